@@ -1,0 +1,2 @@
+//! Build stamp.
+fn main() {}

@@ -1,0 +1,43 @@
+//! Pure values of the journal: no input or output, no clock, no window.
+//!
+//! Everything here can be built and compared in a test without a file or a
+//! database. What you may set ([`EntryFields`], [`BabyFields`], …) and what is
+//! stored ([`Entry`], [`Baby`], …) are separate types.
+
+mod age;
+mod baby;
+mod edits;
+mod entry;
+mod id;
+mod keepsake;
+mod milestone;
+mod moment;
+mod month;
+mod photo;
+mod smile;
+mod tag;
+
+pub use age::{Age, CorrectedAge};
+pub use baby::{Baby, BabyFields};
+pub use edits::{Edits, Turn};
+pub use entry::{Entry, EntryFields};
+pub use id::{BabyId, EntryId, MilestoneId, PhotoId};
+pub use keepsake::{PageChoice, Paper};
+pub use milestone::{MILESTONE_SUGGESTIONS, Milestone, MilestoneFields};
+pub use moment::{DEFAULT_DAY_START_HOUR, Moment, MomentSource, journal_day};
+pub use month::Month;
+pub use photo::{ContentHash, NewPhoto, Photo, PhotoFormat};
+pub use smile::{SleepState, SmileKind, SmileStrength};
+pub use tag::{TAG_SUGGESTIONS, Tag};
+
+/// A value that the journal cannot accept, said in a parent's words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(pub String);
+
+impl Invalid {
+    /// Wraps one plain sentence.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}

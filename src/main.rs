@@ -1,0 +1,2 @@
+//! The `smilekeep` program.
+fn main() {}
