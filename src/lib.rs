@@ -13,3 +13,5 @@
 //! | F5 | `ui`, `cli` | the window; the command line |
 
 pub mod domain;
+pub mod photo;
+pub mod storage;

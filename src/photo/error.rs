@@ -1,0 +1,64 @@
+//! Why a photo could not be taken in, said so that a parent knows what to do.
+
+use crate::storage::{PathError, PathErrorKind};
+
+/// Why a photo could not be read or kept. The words form the second half of a
+/// sentence; the caller puts the file’s name in front.
+#[derive(Debug, thiserror::Error)]
+pub enum PhotoError {
+    /// No bytes at all.
+    #[error("the file is empty")]
+    Empty,
+    /// Nothing known about these bytes.
+    #[error(
+        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC work)"
+    )]
+    NotAPhoto,
+    /// Known, but not readable here; `what` names it with its article.
+    #[error(
+        "it is {what}, which this program cannot read; save it as a JPEG and bring that instead"
+    )]
+    Unsupported {
+        /// Such as “an AVIF picture”.
+        what: String,
+    },
+    /// Beyond the [`super::Limits`]; `what` says by what.
+    #[error("it is too large: {what}")]
+    TooLarge {
+        /// Such as “70000 × 70000 pixels; at most …”.
+        what: String,
+    },
+    /// A known format with broken content.
+    #[error("it is damaged ({reason}); if you have another copy, try that one")]
+    Damaged {
+        /// What the decoder said.
+        reason: String,
+    },
+    /// A folder, pipe, socket or device.
+    #[error("it is not an ordinary file")]
+    NotAFile,
+    /// The disk said no; the sentence names the path.
+    #[error(transparent)]
+    Storage(PathError),
+}
+
+impl PhotoError {
+    pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
+        Self::Damaged {
+            reason: reason.to_string(),
+        }
+    }
+
+    pub(super) fn unsupported(what: impl Into<String>) -> Self {
+        Self::Unsupported { what: what.into() }
+    }
+}
+
+impl From<PathError> for PhotoError {
+    fn from(error: PathError) -> Self {
+        match error.kind() {
+            PathErrorKind::NotAFile => Self::NotAFile,
+            _ => Self::Storage(error),
+        }
+    }
+}

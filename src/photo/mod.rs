@@ -1,0 +1,36 @@
+//! From bytes to upright pixels, and back: everything the journal does with a
+//! picture.
+//!
+//! A decoded picture is always upright, 8 bits a channel, sRGB, with
+//! transparency laid on white ([`RgbImage`]). [`apply`] is the one place where
+//! edits become pixels; preview, thumbnail, export and print all call it.
+//! Originals go into the [`Vault`] once and are only read after that.
+//!
+//! No clock is read here and no database is known: times are passed in.
+
+mod colour;
+mod decode;
+mod encode;
+mod error;
+mod heic;
+mod jpeg;
+mod metadata;
+mod render;
+mod resize;
+mod sniff;
+mod taken;
+mod thumbnail;
+mod vault;
+
+pub use image::RgbImage;
+
+pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
+pub use encode::jpeg;
+pub use error::PhotoError;
+pub use metadata::{Metadata, read_metadata};
+pub use render::{Histogram, apply, apply_tone, histogram, render_for_print, tone_curve};
+pub use resize::{average_rgb, fit_within};
+pub use sniff::{name_unsupported, sniff};
+pub use taken::moment_of;
+pub use thumbnail::{ThumbCache, ThumbSize};
+pub use vault::{Damage, Vault, VaultFile, hash_of};

@@ -1,0 +1,104 @@
+//! Making pictures smaller, and their mean colour.
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::RgbImage;
+
+/// Scaled to fit a box of pixels, keeping its shape. Never enlarged: a picture
+/// that fits already comes back as a copy. Sides are at least one pixel.
+pub fn fit_within(image: &RgbImage, max_width: u32, max_height: u32) -> RgbImage {
+    let (width, height) = fitted_size(image.width(), image.height(), max_width, max_height);
+    if (width, height) == image.dimensions() {
+        return image.clone();
+    }
+    convolve(image, width, height)
+        // Only impossible sizes fail, and those never reach this line; a
+        // plain answer is still better than none.
+        .unwrap_or_else(|| image::imageops::thumbnail(image, width, height))
+}
+
+/// The size [`fit_within`] gives a picture, in pixels.
+pub(super) fn fitted_size(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
+    let (max_width, max_height) = (max_width.max(1), max_height.max(1));
+    if width <= max_width && height <= max_height {
+        return (width, height);
+    }
+    let (w, h) = (u64::from(width), u64::from(height));
+    let (box_w, box_h) = (u64::from(max_width), u64::from(max_height));
+    // The side that meets the box gets exactly its size, the other is rounded.
+    let (w, h) = if w * box_h >= h * box_w {
+        (box_w, (h * box_w + w / 2) / w.max(1))
+    } else {
+        ((w * box_h + h / 2) / h.max(1), box_h)
+    };
+    let side = |value: u64, max: u32| u32::try_from(value).unwrap_or(max).clamp(1, max);
+    (side(w, max_width), side(h, max_height))
+}
+
+/// Lanczos with three lobes, on the encoded values: sharp, and what most
+/// photo programs do.
+fn convolve(image: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
+    let source = ImageRef::new(
+        image.width(),
+        image.height(),
+        image.as_raw(),
+        PixelType::U8x3,
+    )
+    .ok()?;
+    let mut scaled = Image::new(width, height, PixelType::U8x3);
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize(&source, &mut scaled, &options).ok()?;
+    RgbImage::from_raw(width, height, scaled.into_vec())
+}
+
+/// The mean of the encoded sRGB values, `0xRRGGBB`; white for no pixels.
+pub fn average_rgb(image: &RgbImage) -> u32 {
+    let mut sums = [0_u64; 3];
+    let (pixels, _) = image.as_raw().as_chunks::<3>();
+    for [red, green, blue] in pixels {
+        let [r, g, b] = &mut sums;
+        *r += u64::from(*red);
+        *g += u64::from(*green);
+        *b += u64::from(*blue);
+    }
+    let count = pixels.len() as u64;
+    if count == 0 {
+        return 0x00FF_FFFF;
+    }
+    sums.iter().fold(0, |packed, sum| {
+        let mean = u32::try_from((sum + count / 2) / count).unwrap_or(255);
+        packed << 8 | mean.min(255)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::Rgb;
+
+    #[test]
+    fn shapes_are_kept_and_nothing_is_enlarged() {
+        assert_eq!(fitted_size(4032, 3024, 512, 512), (512, 384));
+        assert_eq!(fitted_size(3024, 4032, 512, 512), (384, 512));
+        assert_eq!(fitted_size(300, 200, 512, 512), (300, 200));
+        assert_eq!(fitted_size(40_000, 2, 512, 512), (512, 1));
+        assert_eq!(fitted_size(3, 40_000, 512, 512), (1, 512));
+        assert_eq!(fitted_size(1000, 999, 500, 500), (500, 500));
+        assert_eq!(fitted_size(1000, 500, 0, 0), (1, 1));
+    }
+
+    #[test]
+    fn a_flat_colour_stays_flat() {
+        let image = RgbImage::from_pixel(640, 480, Rgb([12, 130, 250]));
+        let small = fit_within(&image, 100, 100);
+        assert_eq!(small.dimensions(), (100, 75));
+        assert!(small.pixels().all(|pixel| pixel.0 == [12, 130, 250]));
+    }
+
+    #[test]
+    fn the_mean_colour_is_rounded_per_channel() {
+        let mut image = RgbImage::from_pixel(2, 1, Rgb([0, 10, 255]));
+        image.put_pixel(1, 0, Rgb([255, 11, 255]));
+        assert_eq!(average_rgb(&image), 0x80_0B_FF);
+    }
+}

@@ -1,0 +1,306 @@
+//! Which format some bytes are in. File names are never asked: phones and
+//! messengers rename photos without changing what is inside.
+
+use crate::domain::PhotoFormat;
+
+/// How many bytes from the start are enough for [`sniff`].
+const BRANDS_END: usize = 256;
+
+/// The format of a photo from its first bytes (256 are enough), or `None` when
+/// it is not one the journal takes in.
+pub fn sniff(head: &[u8]) -> Option<PhotoFormat> {
+    let starts = |magic: &[u8]| head.starts_with(magic);
+    if starts(b"\xFF\xD8\xFF") {
+        Some(PhotoFormat::Jpeg)
+    } else if starts(b"\x89PNG\r\n\x1A\n") {
+        Some(PhotoFormat::Png)
+    } else if starts(b"GIF87a") || starts(b"GIF89a") {
+        Some(PhotoFormat::Gif)
+    } else if starts(b"RIFF") && at(head, 8, b"WEBP") {
+        Some(PhotoFormat::Webp)
+    } else if starts(b"BM") && is_bitmap_header(head) {
+        Some(PhotoFormat::Bmp)
+    } else if is_tiff(head) && name_raw(head).is_none() {
+        Some(PhotoFormat::Tiff)
+    } else if is_heic(head) {
+        Some(PhotoFormat::Heic)
+    } else {
+        None
+    }
+}
+
+/// What a file is that the journal knows but does not take in, with its
+/// article (“an AVIF picture”); `None` when nothing is known about it.
+pub fn name_unsupported(head: &[u8]) -> Option<&'static str> {
+    if let Some(name) = name_raw(head).or_else(|| name_boxed(head)) {
+        return Some(name);
+    }
+    // Before the mouse pointers, which start with the same four bytes.
+    if looks_like_targa(head) {
+        return Some("a TGA picture");
+    }
+    for (offset, magic, name) in NAMED {
+        if at(head, *offset, magic) {
+            return Some(name);
+        }
+    }
+    is_svg(head).then_some("an SVG drawing")
+}
+
+/// Signatures of files a parent may well drop by mistake.
+const NAMED: &[(usize, &[u8], &str)] = &[
+    (0, b"\x00\x00\x00\x0CJXL ", "a JPEG XL picture"),
+    (0, b"\xFF\x0A", "a JPEG XL picture"),
+    (0, b"\x00\x00\x00\x0CjP  ", "a JPEG 2000 picture"),
+    (0, b"\xFF\x4F\xFF\x51", "a JPEG 2000 picture"),
+    (0, b"8BPS", "a Photoshop document"),
+    (0, b"gimp xcf", "a GIMP document"),
+    (0, b"%PDF", "a PDF document"),
+    (0, b"%!PS", "a PostScript drawing"),
+    (0, b"\xC5\xD0\xD3\xC6", "a PostScript drawing"),
+    (0, b"\x00\x00\x01\x00", "a Windows icon"),
+    (0, b"\x00\x00\x02\x00", "a Windows mouse pointer"),
+    (0, b"icns", "an Apple icon"),
+    (0, b"BLP1", "a BLP game texture"),
+    (0, b"BLP2", "a BLP game texture"),
+    (0, b"DDS ", "a DDS game texture"),
+    (0, b"qoif", "a QOI picture"),
+    (0, b"farbfeld", "a farbfeld picture"),
+    (0, b"\x76\x2F\x31\x01", "an OpenEXR picture"),
+    (0, b"#?RADIANCE", "a Radiance HDR picture"),
+    (0, b"#?RGBE", "a Radiance HDR picture"),
+    (0, b"\x01\xDA", "an SGI picture"),
+    (0, b"P1\n", "a PBM picture"),
+    (0, b"P2\n", "a PGM picture"),
+    (0, b"P3\n", "a PPM picture"),
+    (0, b"P4\n", "a PBM picture"),
+    (0, b"P5\n", "a PGM picture"),
+    (0, b"P6\n", "a PPM picture"),
+    (0, b"P7\n", "a PAM picture"),
+    (0, b"PF\n", "a PFM picture"),
+    (0, b"Pf\n", "a PFM picture"),
+    (0, b"GIMP", "a GIMP brush"),
+    (20, b"GIMP", "a GIMP brush"),
+    (0, b"DanM", "an old Microsoft Paint picture"),
+    (0, b"LinS", "an old Microsoft Paint picture"),
+    (0, b"SIMPLE  =", "a FITS picture"),
+    (0, b"\x0A\x05\x01", "a PCX picture"),
+    (4, b"\x11\xAF", "an FLI animation"),
+    (4, b"\x12\xAF", "an FLC animation"),
+    (0, b"\x1A\x45\xDF\xA3", "a video"),
+    (8, b"AVI ", "a video"),
+    (0, b"PK\x03\x04", "a ZIP archive"),
+    (0, b"\x1F\x8B", "a compressed archive"),
+    (0, b"SQLite format 3", "a database"),
+];
+
+/// Photos as the sensor saw them. Many begin like a TIFF and hold only a small
+/// preview that a TIFF reader would take for the photo.
+fn name_raw(head: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(usize, &[u8]); 9] = [
+        (8, b"CR"),
+        (0, b"IIRO"),
+        (0, b"IIRS"),
+        (0, b"MMOR"),
+        (0, b"IIU\x00"),
+        (0, b"FUJIFILMCCD-RAW"),
+        (0, b"FOVb"),
+        (0, b"\x00MRM"),
+        (6, b"HEAPCCDR"),
+    ];
+    SIGNATURES
+        .iter()
+        .enumerate()
+        .any(|(index, (offset, magic))| {
+            // “CR” alone is too short to mean anything outside a TIFF.
+            at(head, *offset, magic) && (index != 0 || is_tiff(head))
+        })
+        .then_some(RAW)
+}
+
+/// How camera raw files are named to a parent.
+pub(super) const RAW: &str = "a camera raw file";
+
+/// Files made of boxes, told apart by their brands.
+fn name_boxed(head: &[u8]) -> Option<&'static str> {
+    if !at(head, 4, b"ftyp") || is_heic(head) {
+        return None;
+    }
+    Some(if has_brand(head, &[b"avif", b"avis"]) {
+        "an AVIF picture"
+    } else if has_brand(head, &[b"crx "]) {
+        RAW
+    } else if has_brand(head, &[b"jp2 ", b"jpx "]) {
+        "a JPEG 2000 picture"
+    } else if has_brand(head, &[b"mif1", b"mif2", b"msf1", b"miaf"]) {
+        "an unusual HEIF picture"
+    } else {
+        "a video"
+    })
+}
+
+/// HEIC by its brands. `mif1` and `msf1` say only “some HEIF”, so they count
+/// when no other codec is named.
+fn is_heic(head: &[u8]) -> bool {
+    if !at(head, 4, b"ftyp") {
+        return false;
+    }
+    let hevc: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
+    let other_codec: [&[u8; 4]; 7] = [
+        b"avif", b"avis", b"avci", b"avcs", b"vvic", b"jpeg", b"j2ki",
+    ];
+    let major = head.get(8..12).unwrap_or_default();
+    if other_codec.iter().any(|brand| brand.as_slice() == major) {
+        return false;
+    }
+    has_brand(head, &hevc)
+        || (has_brand(head, &[b"mif1", b"msf1"]) && !has_brand(head, &other_codec))
+}
+
+fn has_brand(head: &[u8], wanted: &[&[u8; 4]]) -> bool {
+    let declared = head
+        .first_chunk::<4>()
+        .map_or(0, |size| u32::from_be_bytes(*size) as usize);
+    let end = declared.min(head.len()).min(BRANDS_END);
+    let brands = head.get(8..end).unwrap_or_default();
+    brands
+        .chunks_exact(4)
+        .enumerate()
+        // The second word is a version, not a brand.
+        .any(|(index, brand)| index != 1 && wanted.iter().any(|want| want.as_slice() == brand))
+}
+
+/// `II*`, `MM*`, and the 64-bit kinds of both.
+fn is_tiff(head: &[u8]) -> bool {
+    [b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"]
+        .iter()
+        .any(|magic| head.starts_with(*magic))
+}
+
+/// Two letters are not enough to call something a bitmap; the size of the
+/// second header is checked too.
+fn is_bitmap_header(head: &[u8]) -> bool {
+    head.get(14..18)
+        .and_then(|size| size.try_into().ok())
+        .is_none_or(|size| (12..=124).contains(&u32::from_le_bytes(size)))
+}
+
+fn is_svg(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head.get(..BRANDS_END.min(head.len())).unwrap_or_default());
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg"))
+}
+
+/// TGA has no signature; these bytes must all make sense together.
+fn looks_like_targa(head: &[u8]) -> bool {
+    let Some(
+        &[
+            _,
+            map,
+            kind,
+            _,
+            _,
+            _,
+            _,
+            map_bits,
+            _,
+            _,
+            _,
+            _,
+            w0,
+            w1,
+            h0,
+            h1,
+            depth,
+            flags,
+        ],
+    ) = head.first_chunk::<18>()
+    else {
+        return false;
+    };
+    let mapped = matches!(kind, 1 | 9);
+    map <= 1
+        && (mapped || matches!(kind, 2 | 3 | 10 | 11))
+        && (!mapped || (map == 1 && matches!(map_bits, 15 | 16 | 24 | 32)))
+        && (w0 | w1) != 0
+        && (h0 | h1) != 0
+        && matches!(depth, 8 | 15 | 16 | 24 | 32)
+        && flags & 0xC0 == 0
+}
+
+fn at(head: &[u8], offset: usize, magic: &[u8]) -> bool {
+    head.get(offset..)
+        .is_some_and(|rest| rest.starts_with(magic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxed(brands: &[&[u8; 4]]) -> Vec<u8> {
+        let mut head = ((8 + 4 + 4 * brands.len()) as u32).to_be_bytes().to_vec();
+        head.extend_from_slice(b"ftyp");
+        for (index, brand) in brands.iter().enumerate() {
+            head.extend_from_slice(*brand);
+            if index == 0 {
+                head.extend_from_slice(&[0; 4]);
+            }
+        }
+        head
+    }
+
+    #[test]
+    fn formats_are_told_by_their_bytes() {
+        for (head, format) in [
+            (b"\xFF\xD8\xFF\xE0".to_vec(), PhotoFormat::Jpeg),
+            (b"\x89PNG\r\n\x1A\n".to_vec(), PhotoFormat::Png),
+            (b"GIF89a".to_vec(), PhotoFormat::Gif),
+            (b"RIFF\0\0\0\0WEBPVP8 ".to_vec(), PhotoFormat::Webp),
+            (b"II*\0\x08\0\0\0".to_vec(), PhotoFormat::Tiff),
+            (b"MM\0*\0\0\0\x08".to_vec(), PhotoFormat::Tiff),
+            (boxed(&[b"heic", b"mif1", b"heic"]), PhotoFormat::Heic),
+            (boxed(&[b"mif1", b"mif1", b"heic"]), PhotoFormat::Heic),
+            (boxed(&[b"heix", b"mif1"]), PhotoFormat::Heic),
+            (boxed(&[b"msf1", b"hevc"]), PhotoFormat::Heic),
+        ] {
+            assert_eq!(sniff(&head), Some(format), "{head:?}");
+            assert_eq!(name_unsupported(&head), None, "{head:?}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_named() {
+        for (head, name) in [
+            (boxed(&[b"avif", b"mif1", b"miaf"]), "AVIF"),
+            (boxed(&[b"mif1", b"avif", b"miaf"]), "AVIF"),
+            (boxed(&[b"isom", b"mp42"]), "video"),
+            (boxed(&[b"qt  "]), "video"),
+            (boxed(&[b"crx "]), "raw"),
+            (b"II*\0\x10\0\0\0CR\x02\0".to_vec(), "raw"),
+            (b"\x00\x00\x00\x0CJXL \r\n".to_vec(), "JPEG XL"),
+            (b"BLP2\x01".to_vec(), "BLP"),
+            (b"<?xml version=\"1.0\"?><svg>".to_vec(), "SVG"),
+            (
+                vec![0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 4, 0, 24, 32],
+                "TGA",
+            ),
+        ] {
+            assert_eq!(sniff(&head), None, "{head:?}");
+            let found = name_unsupported(&head).unwrap_or("nothing");
+            assert!(found.contains(name), "{head:?}: {found}");
+        }
+    }
+
+    #[test]
+    fn text_that_starts_with_two_lucky_letters_is_no_photo() {
+        for head in [
+            &b"BMW owners' handbook, chapter one"[..],
+            b"",
+            b"RIFF",
+            b"hello there, this is text",
+        ] {
+            assert_eq!(sniff(head), None);
+            assert_eq!(name_unsupported(head), None, "{head:?}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Small pictures, made once and kept in `cache/thumbs/`.
+//!
+//! The whole folder may be deleted at any time; what is missing or unreadable
+//! is made again from the original. Edits are applied after scaling, through
+//! [`render::apply`], so that a thumbnail and the editor agree.
+
+use std::path::{Path, PathBuf};
+
+use image::RgbImage;
+
+use super::resize::fit_within;
+use super::{Limits, PhotoError, Vault, decode, encode, render};
+use crate::domain::{ContentHash, Edits, NewPhoto};
+use crate::storage;
+
+/// How large a cached picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ThumbSize {
+    /// For the gallery: the long side has at most 512 pixels.
+    Grid,
+    /// For the viewer and as the editor’s proxy: fits 1920 × 1920 pixels.
+    Screen,
+}
+
+impl ThumbSize {
+    /// The longest side, in pixels.
+    pub const fn max_side(self) -> u32 {
+        match self {
+            Self::Grid => 512,
+            Self::Screen => 1920,
+        }
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Grid => "grid",
+            Self::Screen => "screen",
+        }
+    }
+
+    /// JPEG quality: the proxy is edited further, so it is kept better.
+    const fn quality(self) -> u8 {
+        match self {
+            Self::Grid => 85,
+            Self::Screen => 92,
+        }
+    }
+}
+
+/// Longest file of the cache that is read, in bytes; ours are far smaller.
+const MAX_CACHE_FILE_BYTES: u64 = 32 << 20;
+
+/// The cached small pictures of one library.
+#[derive(Debug, Clone)]
+pub struct ThumbCache {
+    root: PathBuf,
+}
+
+impl ThumbCache {
+    /// The cache of the library in a folder; nothing is created yet.
+    pub fn new(library_root: &Path) -> Self {
+        Self {
+            root: library_root.join("cache").join("thumbs"),
+        }
+    }
+
+    /// A picture from the cache; `None` when it is not there or unreadable.
+    pub fn get(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits) -> Option<RgbImage> {
+        let path = self.path_of(hash, size, edits);
+        let bytes = storage::read_bounded(&path, MAX_CACHE_FILE_BYTES).ok()?;
+        let pixels = decode::decode_own_jpeg(&bytes)?;
+        // Something else under that name is no thumbnail of ours.
+        (pixels.width().max(pixels.height()) <= size.max_side()).then_some(pixels)
+    }
+
+    /// Makes a picture anew, from the cached screen picture if there is one,
+    /// else from the original, and puts it into the cache.
+    ///
+    /// # Errors
+    /// When the original is missing, unreadable or damaged. A cache that
+    /// cannot be written is no error: the picture is there.
+    pub fn make(
+        &self,
+        vault: &Vault,
+        photo: &NewPhoto,
+        size: ThumbSize,
+        edits: &Edits,
+    ) -> Result<RgbImage, PhotoError> {
+        let plain = Edits::default();
+        let wanted_is_proxy = size == ThumbSize::Screen && edits.is_identity();
+        let cached = if wanted_is_proxy {
+            None
+        } else {
+            self.get(&photo.hash, ThumbSize::Screen, &plain)
+        };
+        let proxy = match cached {
+            Some(proxy) => proxy,
+            None => {
+                let side = ThumbSize::Screen.max_side();
+                let bytes = vault.read(&photo.hash, photo.format)?;
+                let decoded = decode::decode_to_fit(&bytes, &Limits::default(), side, side)?;
+                self.put(&photo.hash, ThumbSize::Screen, &plain, &decoded.pixels);
+                decoded.pixels
+            }
+        };
+        if wanted_is_proxy {
+            return Ok(proxy);
+        }
+        // A square box holds the picture whichever way it is turned.
+        let side = size.max_side();
+        let seen = if edits.is_identity() {
+            fit_within(&proxy, side, side)
+        } else {
+            render::apply(&fit_within(&proxy, side, side), edits)
+        };
+        self.put(&photo.hash, size, edits, &seen);
+        Ok(seen)
+    }
+
+    /// From the cache, or made.
+    ///
+    /// # Errors
+    /// As [`Self::make`].
+    pub fn get_or_make(
+        &self,
+        vault: &Vault,
+        photo: &NewPhoto,
+        size: ThumbSize,
+        edits: &Edits,
+    ) -> Result<RgbImage, PhotoError> {
+        match self.get(&photo.hash, size, edits) {
+            Some(pixels) => Ok(pixels),
+            None => self.make(vault, photo, size, edits),
+        }
+    }
+
+    /// Makes both sizes, unedited, while the full picture is in hand. A cache
+    /// that cannot be written is left as it is.
+    pub fn make_from_pixels(&self, hash: &ContentHash, pixels: &RgbImage) {
+        let fitted =
+            |image: &RgbImage, size: ThumbSize| fit_within(image, size.max_side(), size.max_side());
+        let screen = fitted(pixels, ThumbSize::Screen);
+        let grid = fitted(&screen, ThumbSize::Grid);
+        self.put(hash, ThumbSize::Screen, &Edits::default(), &screen);
+        self.put(hash, ThumbSize::Grid, &Edits::default(), &grid);
+    }
+
+    /// Removes every cached picture of a photo, for when it leaves the journal.
+    pub fn forget(&self, hash: &ContentHash) {
+        let name = hash.to_string();
+        let Ok(entries) = std::fs::read_dir(self.shelf(&name)) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            if entry
+                .file_name()
+                .as_encoded_bytes()
+                .starts_with(name.as_bytes())
+            {
+                // A cache file that stays only takes room.
+                let _ = storage::remove_file(&entry.path());
+            }
+        }
+    }
+
+    fn put(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits, pixels: &RgbImage) {
+        if let Ok(bytes) = encode::jpeg_without_profile(pixels, size.quality()) {
+            // It is made again next time; a full disk must not cost a picture.
+            let _ = storage::write_cache(&self.path_of(hash, size, edits), &bytes);
+        }
+    }
+
+    fn path_of(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits) -> PathBuf {
+        let name = hash.to_string();
+        self.shelf(&name)
+            .join(format!("{name}-{}-{}.jpg", size.code(), edit_key(edits)))
+    }
+
+    fn shelf(&self, name: &str) -> PathBuf {
+        self.root.join(name.get(..2).unwrap_or_default())
+    }
+}
+
+/// Edits as a part of a file name; the number in front changes when the
+/// meaning of the edits does.
+fn edit_key(edits: &Edits) -> String {
+    let edits = edits.clamped();
+    if edits.is_identity() {
+        return "plain".to_owned();
+    }
+    format!(
+        "1b{}c{}{}{}",
+        edits.brightness,
+        edits.contrast,
+        if edits.mirrored { 'm' } else { 'n' },
+        edits.turn.quarters()
+    )
+}

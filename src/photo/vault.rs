@@ -1,0 +1,212 @@
+//! Originals, named by what is in them: `photos/ab/<sha256>.<ext>`.
+//!
+//! A file is written once, brought to the disk, and only read after that. Its
+//! name is the proof of its content, so damage can always be found.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::PhotoError;
+use super::decode::Limits;
+use crate::domain::{ContentHash, PhotoFormat};
+use crate::storage::{self, PathError, PathErrorKind, StagedFile};
+
+/// The fingerprint of a file’s bytes.
+pub fn hash_of(bytes: &[u8]) -> ContentHash {
+    ContentHash::from_bytes(Sha256::digest(bytes).into())
+}
+
+/// The originals of one library.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    root: PathBuf,
+}
+
+/// What is wrong with an original.
+#[derive(Debug, thiserror::Error)]
+pub enum Damage {
+    /// The file is gone.
+    #[error("the original is missing")]
+    Missing,
+    /// The bytes are not those that were put in.
+    #[error("the original has changed on the disk")]
+    Changed {
+        /// What the bytes are now.
+        found: ContentHash,
+    },
+    /// The disk does not give it out.
+    #[error(transparent)]
+    Unreadable(PathError),
+}
+
+/// A file found in the vault’s folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VaultFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The fingerprint its name claims; `None` for anything that is not named
+    /// and placed like an original, files set aside among them.
+    pub hash: Option<ContentHash>,
+    /// The format its name claims.
+    pub format: Option<PhotoFormat>,
+    /// An unfinished write; may be removed when no import is running.
+    pub leftover: bool,
+}
+
+impl Vault {
+    /// The vault of the library in a folder; nothing is created yet.
+    pub fn new(library_root: &Path) -> Self {
+        Self {
+            root: library_root.join("photos"),
+        }
+    }
+
+    /// Where an original is, or would be.
+    pub fn path_of(&self, hash: &ContentHash, format: PhotoFormat) -> PathBuf {
+        let name = hash.to_string();
+        let shelf = name.get(..2).unwrap_or_default().to_owned();
+        self.root
+            .join(shelf)
+            .join(format!("{name}.{}", format.extension()))
+    }
+
+    /// Whether an original is there; its content is not looked at.
+    pub fn contains(&self, hash: &ContentHash, format: PhotoFormat) -> bool {
+        self.path_of(hash, format).is_file()
+    }
+
+    /// Keeps the bytes of an original and returns their fingerprint; they are
+    /// on the disk when this returns. The same content twice is kept once and
+    /// its file left untouched; a damaged file under that name is set aside
+    /// (`….damaged-1`) and replaced by the good bytes.
+    ///
+    /// # Errors
+    /// When the disk refuses; nothing half-written stays.
+    pub fn keep(&self, bytes: &[u8], format: PhotoFormat) -> Result<ContentHash, PhotoError> {
+        let hash = hash_of(bytes);
+        let path = self.path_of(&hash, format);
+        match self.check(&hash, format) {
+            Ok(()) => return Ok(hash),
+            Err(Damage::Missing) => {}
+            Err(Damage::Changed { .. }) => {
+                storage::set_aside(&path)?;
+            }
+            Err(Damage::Unreadable(error)) => return Err(PhotoError::Storage(error)),
+        }
+        let shelf = path.parent().unwrap_or(&self.root);
+        storage::create_private_dir(shelf)?;
+        let mut staged = StagedFile::create_in(shelf)?;
+        staged
+            .write_all(bytes)
+            .map_err(|source| PathError::new(&path, "write", source))?;
+        match staged.commit_as(&path) {
+            // Another import of the same photo was faster; it is whole.
+            Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
+                Err(PhotoError::Storage(error))
+            }
+            _ => Ok(hash),
+        }
+    }
+
+    /// Reads an original, trusting its name.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be read.
+    pub fn read(&self, hash: &ContentHash, format: PhotoFormat) -> Result<Vec<u8>, PhotoError> {
+        let path = self.path_of(hash, format);
+        Ok(storage::read_bounded(
+            &path,
+            Limits::default().max_file_bytes,
+        )?)
+    }
+
+    /// Reads an original through and compares it with its name.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, hash: &ContentHash, format: PhotoFormat) -> Result<(), Damage> {
+        let path = self.path_of(hash, format);
+        let mut file = storage::open_regular(&path).map_err(|error| match error.kind() {
+            PathErrorKind::Missing => Damage::Missing,
+            _ => Damage::Unreadable(error),
+        })?;
+        let mut digest = Sha256::new();
+        let mut piece = vec![0_u8; 256 * 1024];
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => digest.update(piece.get(..count).unwrap_or_default()),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    return Err(Damage::Unreadable(PathError::new(&path, "read", error)));
+                }
+            }
+        }
+        let found = ContentHash::from_bytes(digest.finalize().into());
+        if found == *hash {
+            Ok(())
+        } else {
+            Err(Damage::Changed { found })
+        }
+    }
+
+    /// Every file in the vault’s folder, in the order of their paths, for
+    /// finding orphans and leftovers. An empty library has none.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn each_file(&self) -> Result<Vec<VaultFile>, PhotoError> {
+        let mut found = Vec::new();
+        for path in list(&self.root)? {
+            if is_dir(&path) {
+                let inside = list(&path)?;
+                found.extend(
+                    inside
+                        .into_iter()
+                        .filter(|path| !is_dir(path))
+                        .map(|path| self.describe(path)),
+                );
+            } else {
+                found.push(self.describe(path));
+            }
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    fn describe(&self, path: PathBuf) -> VaultFile {
+        let leftover = path.file_name().is_some_and(storage::is_leftover);
+        let text = |part: Option<&std::ffi::OsStr>| part?.to_str().map(str::to_owned);
+        let format: Option<PhotoFormat> =
+            text(path.extension()).and_then(|extension| extension.parse().ok());
+        let hash: Option<ContentHash> = text(path.file_stem()).and_then(|stem| stem.parse().ok());
+        // Only what would be found again under its name counts.
+        let hash =
+            hash.filter(|hash| format.is_some_and(|format| self.path_of(hash, format) == path));
+        VaultFile {
+            hash,
+            format: hash.and(format),
+            leftover,
+            path,
+        }
+    }
+}
+
+fn list(dir: &Path) -> Result<Vec<PathBuf>, PathError> {
+    let failed = |source| PathError::new(dir, "list", source);
+    match fs::read_dir(dir) {
+        Ok(entries) => entries
+            .map(|entry| entry.map(|entry| entry.path()).map_err(failed))
+            .collect(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// A folder itself, not a link to one.
+fn is_dir(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
