@@ -5,13 +5,33 @@
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
-//! | F0 | [`domain`], `storage` | pure values; durable file writes |
-//! | F1 | `store`, `photo` | SQLite; bytes to upright pixels, edits, thumbnails, the vault of originals |
-//! | F2 | `capture`, `keepsake`, `archive` | photo to entry; month to page; verify |
-//! | F3 | `jobs` | threads, progress, cancel |
-//! | F4 | `app` | what the program knows, without a window |
-//! | F5 | `ui`, `cli` | the window; the command line |
+//! | F0 | [`domain`], [`storage`] | pure values; durable file writes |
+//! | F1 | [`store`], [`photo`] | SQLite; bytes to upright pixels, edits, thumbnails, the vault of originals |
+//! | F2 | [`capture`], [`keepsake`], [`archive`] | photo to entry; month to page; verify |
+//! | F3 | [`jobs`], [`demo`] | threads, progress, cancel; the sample library |
+//! | F4 | [`app`] | what the program knows, without a window |
+//! | F5 | [`ui`], [`cli`] | the window; the command line |
 
+pub mod app;
+pub mod archive;
+pub mod capture;
+pub mod cli;
+pub mod demo;
 pub mod domain;
+pub mod jobs;
+pub mod keepsake;
 pub mod photo;
 pub mod storage;
+pub mod store;
+pub mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// The whole program: a command, or the window.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match cli::run(arguments) {
+        cli::Request::Done(code) => code,
+        cli::Request::Window(library) => ui::run(library.as_deref()),
+    }
+}

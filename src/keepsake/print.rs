@@ -1,0 +1,1 @@
+//! Sends a finished PDF to a printer.
