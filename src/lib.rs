@@ -13,3 +13,4 @@
 //! | F5 | `ui`, `cli` | the window; the command line |
 
 pub mod domain;
+pub mod ui;
