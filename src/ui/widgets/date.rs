@@ -1,0 +1,192 @@
+//! A day and a time of day, typed the way people write them.
+//!
+//! What is typed is the value: text that cannot be understood leaves the value
+//! empty and says why, so that an old value is never saved behind new words.
+
+mod calendar;
+pub use calendar::set_default_day;
+mod parse;
+
+use chrono::{NaiveDate, NaiveTime};
+use eframe::egui::{Align, Align2, Frame, Layout, Response, TextEdit, Ui, vec2};
+use egui_material_icons::icons::ICON_CALENDAR_MONTH;
+
+pub use parse::{parse_date, parse_time};
+
+use super::buttons::small_icon_button;
+use super::text_field::{error_ui, framed_field_ui_with};
+use crate::domain::Invalid;
+use crate::ui::text::{clock, long_date, short_date};
+use crate::ui::theme::{self, space};
+
+/// A day: a field to type it and a month to pick it from.
+///
+/// `draft` is the text in the field and belongs to the caller; start with an
+/// empty one. `error` is a further sentence (such as “That day is still to
+/// come.”), shown when the text itself can be understood. Returns whether
+/// `value` changed.
+pub fn date_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    value: &mut Option<NaiveDate>,
+    draft: &mut String,
+    error: Option<&str>,
+) -> bool {
+    let before = *value;
+    let kind = Kind {
+        label,
+        hint: "3 Nov 2026",
+        width: 230.0,
+        parse: parse_date,
+        show: short_date,
+        explain: Some(long_date),
+    };
+    ui.push_id(id, |ui| {
+        typed_field_ui(ui, &kind, value, draft, error, |ui, value| {
+            let name = format!("Pick the day for “{label}”");
+            let button = small_icon_button(ui, ICON_CALENDAR_MONTH.codepoint, &name);
+            calendar::calendar_popup_ui(ui, &button, label, *value)
+        });
+    });
+    *value != before
+}
+
+/// A time of day: a field to type it. As [`date_field_ui`] otherwise.
+pub fn time_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    value: &mut Option<NaiveTime>,
+    draft: &mut String,
+    error: Option<&str>,
+) -> bool {
+    let before = *value;
+    let kind = Kind {
+        label,
+        hint: "03:10",
+        width: 130.0,
+        parse: parse_time,
+        show: clock,
+        explain: None,
+    };
+    ui.push_id(id, |ui| {
+        typed_field_ui(ui, &kind, value, draft, error, |_, _| None);
+    });
+    *value != before
+}
+
+/// How one sort of value is written, read and explained.
+struct Kind<'a, T> {
+    label: &'a str,
+    hint: &'static str,
+    /// Width of the whole field, in points.
+    width: f32,
+    parse: fn(&str) -> Result<T, Invalid>,
+    show: fn(T) -> String,
+    /// What was understood, in full, below the field.
+    explain: Option<fn(T) -> String>,
+}
+
+fn typed_field_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    kind: &Kind<'_, T>,
+    value: &mut Option<T>,
+    draft: &mut String,
+    error: Option<&str>,
+    add_picker: impl FnOnce(&mut Ui, &Option<T>) -> Option<T>,
+) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS + 2.0;
+        let label = ui.label(theme::label(kind.label));
+
+        let field_id = ui.make_persistent_id("typed");
+        let typing = ui.memory(|memory| memory.has_focus(field_id));
+        if !typing {
+            settle(kind, value, draft);
+        }
+        let slip = (!draft.trim().is_empty())
+            .then(|| (kind.parse)(draft).err())
+            .flatten()
+            .map(|reason| reason.to_string());
+        // While someone types, half a date is no mistake yet.
+        let slip = slip.filter(|_| !typing);
+        let sentence = slip.as_deref().or(error);
+
+        let mut picked = None;
+        let width = kind.width.min(ui.available_width());
+        let field = ui
+            .allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                framed_field_ui_with(ui, sentence.is_some(), |ui| {
+                    ui.set_height(22.0);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        picked = add_picker(ui, value);
+                        ui.add(
+                            TextEdit::singleline(draft)
+                                .id(field_id)
+                                .hint_text(kind.hint)
+                                .desired_width(f32::INFINITY)
+                                .align(Align2::LEFT_CENTER)
+                                .frame(Frame::NONE),
+                        )
+                    })
+                    .inner
+                })
+            })
+            .inner
+            .labelled_by(label.id);
+
+        if field.changed() {
+            *value = (kind.parse)(draft).ok();
+        }
+        if field.lost_focus() {
+            settle(kind, value, draft);
+        }
+        if let Some(picked) = picked {
+            *value = Some(picked);
+            *draft = (kind.show)(picked);
+        }
+        below_ui(ui, kind, *value, &field, sentence);
+    });
+}
+
+/// Brings the text of a field nobody is typing in in line with its value,
+/// and leaves text alone that could not be understood.
+fn settle<T: Copy + PartialEq>(kind: &Kind<'_, T>, value: &Option<T>, draft: &mut String) {
+    match value {
+        Some(value) => {
+            let shown = (kind.show)(*value);
+            if *draft != shown {
+                *draft = shown;
+            }
+        }
+        // The value was taken away from outside.
+        None if (kind.parse)(draft).is_ok() => draft.clear(),
+        None => {}
+    }
+}
+
+fn below_ui<T: Copy>(
+    ui: &mut Ui,
+    kind: &Kind<'_, T>,
+    value: Option<T>,
+    field: &Response,
+    sentence: Option<&str>,
+) {
+    if let Some(sentence) = sentence {
+        let words = error_ui(ui, sentence);
+        ui.ctx().accesskit_node_builder(field.id, |node| {
+            node.push_described_by(words.id.accesskit_id());
+            node.set_invalid(eframe::egui::accesskit::Invalid::True);
+        });
+    } else if let Some(explain) = kind.explain {
+        let words = value.map(explain).unwrap_or_default();
+        // An empty line keeps the page from jumping while someone types.
+        let words = if words.is_empty() {
+            " ".to_owned()
+        } else {
+            words
+        };
+        ui.label(theme::quiet(ui, words).small());
+    }
+}

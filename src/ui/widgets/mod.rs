@@ -1,0 +1,36 @@
+//! The parts every view is made of.
+//!
+//! Each part takes plain values and gives back what the person did; none knows
+//! the journal. Each one has a name and a role for screen readers, can be
+//! reached and used with the keyboard, and shows a ring while it has it.
+
+pub mod baby_chip;
+pub mod buttons;
+pub mod choice;
+pub mod date;
+pub mod focus;
+pub mod histogram;
+pub mod page;
+pub mod picture;
+pub mod slider;
+pub mod tags;
+pub mod text_field;
+pub mod toasts;
+pub mod zoom;
+
+pub use baby_chip::baby_chip_ui;
+pub use buttons::{
+    danger_button, danger_button_enabled, favourite_button, icon_button, icon_button_enabled,
+    icon_toggle, primary_button, primary_button_enabled, quiet_button, quiet_button_enabled,
+    secondary_button, secondary_button_enabled,
+};
+pub use choice::choice_row_ui;
+pub use date::{date_field_ui, time_field_ui};
+pub use histogram::histogram_ui;
+pub use page::{card_ui, empty_state_ui, progress_card_ui, section_ui};
+pub use picture::{PictureArgs, picture_ui};
+pub use slider::{SliderChange, tone_slider_ui};
+pub use tags::tags_ui;
+pub use text_field::{line_field_ui, note_field_ui};
+pub use toasts::{ToastId, ToastKind, Toasts};
+pub use zoom::{ZoomState, zoomable_picture_ui};

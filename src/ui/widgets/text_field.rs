@@ -1,0 +1,133 @@
+//! Fields for words: a note that grows, and one line with a label.
+
+use eframe::egui::{
+    Align2, Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder,
+};
+
+use super::focus::focus_ring_ui;
+use crate::ui::text::is_right_to_left;
+use crate::ui::theme::{self, radius, space};
+
+/// A note of any length. Grows with its words, from `min_rows` lines on.
+///
+/// Right-to-left notes hang on the right. `hint` is shown while it is empty
+/// and names the field for screen readers.
+pub fn note_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    text: &mut String,
+    hint: &str,
+    min_rows: usize,
+) -> Response {
+    let align = if is_right_to_left(text) {
+        Align2::RIGHT_TOP
+    } else {
+        Align2::LEFT_TOP
+    };
+    framed_field_ui(ui, |ui| {
+        ui.add(
+            TextEdit::multiline(text)
+                .id_salt(&id)
+                .hint_text(hint)
+                .desired_rows(min_rows.max(1))
+                .desired_width(f32::INFINITY)
+                .align(align)
+                .frame(Frame::NONE),
+        )
+    })
+    .accessible_name(hint.trim_end_matches('…'))
+}
+
+/// One line of words with `label` above it and, if there is one, a sentence
+/// about what is wrong below.
+pub fn line_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    text: &mut String,
+    hint: &str,
+    error: Option<&str>,
+) -> Response {
+    labelled_ui(ui, label, error, |ui| {
+        let align = if is_right_to_left(text) {
+            Align2::RIGHT_CENTER
+        } else {
+            Align2::LEFT_CENTER
+        };
+        framed_field_ui_with(ui, error.is_some(), |ui| {
+            ui.add(
+                TextEdit::singleline(text)
+                    .id_salt(&id)
+                    .hint_text(hint)
+                    .desired_width(f32::INFINITY)
+                    .align(align)
+                    .frame(Frame::NONE),
+            )
+        })
+    })
+}
+
+/// Label above, field, error sentence below; ties them together for screen
+/// readers. The field is what `add_field` gives back.
+pub(super) fn labelled_ui(
+    ui: &mut Ui,
+    label: &str,
+    error: Option<&str>,
+    add_field: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS + 2.0;
+        let label = (!label.is_empty()).then(|| ui.label(theme::label(label)));
+        let field = add_field(ui);
+        if let Some(error) = error {
+            let words = error_ui(ui, error);
+            ui.ctx().accesskit_node_builder(field.id, |node| {
+                node.push_described_by(words.id.accesskit_id());
+                node.set_invalid(eframe::egui::accesskit::Invalid::True);
+            });
+        }
+        match label {
+            Some(label) => field.labelled_by(label.id),
+            None => field,
+        }
+    })
+    .inner
+}
+
+/// A sentence about what is wrong, in the colour of danger.
+pub(super) fn error_ui(ui: &mut Ui, sentence: &str) -> Response {
+    let palette = theme::of(ui).palette;
+    ui.add(Label::new(RichText::new(sentence).small().color(palette.danger)).wrap())
+}
+
+/// A frame around a frameless text field, with the focus ring.
+pub(super) fn framed_field_ui(
+    ui: &mut Ui,
+    add_field: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    framed_field_ui_with(ui, false, add_field)
+}
+
+/// [`framed_field_ui`], with the edge in the colour of danger if `wrong`.
+pub(super) fn framed_field_ui_with(
+    ui: &mut Ui,
+    wrong: bool,
+    add_field: impl FnOnce(&mut Ui) -> Response,
+) -> Response {
+    let palette = theme::of(ui).palette;
+    let edge = if wrong {
+        palette.danger
+    } else {
+        palette.outline_strong
+    };
+    let frame = Frame::new()
+        .fill(palette.surface_raised)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(radius::M)
+        .inner_margin(Margin::symmetric(14, 9));
+    let framed = ui
+        .scope_builder(UiBuilder::new(), |ui| frame.show(ui, add_field))
+        .inner;
+    focus_ring_ui(ui, &framed.inner, framed.response.rect, radius::M);
+    framed.inner
+}
