@@ -1,0 +1,77 @@
+//! What can go wrong between a value and its row.
+
+use rusqlite::ErrorCode;
+
+use crate::domain::Invalid;
+
+/// An error of the journal's database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused.
+    #[error("{0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A step of the schema could not be taken.
+    #[error("the journal could not be brought up to date: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    /// A stored value makes no sense.
+    #[error("a stored value could not be read ({table}.{column}): {reason}")]
+    Value {
+        /// Table it stands in.
+        table: &'static str,
+        /// Column it stands in.
+        column: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What was asked for is not there (any more).
+    #[error("this {what} is no longer in the journal")]
+    NotFound {
+        /// Entry, photo, …
+        what: &'static str,
+    },
+    /// What was to be stored breaks a rule.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// The SQLite in this program is too old to be trusted with a WAL.
+    #[error("this build carries SQLite {0}, which can lose data; 3.51.3 or newer is needed")]
+    SqliteTooOld(String),
+}
+
+impl StoreError {
+    /// The error as a parent needs to hear it: what happened and what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => {
+                    "The disk is full. Free some space; your last change is still in this window."
+                        .to_owned()
+                }
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                    "The journal cannot be written: its folder or drive is read-only or gone."
+                        .to_owned()
+                }
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    "The journal is busy in another program. Close that one and try again."
+                        .to_owned()
+                }
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                    "The journal file is damaged. Your photos are untouched; restore the journal from a backup."
+                        .to_owned()
+                }
+                Some(ErrorCode::SystemIoFailure) => {
+                    "The drive with the journal reported an error. Check the drive and try again."
+                        .to_owned()
+                }
+                _ => format!("The journal could not be read or written ({error})."),
+            },
+            Self::Invalid(invalid) => invalid.to_string(),
+            other => {
+                let text = other.to_string();
+                let mut letters = text.chars();
+                letters.next().map_or_else(String::new, |first| {
+                    format!("{}{}.", first.to_uppercase(), letters.as_str())
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! A library is a folder: `LIBRARY` (marker), `journal.sqlite`, `photos/`,
+//! `cache/` (may be deleted at any time), `backups/`.
+//!
+//! A library is only ever made on purpose ([`Library::create`]); opening never
+//! starts an empty one in place of one that is missing.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::{
+    Access, SCHEMA_VERSION, StoreError, migrate, new_uuid, open_connection, schema_version,
+};
+use crate::storage::{self, PathError};
+
+/// The journal's file in a library.
+pub const JOURNAL_FILE: &str = "journal.sqlite";
+/// The file that says "this folder is a library".
+pub const MARKER_FILE: &str = "LIBRARY";
+const LOCK_FILE: &str = ".lock";
+const FOLDERS: [&str; 3] = ["photos", "cache", "backups"];
+
+/// Why a library can only be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnlyReason {
+    /// A newer Smilekeep wrote it.
+    NewerVersion,
+    /// Its folder or drive cannot be written.
+    FolderReadOnly,
+}
+
+impl ReadOnlyReason {
+    /// One plain sentence: what it is and what to do.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NewerVersion => {
+                "This library was made by a newer Smilekeep. You can look at everything; to add or change, update this program."
+            }
+            Self::FolderReadOnly => {
+                "This library’s folder cannot be written. You can look at everything; to add or change, make the folder or drive writable and start again."
+            }
+        }
+    }
+}
+
+/// Why a library could not be opened or made.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The folder is not there.
+    #[error(
+        "The library folder “{}” is not there. If it is on a drive, plug it in and try again; or choose another folder.",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    /// The path is a file.
+    #[error("“{}” is a file, not a folder. Choose the library’s folder.", .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder holds other things.
+    #[error(
+        "“{}” is not a Smilekeep library. Choose a library’s folder, or an empty folder for a new one.",
+        .0.display()
+    )]
+    NotALibrary(PathBuf),
+    /// The marker is there, the journal is not.
+    #[error(
+        "The library “{}” has lost its journal (journal.sqlite). Your photos are still in its photos folder. Put the journal back from a backup; nothing was changed.",
+        .0.display()
+    )]
+    JournalMissing(PathBuf),
+    /// Another process has it open for writing.
+    #[error("The library “{}” is already open in another Smilekeep window. Close that one first.", .0.display())]
+    InUse(PathBuf),
+    /// The journal could not be opened.
+    #[error("The journal of “{}” could not be opened. {}", .path.display(), .source.sentence())]
+    Journal {
+        /// The library.
+        path: PathBuf,
+        /// What SQLite said.
+        source: StoreError,
+    },
+    /// A file or folder could not be made.
+    #[error("The library could not be prepared: {0}.")]
+    Storage(#[from] PathError),
+}
+
+/// An open library. Holds the lock until dropped.
+#[derive(Debug)]
+pub struct Library {
+    root: PathBuf,
+    read_only: Option<ReadOnlyReason>,
+    frozen: bool,
+    /// Held for its lock.
+    _lock: Option<File>,
+}
+
+impl Library {
+    /// Makes a new library in a folder that is missing, empty, or left over
+    /// from an interrupted start.
+    ///
+    /// # Errors
+    /// When the folder holds other things or cannot be written.
+    pub fn create(root: &Path) -> Result<Self, LibraryError> {
+        if root.is_file() {
+            return Err(LibraryError::NotAFolder(root.to_owned()));
+        }
+        if root.join(MARKER_FILE).exists() {
+            return Self::open(root);
+        }
+        if root.exists() && !holds_only_our_files(root) {
+            return Err(LibraryError::NotALibrary(root.to_owned()));
+        }
+        storage::create_private_dir(root)?;
+        let journal = root.join(JOURNAL_FILE);
+        if !journal.exists() {
+            // Made first, so that SQLite's side files inherit its 0600.
+            storage::write_atomic(&journal, b"")?;
+        }
+        {
+            let _lock = lock(root)?.ok_or_else(|| LibraryError::InUse(root.to_owned()))?;
+            let mut connection = open_connection(&journal, Access::Write)
+                .map_err(|source| journal_error(root, source))?;
+            migrate(&mut connection).map_err(|source| journal_error(root, source))?;
+        }
+        // The marker comes last: with it, the library is whole.
+        let marker = format!(
+            "This folder is a Smilekeep library. Please leave its files as they are.\nid: {}\n",
+            new_uuid()
+        );
+        storage::write_atomic(&root.join(MARKER_FILE), marker.as_bytes())?;
+        Self::open(root)
+    }
+
+    /// Opens a library for writing, or for looking only where it must be.
+    ///
+    /// # Errors
+    /// One plain sentence each; nothing is changed on disk then.
+    pub fn open(root: &Path) -> Result<Self, LibraryError> {
+        check_shape(root)?;
+        let frozen = !can_write(root);
+        if frozen {
+            return Ok(Self {
+                root: root.to_owned(),
+                read_only: Some(ReadOnlyReason::FolderReadOnly),
+                frozen,
+                _lock: None,
+            });
+        }
+        let lock = lock(root)?.ok_or_else(|| LibraryError::InUse(root.to_owned()))?;
+        let library = Self::open_locked(root, Some(lock))?;
+        if library.read_only.is_none() {
+            for folder in FOLDERS {
+                storage::create_private_dir(&root.join(folder))?;
+            }
+        }
+        Ok(library)
+    }
+
+    /// Opens a library only to look, beside a window that may have it open.
+    ///
+    /// # Errors
+    /// As [`Library::open`], but never [`LibraryError::InUse`].
+    pub fn open_to_read(root: &Path) -> Result<Self, LibraryError> {
+        check_shape(root)?;
+        Ok(Self {
+            root: root.to_owned(),
+            read_only: Some(ReadOnlyReason::FolderReadOnly),
+            frozen: !can_write(root),
+            _lock: None,
+        })
+    }
+
+    fn open_locked(root: &Path, lock: Option<File>) -> Result<Self, LibraryError> {
+        let wrap = |source| journal_error(root, source);
+        let journal = root.join(JOURNAL_FILE);
+        let version = {
+            let connection = open_connection(&journal, Access::Read).map_err(wrap)?;
+            schema_version(&connection).map_err(wrap)?
+        };
+        let read_only = (version > SCHEMA_VERSION).then_some(ReadOnlyReason::NewerVersion);
+        if read_only.is_none() {
+            let mut connection = open_connection(&journal, Access::Write).map_err(wrap)?;
+            migrate(&mut connection).map_err(wrap)?;
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            read_only,
+            frozen: false,
+            _lock: lock,
+        })
+    }
+
+    /// The library's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Why nothing can be changed, if so.
+    pub fn read_only(&self) -> Option<ReadOnlyReason> {
+        self.read_only
+    }
+
+    /// A connection of its own for one thread.
+    ///
+    /// # Errors
+    /// When the journal cannot be opened.
+    pub fn connect(&self) -> Result<Connection, StoreError> {
+        let access = match (self.read_only, self.frozen) {
+            (_, true) => Access::ReadFrozen,
+            (Some(_), false) => Access::Read,
+            (None, false) => Access::Write,
+        };
+        open_connection(&self.root.join(JOURNAL_FILE), access)
+    }
+}
+
+fn journal_error(root: &Path, source: StoreError) -> LibraryError {
+    LibraryError::Journal {
+        path: root.to_owned(),
+        source,
+    }
+}
+
+fn check_shape(root: &Path) -> Result<(), LibraryError> {
+    if !root.exists() {
+        return Err(LibraryError::Missing(root.to_owned()));
+    }
+    if !root.is_dir() {
+        return Err(LibraryError::NotAFolder(root.to_owned()));
+    }
+    if !root.join(MARKER_FILE).exists() {
+        return Err(LibraryError::NotALibrary(root.to_owned()));
+    }
+    if !root.join(JOURNAL_FILE).exists() {
+        return Err(LibraryError::JournalMissing(root.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether a file can be made in the folder. Asked by trying: permissions,
+/// mount options and root's powers all have their say.
+fn can_write(root: &Path) -> bool {
+    let journal_writable = OpenOptions::new()
+        .write(true)
+        .open(root.join(JOURNAL_FILE))
+        .is_ok();
+    journal_writable && storage::StagedFile::create_in(root).is_ok()
+}
+
+/// Takes the library's lock; `None` when another process has it. The system
+/// frees it when the process ends, however it ends.
+fn lock(root: &Path) -> Result<Option<File>, LibraryError> {
+    let path = root.join(LOCK_FILE);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let wrap = |source: io::Error| PathError::new(&path, "lock", source);
+    let file = options.open(&path).map_err(wrap)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(wrap(source).into()),
+    }
+}
+
+/// Whether a folder without marker holds nothing but what an interrupted
+/// [`Library::create`] leaves.
+fn holds_only_our_files(root: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(root) else {
+        return false;
+    };
+    entries.into_iter().all(|entry| {
+        entry.is_ok_and(|entry| {
+            let name = entry.file_name();
+            storage::is_leftover(&name)
+                || name.to_str().is_some_and(|name| {
+                    name == LOCK_FILE || name.starts_with(JOURNAL_FILE) || FOLDERS.contains(&name)
+                })
+        })
+    })
+}

@@ -1,0 +1,158 @@
+//! Rows to values and back, in one place, keeping every error.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::Row;
+
+use super::{Result, StoreError};
+use crate::domain::{Moment, MomentSource};
+
+const TIME: &str = "%Y-%m-%d %H:%M:%S";
+
+/// A row of one table, with that table's name for errors.
+pub(super) struct Reader<'r, 's> {
+    row: &'r Row<'s>,
+    table: &'static str,
+}
+
+impl<'r, 's> Reader<'r, 's> {
+    pub(super) fn new(table: &'static str, row: &'r Row<'s>) -> Self {
+        Self { row, table }
+    }
+
+    fn wrong(&self, column: &'static str, reason: impl Display) -> StoreError {
+        StoreError::Value {
+            table: self.table,
+            column,
+            reason: reason.to_string(),
+        }
+    }
+
+    /// A value SQLite knows itself.
+    pub(super) fn get<T: rusqlite::types::FromSql>(&self, column: &'static str) -> Result<T> {
+        self.row
+            .get(column)
+            .map_err(|error| self.wrong(column, error))
+    }
+
+    /// A text column that spells a value.
+    pub(super) fn parse<T>(&self, column: &'static str) -> Result<T>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        let text: String = self.get(column)?;
+        text.parse().map_err(|error| self.wrong(column, error))
+    }
+
+    /// A text column that may be empty (NULL).
+    pub(super) fn parse_optional<T>(&self, column: &'static str) -> Result<Option<T>>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        self.get::<Option<String>>(column)?
+            .map(|text| text.parse().map_err(|error| self.wrong(column, error)))
+            .transpose()
+    }
+
+    pub(super) fn number<T>(&self, column: &'static str) -> Result<T>
+    where
+        T: TryFrom<i64>,
+        T::Error: Display,
+    {
+        let number: i64 = self.get(column)?;
+        T::try_from(number).map_err(|error| self.wrong(column, error))
+    }
+
+    pub(super) fn number_optional<T>(&self, column: &'static str) -> Result<Option<T>>
+    where
+        T: TryFrom<i64>,
+        T::Error: Display,
+    {
+        self.get::<Option<i64>>(column)?
+            .map(|number| T::try_from(number).map_err(|error| self.wrong(column, error)))
+            .transpose()
+    }
+
+    pub(super) fn time(&self, column: &'static str) -> Result<NaiveDateTime> {
+        let text: String = self.get(column)?;
+        NaiveDateTime::parse_from_str(&text, TIME).map_err(|error| self.wrong(column, error))
+    }
+
+    pub(super) fn time_optional(&self, column: &'static str) -> Result<Option<NaiveDateTime>> {
+        self.get::<Option<String>>(column)?
+            .map(|text| {
+                NaiveDateTime::parse_from_str(&text, TIME)
+                    .map_err(|error| self.wrong(column, error))
+            })
+            .transpose()
+    }
+
+    /// The three columns that hold a moment.
+    pub(super) fn moment(
+        &self,
+        local: &'static str,
+        offset: &'static str,
+        source: &'static str,
+    ) -> Result<Moment> {
+        Ok(Moment::new(
+            self.time(local)?,
+            self.number(offset)?,
+            self.parse::<MomentSource>(source)?,
+        ))
+    }
+}
+
+/// How a time is written.
+pub(super) fn time_text(time: NaiveDateTime) -> String {
+    time.format(TIME).to_string()
+}
+
+/// How a day is written.
+pub(super) fn day_text(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+/// Runs a query and maps each row; the first bad row ends it with its error.
+pub(super) fn collect<T>(
+    connection: &rusqlite::Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+    mut map: impl FnMut(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(parameters)?;
+    let mut values = Vec::new();
+    while let Some(row) = rows.next()? {
+        values.push(map(row)?);
+    }
+    Ok(values)
+}
+
+/// Like [`collect`], for at most one row.
+pub(super) fn optional<T>(
+    connection: &rusqlite::Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+    map: impl FnOnce(&Row<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(parameters)?;
+    rows.next()?.map(map).transpose()
+}
+
+/// Runs one statement that must touch exactly one row.
+pub(super) fn change_one(
+    connection: &rusqlite::Connection,
+    what: &'static str,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+) -> Result<()> {
+    match connection.prepare_cached(sql)?.execute(parameters)? {
+        1 => Ok(()),
+        _ => Err(StoreError::NotFound { what }),
+    }
+}
