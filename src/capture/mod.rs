@@ -1,0 +1,13 @@
+//! A photo becomes part of the journal.
+//!
+//! One straight line ([`intake`]): read with limits, decode upright, keep the
+//! original durably, then ONE transaction adds photo and entry, then the
+//! thumbnails. [`batch`] runs it over many files, each with its own outcome.
+
+mod adopt;
+mod batch;
+mod intake;
+
+pub use adopt::{Adopted, adopt_orphans};
+pub use batch::{BatchReport, BatchStep, run_batch};
+pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
