@@ -1,0 +1,46 @@
+//! Work away from the window: named threads, bounded queues, cancel,
+//! progress, panic capture, and a slot where the latest request wins.
+//!
+//! Workers know a [`Wake`] closure, never a window.
+
+mod journal;
+mod latest;
+mod pictures;
+mod task;
+
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use journal::{Journal, JournalJob};
+pub use latest::Latest;
+pub use pictures::{PictureKey, PictureLoader, PictureResult};
+pub use task::{Progress, Reporter, TaskHandle, TaskUpdate, spawn_task};
+
+/// Called by a worker when it has something to show.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// A request to stop, shared between who asks and who works.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to stop at its next step.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The words of a panic.
+fn panic_text(payload: &(dyn Any + Send)) -> String {
+    payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}

@@ -1,0 +1,176 @@
+//! Pictures for the screen: thumbnails and screen-size views, made or read
+//! from the cache, in the order they are wanted now. What scrolled out of view
+//! before its turn is dropped.
+
+use std::collections::{HashSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use super::{Wake, panic_text};
+use crate::domain::{ContentHash, Edits, NewPhoto};
+use crate::photo::{RgbImage, ThumbCache, ThumbSize, Vault};
+
+/// Names one picture: which original, how large, with which edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PictureKey {
+    /// The original.
+    pub hash: ContentHash,
+    /// How large.
+    pub size: ThumbSize,
+    /// With these edits.
+    pub edits: Edits,
+}
+
+/// A picture, or one sentence why there is none.
+pub struct PictureResult {
+    /// What was asked for.
+    pub key: PictureKey,
+    /// The pixels.
+    pub pixels: Result<RgbImage, String>,
+}
+
+#[derive(Default)]
+struct Queue {
+    wanted: VecDeque<(PictureKey, NewPhoto)>,
+    in_work: HashSet<PictureKey>,
+    closed: bool,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+}
+
+/// Threads that make pictures.
+pub struct PictureLoader {
+    shared: Arc<Shared>,
+    results: Receiver<PictureResult>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl PictureLoader {
+    /// Starts `threads` workers.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        vault: &Arc<Vault>,
+        thumbs: &Arc<ThumbCache>,
+        threads: usize,
+        wake: &Wake,
+    ) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared {
+            queue: Mutex::new(Queue::default()),
+            changed: Condvar::new(),
+        });
+        let (answer, results) = channel();
+        let threads = (0..threads.max(1))
+            .map(|number| {
+                let (shared, answer, wake) =
+                    (Arc::clone(&shared), answer.clone(), Arc::clone(wake));
+                let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
+                std::thread::Builder::new()
+                    .name(format!("pictures-{number}"))
+                    .spawn(move || work(&shared, &answer, &wake, &vault, &thumbs))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            shared,
+            results,
+            threads,
+        })
+    }
+
+    /// Says what is wanted now, most urgent first. Replaces what was wanted
+    /// before; what is already being made is not made twice.
+    pub fn want(&self, wanted: impl IntoIterator<Item = (PictureKey, NewPhoto)>) {
+        let mut queue = self
+            .shared
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        queue.wanted.clear();
+        for (key, photo) in wanted {
+            if !queue.in_work.contains(&key) {
+                queue.wanted.push_back((key, photo));
+            }
+        }
+        if !queue.wanted.is_empty() {
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// The next finished picture, if any. Never waits.
+    pub fn poll(&self) -> Option<PictureResult> {
+        self.results.try_recv().ok()
+    }
+}
+
+fn work(
+    shared: &Shared,
+    answer: &Sender<PictureResult>,
+    wake: &Wake,
+    vault: &Vault,
+    thumbs: &ThumbCache,
+) {
+    while let Some((key, photo)) = next(shared) {
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            thumbs.get_or_make(vault, &photo, key.size, &key.edits)
+        }));
+        let pixels = match made {
+            Ok(Ok(pixels)) => Ok(pixels),
+            Ok(Err(error)) => Err(format!("{}: {error}", photo.original_name)),
+            Err(payload) => Err(format!(
+                "{}: {}",
+                photo.original_name,
+                panic_text(payload.as_ref())
+            )),
+        };
+        shared
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .in_work
+            .remove(&key);
+        if answer.send(PictureResult { key, pixels }).is_err() {
+            break;
+        }
+        wake();
+    }
+}
+
+fn next(shared: &Shared) -> Option<(PictureKey, NewPhoto)> {
+    let mut queue = shared.queue.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        if queue.closed {
+            return None;
+        }
+        if let Some((key, photo)) = queue.wanted.pop_front() {
+            if queue.in_work.insert(key) {
+                return Some((key, photo));
+            }
+            continue;
+        }
+        queue = shared
+            .changed
+            .wait(queue)
+            .unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+impl Drop for PictureLoader {
+    fn drop(&mut self) {
+        self.shared
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .closed = true;
+        self.shared.changed.notify_all();
+        for thread in self.threads.drain(..) {
+            // Its panics were caught; nothing is left to say.
+            let _ = thread.join();
+        }
+    }
+}
