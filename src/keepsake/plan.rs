@@ -312,7 +312,13 @@ fn plan_with_photos(plan: &mut PagePlan, page: &PageData, texts: Texts) {
         w: inner,
         y: 0.0,
     };
-    place_foot(plan, &mut foot, texts.milestones, texts.closing, texts.quiet);
+    place_foot(
+        plan,
+        &mut foot,
+        texts.milestones,
+        texts.closing,
+        texts.quiet,
+    );
     let foot_height = foot.y;
     let foot_gap = if foot_height > 0.0 {
         BEFORE_FOOT_MM
