@@ -1,0 +1,172 @@
+//! What views ask for: one enum a subsystem.
+
+use std::path::PathBuf;
+
+use super::config::Appearance;
+use super::model::{TaskId, View};
+use crate::domain::{
+    BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
+    PageChoice, PhotoId,
+};
+use crate::keepsake::PrintJob;
+
+/// Anything a view can ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show another view.
+    Go(View),
+    /// Back to the view before.
+    Back,
+    /// Libraries, babies, settings.
+    Library(LibraryCommand),
+    /// Photos coming in.
+    Capture(CaptureCommand),
+    /// One photo, large.
+    Viewer(ViewerCommand),
+    /// An entry.
+    Entry(EntryCommand),
+    /// The photo editor.
+    Editor(EditorCommand),
+    /// Milestones.
+    Milestone(MilestoneCommand),
+    /// The keepsake page.
+    Keepsake(KeepsakeCommand),
+}
+
+/// Libraries, babies, settings.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LibraryCommand {
+    /// First start: make (or reopen) a library and its first baby.
+    Begin {
+        /// Folder of the library.
+        root: PathBuf,
+        /// The baby.
+        baby: BabyFields,
+        /// A picture of the baby.
+        portrait: Option<PathBuf>,
+    },
+    /// Open a library that exists.
+    Open(PathBuf),
+    /// Try the library that failed once more.
+    Retry,
+    /// Add a baby.
+    AddBaby(BabyFields, Option<PathBuf>),
+    /// Change a baby.
+    ChangeBaby(BabyId, BabyFields, Option<PathBuf>),
+    /// Show another baby's journal.
+    SelectBaby(BabyId),
+    /// Change the look.
+    SetAppearance(Appearance),
+    /// Change the size of the interface.
+    SetScale(f32),
+    /// Check every original.
+    Verify,
+}
+
+/// Photos coming in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CaptureCommand {
+    /// Files for new entries of the current baby.
+    AddFiles(Vec<PathBuf>),
+    /// Files for one entry.
+    AddFilesTo(EntryId, Vec<PathBuf>),
+    /// A picture from the clipboard, as PNG bytes.
+    AddPicture {
+        /// What to call it.
+        name: String,
+        /// PNG.
+        bytes: Vec<u8>,
+    },
+    /// Stop a task.
+    Cancel(TaskId),
+    /// The report was read.
+    DismissReport,
+}
+
+/// One photo, large.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ViewerCommand {
+    /// Show this photo.
+    Open(PhotoId),
+    /// Walk on by this many photos.
+    Step(isize),
+    /// Mark or unmark the entry as a favourite.
+    ToggleFavourite(EntryId),
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EntryCommand {
+    /// Show an entry.
+    Open(EntryId),
+    /// Begin an entry without photo, now.
+    New,
+    /// Change it. The word names the field, so that typing is one undo step.
+    Change(Box<EntryFields>, &'static str),
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+    /// Into the trash.
+    Trash(EntryId),
+    /// Out of the trash.
+    Restore(EntryId),
+}
+
+/// The photo editor.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EditorCommand {
+    /// Edit this photo.
+    Open(PhotoId),
+    /// Show these edits; a slider is still moving.
+    Drag(Edits),
+    /// These edits are one undo step.
+    Set(Edits),
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+}
+
+/// Milestones.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MilestoneCommand {
+    /// Write a new one; perhaps for an entry, perhaps with a suggested title.
+    New {
+        /// The entry it belongs to.
+        entry: Option<EntryId>,
+        /// Title to begin with.
+        title: String,
+    },
+    /// Open one.
+    Open(MilestoneId),
+    /// Change the open one; saved as soon as it has a title.
+    Change(Box<MilestoneFields>),
+    /// Add pictures to the open one.
+    AddFiles(Vec<PathBuf>),
+    /// Close the open one.
+    Close,
+    /// Into the trash.
+    Trash(MilestoneId),
+    /// Out of the trash.
+    Restore(MilestoneId),
+}
+
+/// The keepsake page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeepsakeCommand {
+    /// Show this month's page.
+    Show(Month),
+    /// Change the choices.
+    Change(Box<PageChoice>),
+    /// Back to the program's proposal of photos.
+    Propose,
+    /// Save as PDF.
+    SavePdf(PathBuf),
+    /// Save as a picture.
+    SavePng(PathBuf),
+    /// Look which printers there are.
+    FindPrinters,
+    /// Print.
+    Print(PrintJob),
+}

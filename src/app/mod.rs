@@ -1,0 +1,29 @@
+//! What the program knows, without a window.
+//!
+//! A frame is: [`App::drain`] what the workers finished, [`App::update`] with
+//! the commands the views returned, draw from [`App::model`]. Nothing here
+//! waits, except [`App::flush`] when the window closes.
+
+mod clock;
+mod command;
+mod config;
+mod gallery;
+mod history;
+mod model;
+mod services;
+mod update;
+
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use command::{
+    CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
+    MilestoneCommand, ViewerCommand,
+};
+pub use config::{Appearance, Config, ConfigFile, default_library};
+pub use gallery::{Gallery, MonthSection};
+pub use history::History;
+pub use model::{
+    EditorState, EntrySheet, KeepsakeState, LibraryState, MilestoneSheet, Model, Notice,
+    NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState, TaskCard, TaskId, View,
+};
+pub use services::{Services, Snapshot};
+pub use update::App;

@@ -1,0 +1,311 @@
+//! What the views read. Plain values; nothing here does anything.
+
+use std::collections::{HashMap, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::config::Config;
+use super::gallery::Gallery;
+use super::history::History;
+use crate::capture::BatchReport;
+use crate::domain::{
+    Baby, BabyId, Edits, Entry, EntryFields, EntryId, Milestone, MilestoneFields, MilestoneId,
+    Month, PageChoice, Photo, PhotoId,
+};
+use crate::jobs::Progress;
+use crate::keepsake::{PagePixels, PrinterInfo};
+use crate::photo::{Histogram, RgbImage};
+use crate::store::ReadOnlyReason;
+use crate::store::gallery::GalleryItem;
+
+/// Which view is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// All photos.
+    #[default]
+    Gallery,
+    /// One photo, large.
+    Viewer(PhotoId),
+    /// One photo, being edited.
+    Editor(PhotoId),
+    /// One entry.
+    Entry(EntryId),
+    /// Milestones by age.
+    Milestones,
+    /// The monthly page.
+    Keepsake,
+    /// Settings, babies, trash.
+    Settings,
+}
+
+/// Where the library stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LibraryState {
+    /// None yet: the welcome asks. The folder is the one proposed.
+    FirstStart(PathBuf),
+    /// Open.
+    Open {
+        /// Its folder.
+        root: PathBuf,
+        /// Why it can only be looked at, if so.
+        read_only: Option<ReadOnlyReason>,
+    },
+    /// It could not be opened.
+    Trouble {
+        /// Its folder.
+        root: PathBuf,
+        /// What happened and what to do.
+        sentence: String,
+    },
+}
+
+/// A photo with its edits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhotoInfo {
+    /// The photo.
+    pub photo: Photo,
+    /// Its edits.
+    pub edits: Edits,
+}
+
+/// Whether what is on screen is on disk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// On disk.
+    #[default]
+    Saved,
+    /// Being written, or about to be.
+    Saving,
+    /// The last try failed; it is tried again with the next change.
+    Failed,
+}
+
+/// The entry on screen.
+#[derive(Debug, Clone)]
+pub struct EntrySheet {
+    /// The entry as it was read.
+    pub entry: Entry,
+    /// What is on screen.
+    pub fields: EntryFields,
+    /// Rises whenever the fields change other than by the view itself (undo),
+    /// so that the view takes them over.
+    pub revision: u64,
+    /// Whether it is on disk.
+    pub save: SaveState,
+    /// Undo steps.
+    pub history: History<EntryFields>,
+    /// When the unsaved change came.
+    pub(crate) dirty_since: Option<Duration>,
+    pub(crate) last_change: Duration,
+    /// Whether photos, baby or moment changed, so that the gallery is stale.
+    pub(crate) gallery_stale: bool,
+    /// Saves sent and not yet answered.
+    pub(crate) in_flight: usize,
+}
+
+/// The picture of the editor, as last made.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// Which photo.
+    pub photo: PhotoId,
+    /// With which edits.
+    pub edits: Edits,
+    /// The pixels.
+    pub pixels: Arc<RgbImage>,
+    /// Their histogram.
+    pub histogram: Arc<Histogram>,
+}
+
+/// The photo being edited.
+#[derive(Debug, Clone)]
+pub struct EditorState {
+    /// The photo.
+    pub photo: Photo,
+    /// What is on screen.
+    pub edits: Edits,
+    /// What is on disk.
+    pub saved: Edits,
+    /// The value before the slider began to move.
+    pub(crate) before_drag: Option<Edits>,
+    /// Undo steps.
+    pub history: History<Edits>,
+    /// The latest picture; an older one stays until the new one is there.
+    pub preview: Option<Preview>,
+    /// Why there is no picture.
+    pub problem: Option<String>,
+}
+
+/// The milestone on screen.
+#[derive(Debug, Clone)]
+pub struct MilestoneSheet {
+    /// Its id once it was saved.
+    pub id: Option<MilestoneId>,
+    /// What is on screen.
+    pub fields: MilestoneFields,
+    /// Rises when the app changes the fields (photos added).
+    pub revision: u64,
+    /// Whether it is on disk.
+    pub save: SaveState,
+    pub(crate) dirty_since: Option<Duration>,
+    pub(crate) last_change: Duration,
+    pub(crate) in_flight: usize,
+}
+
+/// The keepsake page on screen.
+#[derive(Debug, Clone, Default)]
+pub struct KeepsakeState {
+    /// The choices; `None` while the month is being read.
+    pub choice: Option<PageChoice>,
+    /// Rises when the app changes the choices.
+    pub revision: u64,
+    /// Photos of the month, oldest first.
+    pub candidates: Vec<GalleryItem>,
+    /// The photos on the page, in order.
+    pub chosen: Vec<PhotoId>,
+    /// The heading used while the parent has given none.
+    pub default_title: String,
+    /// The page as it will print.
+    pub page: Option<Arc<PagePixels>>,
+    /// Rises with each new page.
+    pub page_generation: u64,
+    /// A newer page is being made.
+    pub working: bool,
+    /// Why there is no page.
+    pub problem: Option<String>,
+    /// Printers found; `None` while not asked, `Err` with what to do.
+    pub printers: Option<Result<Vec<PrinterInfo>, String>>,
+    pub(crate) unsaved: bool,
+}
+
+/// Names a task on screen.
+pub type TaskId = u64;
+
+/// A task under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskCard {
+    /// Its number.
+    pub id: TaskId,
+    /// `Adding photos`
+    pub title: String,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something went well.
+    Good,
+    /// Something to know.
+    Hint,
+    /// Something failed.
+    Problem,
+}
+
+/// What a notice's button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeAction {
+    /// Take the entry out of the trash.
+    RestoreEntry(EntryId),
+    /// Take the milestone out of the trash.
+    RestoreMilestone(MilestoneId),
+}
+
+/// A short message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// One sentence.
+    pub text: String,
+    /// Its button, with the word on it.
+    pub action: Option<(&'static str, NoticeAction)>,
+}
+
+/// Something that wants to be read at leisure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// What became of a batch of photos.
+    Batch(BatchReport),
+    /// What a check of the library found: a heading and sentences.
+    Check {
+        /// Whether all is well.
+        sound: bool,
+        /// The heading.
+        heading: String,
+        /// What was found.
+        findings: Vec<String>,
+    },
+}
+
+/// Everything the views read.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Where the library stands.
+    pub library: LibraryState,
+    /// What this computer remembers.
+    pub config: Config,
+    /// All babies, oldest first.
+    pub babies: Vec<Baby>,
+    /// The one shown.
+    pub baby: Option<BabyId>,
+    /// Whether the journal was read once.
+    pub loaded: bool,
+    /// Which view is shown.
+    pub view: View,
+    /// The views behind it.
+    pub(crate) back: Vec<View>,
+    /// All photos of the current baby.
+    pub gallery: Gallery,
+    /// Every photo of the library with its edits.
+    pub photos: Arc<HashMap<PhotoId, PhotoInfo>>,
+    /// The entry on screen.
+    pub entry: Option<EntrySheet>,
+    /// The photo being edited.
+    pub editor: Option<EditorState>,
+    /// Milestones of the current baby, oldest first.
+    pub milestones: Vec<Milestone>,
+    /// The milestone on screen.
+    pub milestone: Option<MilestoneSheet>,
+    /// The keepsake page.
+    pub keepsake: KeepsakeState,
+    /// The family's own tags, most used first.
+    pub tags: Vec<String>,
+    /// Entries in the trash.
+    pub trash: Vec<Entry>,
+    /// Tasks under way.
+    pub tasks: Vec<TaskCard>,
+    /// Messages not shown yet.
+    pub notices: VecDeque<Notice>,
+    /// Something to read at leisure.
+    pub report: Option<Report>,
+}
+
+impl Model {
+    /// The baby shown.
+    pub fn current_baby(&self) -> Option<&Baby> {
+        let id = self.baby?;
+        self.babies.iter().find(|baby| baby.id == id)
+    }
+
+    /// Whether nothing can be changed.
+    pub fn read_only(&self) -> Option<ReadOnlyReason> {
+        match &self.library {
+            LibraryState::Open { read_only, .. } => *read_only,
+            _ => None,
+        }
+    }
+
+    /// The months that have photos, newest first.
+    pub fn months(&self) -> impl Iterator<Item = Month> + '_ {
+        self.gallery.months.iter().map(|section| section.month)
+    }
+
+    /// Milestones that belong to an entry.
+    pub fn milestones_of(&self, entry: EntryId) -> impl Iterator<Item = &Milestone> {
+        self.milestones
+            .iter()
+            .filter(move |milestone| milestone.fields.entry == Some(entry))
+    }
+}

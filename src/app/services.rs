@@ -1,0 +1,241 @@
+//! The workers behind an open library.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use chrono::NaiveDateTime;
+
+use super::model::{PhotoInfo, Preview};
+use crate::archive::VerifyReport;
+use crate::capture::{Adopted, BatchReport};
+use crate::domain::{
+    Baby, BabyId, Edits, Entry, EntryId, Milestone, MilestoneId, PageChoice, Photo, PhotoId,
+};
+use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
+use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
+use crate::photo::{self, RgbImage, ThumbCache, ThumbSize, Vault};
+use crate::store::gallery::GalleryItem;
+use crate::store::{self, Connection, Library, StoreError};
+
+/// Everything the views need to know of a library, read in one go.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// All babies.
+    pub babies: Vec<Baby>,
+    /// Whose gallery and milestones follow.
+    pub baby: Option<BabyId>,
+    /// The gallery, newest first.
+    pub items: Vec<GalleryItem>,
+    /// Every photo with its edits.
+    pub photos: HashMap<PhotoId, PhotoInfo>,
+    /// Milestones, oldest first.
+    pub milestones: Vec<Milestone>,
+    /// Tags in use.
+    pub tags: Vec<String>,
+    /// Entries in the trash.
+    pub trash: Vec<Entry>,
+}
+
+impl Snapshot {
+    /// Reads a library; `baby` is the one to show, if it is still there.
+    pub(super) fn read(connection: &Connection, baby: Option<BabyId>) -> Result<Self, StoreError> {
+        let babies = store::baby::list(connection)?;
+        let baby = baby
+            .filter(|id| babies.iter().any(|baby| baby.id == *id))
+            .or_else(|| babies.last().map(|baby| baby.id));
+        let mut edits = store::edits::all(connection)?;
+        let photos = store::photo::list(connection)?
+            .into_iter()
+            .map(|photo| {
+                let edits = edits.remove(&photo.id).unwrap_or_default();
+                (photo.id, PhotoInfo { photo, edits })
+            })
+            .collect();
+        Ok(Self {
+            items: match baby {
+                Some(baby) => store::gallery::items(connection, baby)?,
+                None => Vec::new(),
+            },
+            milestones: store::milestone::list(connection, baby)?,
+            tags: store::tag::in_use(connection)?,
+            trash: store::entry::trashed(connection)?,
+            babies,
+            baby,
+            photos,
+        })
+    }
+}
+
+/// What comes back from the journal's thread.
+pub(super) enum JournalEvent {
+    Loaded(Result<Box<Snapshot>, StoreError>),
+    EntryOpened(Result<Box<Entry>, StoreError>),
+    EntrySaved(EntryId, Result<(), StoreError>),
+    EditsSaved(PhotoId, Edits, Result<(), StoreError>),
+    MilestoneSaved(Result<Box<Milestone>, StoreError>),
+    BabySaved(Result<Box<Baby>, StoreError>),
+    EntryTrashed(EntryId, Result<(), StoreError>),
+    MilestoneTrashed(MilestoneId, Result<(), StoreError>),
+    /// Something changed that needs no word but a fresh snapshot.
+    Changed(Result<(), StoreError>),
+    PageRead(Result<Box<(PageChoice, PageMaterial)>, StoreError>),
+    PageSaved(Result<(), StoreError>),
+    Broken(String),
+}
+
+/// What a task ends with.
+pub(super) enum TaskEnd {
+    Batch {
+        report: Result<BatchReport, StoreError>,
+        /// Whom the photos were for.
+        purpose: BatchPurpose,
+    },
+    Adopted(Result<Adopted, String>),
+    Verified(Result<VerifyReport, StoreError>),
+    PageSaved(Result<std::path::PathBuf, String>),
+    Printed(Result<(), PrintError>),
+    Printers(Result<Vec<PrinterInfo>, PrintError>),
+}
+
+/// What a batch of photos is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BatchPurpose {
+    Journal,
+    Entry(EntryId),
+    Milestone,
+    Portrait(BabyId),
+}
+
+/// A picture asked of the preview worker.
+pub(super) struct PreviewRequest {
+    pub photo: Photo,
+    pub edits: Edits,
+}
+
+/// A page asked of the page worker.
+pub(super) struct PageRequest {
+    pub choice: PageChoice,
+    pub material: Arc<PageMaterial>,
+    /// Width of the picture, in pixels.
+    pub width_px: u32,
+}
+
+/// Pixels of a page, or why there are none.
+pub(super) type PageResult = (PageChoice, Result<PagePixels, String>);
+
+/// The keepsake engine, made on first use (it reads the system's fonts).
+pub(super) type SharedEngine = Arc<OnceLock<KeepsakeEngine>>;
+
+/// The workers of an open library. Dropping it finishes what was sent.
+pub struct Services {
+    /// The library and its lock.
+    pub(super) library: Library,
+    pub(super) vault: Arc<Vault>,
+    pub(super) thumbs: Arc<ThumbCache>,
+    pub(super) journal: Journal<JournalEvent>,
+    /// Pictures for the screen.
+    pub pictures: PictureLoader,
+    pub(super) preview: Latest<PreviewRequest, Result<Preview, String>>,
+    pub(super) page: Latest<PageRequest, PageResult>,
+    pub(super) engine: SharedEngine,
+    pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
+}
+
+impl Services {
+    /// Starts the workers of a library.
+    pub(super) fn start(library: Library, wake: &Wake) -> Result<Self, String> {
+        let no_thread = |error: std::io::Error| {
+            format!(
+                "The system gave no more threads ({error}). Close other programs and try again."
+            )
+        };
+        let connection = library.connect().map_err(|error| error.sentence())?;
+        let vault = Arc::new(Vault::new(library.root()));
+        let thumbs = Arc::new(ThumbCache::new(library.root()));
+        let engine = SharedEngine::default();
+        let threads = std::thread::available_parallelism().map_or(2, |count| count.get().min(4));
+        Ok(Self {
+            journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
+                .map_err(no_thread)?,
+            pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
+            preview: start_preview(&vault, &thumbs, wake).map_err(no_thread)?,
+            page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
+            library,
+            vault,
+            thumbs,
+            engine,
+            tasks: Vec::new(),
+        })
+    }
+
+    /// The library's folder.
+    pub fn root(&self) -> &Path {
+        self.library.root()
+    }
+}
+
+/// Keeps the last photo's screen-size pixels, so that a slider only pays for
+/// the edits.
+fn start_preview(
+    vault: &Arc<Vault>,
+    thumbs: &Arc<ThumbCache>,
+    wake: &Wake,
+) -> std::io::Result<Latest<PreviewRequest, Result<Preview, String>>> {
+    let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
+    let mut proxy: Option<(PhotoId, RgbImage)> = None;
+    Latest::start(
+        "preview",
+        Arc::clone(wake),
+        move |request: PreviewRequest| {
+            let id = request.photo.id;
+            if proxy.as_ref().is_none_or(|(photo, _)| *photo != id) {
+                let pixels = thumbs
+                    .get_or_make(
+                        &vault,
+                        &request.photo.file,
+                        ThumbSize::Screen,
+                        &Edits::default(),
+                    )
+                    .map_err(|error| format!("{}: {error}.", request.photo.file.original_name))?;
+                proxy = Some((id, pixels));
+            }
+            let Some((_, pixels)) = &proxy else {
+                return Err("The photo could not be read.".to_owned());
+            };
+            let pixels = photo::apply(pixels, &request.edits);
+            Ok(Preview {
+                photo: id,
+                edits: request.edits,
+                histogram: Arc::new(photo::histogram(&pixels)),
+                pixels: Arc::new(pixels),
+            })
+        },
+    )
+}
+
+fn start_page(
+    vault: &Arc<Vault>,
+    thumbs: &Arc<ThumbCache>,
+    engine: &SharedEngine,
+    wake: &Wake,
+) -> std::io::Result<Latest<PageRequest, PageResult>> {
+    let (vault, thumbs, engine) = (Arc::clone(vault), Arc::clone(thumbs), Arc::clone(engine));
+    Latest::start("page", Arc::clone(wake), move |request: PageRequest| {
+        let engine = engine.get_or_init(KeepsakeEngine::new);
+        let data = request
+            .material
+            .for_screen(&request.choice, &vault, &thumbs);
+        let pixels = engine
+            .lay_out(&data)
+            .and_then(|document| document.pixels(request.width_px))
+            .map_err(|error| format!("The page could not be made: {error}."));
+        (request.choice, pixels)
+    })
+}
+
+/// Whole-second UTC, as stored.
+pub(super) fn stamp(now: NaiveDateTime) -> NaiveDateTime {
+    use chrono::Timelike;
+    now.with_nanosecond(0).unwrap_or(now)
+}

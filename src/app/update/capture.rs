@@ -1,0 +1,175 @@
+//! Photos coming in.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use crate::app::clock::Clock;
+use crate::app::command::CaptureCommand;
+use crate::app::model::{NoticeKind, Report, View};
+use crate::app::services::{BatchPurpose, TaskEnd, stamp};
+use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
+use crate::domain::{EntryId, PhotoId};
+use crate::jobs::Progress;
+use crate::photo::{Limits, ThumbCache, Vault};
+use crate::store::StoreError;
+
+impl App {
+    pub(super) fn capture_command(&mut self, command: CaptureCommand) {
+        match command {
+            CaptureCommand::AddFiles(paths) => self.add_for_baby(files(paths)),
+            CaptureCommand::AddFilesTo(entry, paths) => self.add_for_entry(entry, files(paths)),
+            CaptureCommand::AddPicture { name, bytes } => {
+                self.add_for_baby(vec![Source::Bytes { name, bytes }]);
+            }
+            CaptureCommand::Cancel(task) => {
+                if let Some(services) = &self.services
+                    && let Some((_, handle)) =
+                        services.tasks.iter().find(|(known, _)| *known == task)
+                {
+                    handle.cancel.cancel();
+                }
+            }
+            CaptureCommand::DismissReport => self.model.report = None,
+        }
+    }
+
+    fn add_for_baby(&mut self, sources: Vec<Source>) {
+        // What is dropped on an open entry belongs to it.
+        if let View::Entry(entry) = self.model.view {
+            return self.add_for_entry(entry, sources);
+        }
+        match self.model.baby {
+            Some(baby) => self.start_batch(
+                sources,
+                Target::Baby(baby),
+                BatchPurpose::Journal,
+                "Adding photos",
+            ),
+            None => self.say(
+                NoticeKind::Problem,
+                "There is no baby in this journal yet. Add one first, then the photos.",
+            ),
+        }
+    }
+
+    fn add_for_entry(&mut self, entry: EntryId, sources: Vec<Source>) {
+        self.start_batch(
+            sources,
+            // Loose first: the open sheet takes the photos over, so that they
+            // are one undo step of the entry.
+            Target::Loose,
+            BatchPurpose::Entry(entry),
+            "Adding photos",
+        );
+    }
+
+    pub(super) fn start_batch(
+        &mut self,
+        sources: Vec<Source>,
+        target: Target,
+        purpose: BatchPurpose,
+        title: &str,
+    ) {
+        if sources.is_empty() {
+            return;
+        }
+        let Some(services) = &self.services else {
+            return;
+        };
+        let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
+        let connection = services.library.connect();
+        let clock = Arc::clone(&self.clock);
+        self.start_task(title, move |reporter| {
+            let report = connection.map(|mut connection| {
+                with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
+                    run_batch(desk, &mut connection, &sources, target, &mut |step| {
+                        reporter.step(Progress {
+                            done: step.done,
+                            total: step.total,
+                            current: step.name,
+                        })
+                    })
+                })
+            });
+            TaskEnd::Batch { report, purpose }
+        });
+    }
+
+    pub(super) fn batch_ended(
+        &mut self,
+        report: Result<BatchReport, StoreError>,
+        purpose: BatchPurpose,
+    ) {
+        let report = match report {
+            Ok(report) => report,
+            Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
+        };
+        self.reload();
+        match purpose {
+            BatchPurpose::Journal => {}
+            BatchPurpose::Entry(entry) => self.entry_gets_photos(entry, &report.photos),
+            BatchPurpose::Milestone => self.milestone_gets_photos(&report.photos),
+            BatchPurpose::Portrait(baby) => {
+                if let Some(photo) = report.photos.first() {
+                    self.set_portrait(baby, *photo);
+                }
+            }
+        }
+        self.tell_batch(report, purpose);
+    }
+
+    /// A short notice when all went well, a report when there is more to say.
+    fn tell_batch(&mut self, report: BatchReport, purpose: BatchPurpose) {
+        let quiet = report.refused.is_empty()
+            && report.not_tried == 0
+            && report.stopped_by.is_none()
+            && report.before_birth.is_empty();
+        if !quiet || (purpose == BatchPurpose::Journal && report.already_there.len() > 1) {
+            return self.show_report(Report::Batch(report));
+        }
+        let text = match (report.added.len(), report.already_there.as_slice()) {
+            (0, [name]) if purpose == BatchPurpose::Journal => {
+                format!("“{name}” is already in the journal.")
+            }
+            (0, _) => return,
+            (1, _) => "1 photo added.".to_owned(),
+            (count, _) => format!("{count} photos added."),
+        };
+        self.say(NoticeKind::Good, &text);
+    }
+
+    fn entry_gets_photos(&mut self, entry: EntryId, photos: &[PhotoId]) {
+        let Some(sheet) = &self.model.entry else {
+            return;
+        };
+        if sheet.entry.id != entry || photos.is_empty() {
+            return;
+        }
+        let mut fields = sheet.fields.clone();
+        fields.photos.extend_from_slice(photos);
+        self.change_entry(fields.normalised(), "photos", true);
+    }
+}
+
+fn files(paths: Vec<PathBuf>) -> Vec<Source> {
+    paths.into_iter().map(Source::File).collect()
+}
+
+/// Lends a desk that is set to now.
+pub(crate) fn with_desk<T>(
+    clock: &dyn Clock,
+    vault: &Vault,
+    thumbs: &ThumbCache,
+    work: impl FnOnce(&Desk<'_>) -> T,
+) -> T {
+    work(&Desk {
+        vault,
+        thumbs,
+        limits: Limits::default(),
+        now: stamp(clock.now_utc()),
+        now_local: clock.now_local(),
+        offset_at: &|local| clock.offset_at(local),
+        file_date: &|path| clock.file_date(path),
+    })
+}

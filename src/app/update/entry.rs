@@ -1,0 +1,268 @@
+//! The entry on screen: saved as it is typed, undone and redone.
+
+use std::time::Duration;
+
+use super::{App, due};
+use crate::app::command::EntryCommand;
+use crate::app::history::History;
+use crate::app::model::{EntrySheet, NoticeAction, NoticeKind, SaveState, View};
+use crate::app::services::{JournalEvent, stamp};
+use crate::domain::{Entry, EntryFields, EntryId, Moment, MomentSource};
+use crate::store::{self, StoreError};
+
+impl App {
+    pub(super) fn entry_command(&mut self, command: EntryCommand) {
+        match command {
+            EntryCommand::Open(id) => self.go(View::Entry(id)),
+            EntryCommand::New => self.new_entry(),
+            EntryCommand::Change(fields, kind) => self.change_entry(*fields, kind, false),
+            EntryCommand::Undo => self.walk_entry(|history, fields| history.undo(fields)),
+            EntryCommand::Redo => self.walk_entry(|history, fields| history.redo(fields)),
+            EntryCommand::Trash(id) => self.trash_entry(id),
+            EntryCommand::Restore(id) => {
+                let now = stamp(self.clock.now_utc());
+                if let Some(services) = &mut self.services {
+                    services.journal.run(move |connection| {
+                        JournalEvent::Changed(store::entry::restore(connection, id, now))
+                    });
+                }
+            }
+        }
+    }
+
+    /// An entry without photo, now, of the current baby.
+    fn new_entry(&mut self) {
+        let Some(baby) = self.model.baby else {
+            return self.say(
+                NoticeKind::Problem,
+                "There is no baby in this journal yet. Add one first, then the entry.",
+            );
+        };
+        let local = self.clock.now_local();
+        let moment = Moment::new(local, self.clock.offset_at(local), MomentSource::TypedIn);
+        let fields = EntryFields::new(baby, moment);
+        let now = stamp(self.clock.now_utc());
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let made =
+                    store::in_transaction(connection, |tx| store::entry::insert(tx, &fields, now));
+                JournalEvent::EntryOpened(made.map(Box::new))
+            });
+        }
+    }
+
+    pub(super) fn open_entry(&mut self, id: EntryId) {
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::EntryOpened(store::entry::get(connection, id).map(Box::new))
+            });
+        }
+    }
+
+    pub(super) fn entry_opened(&mut self, result: Result<Box<Entry>, StoreError>) {
+        let entry = match result {
+            Ok(entry) => *entry,
+            Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
+        };
+        let id = entry.id;
+        // Opened again (walking back) while nothing is unsaved: keep the steps.
+        let revision = self
+            .model
+            .entry
+            .as_ref()
+            .map_or(0, |sheet| sheet.revision + 1);
+        self.model.entry = Some(EntrySheet {
+            fields: entry.fields.clone(),
+            entry,
+            revision,
+            save: SaveState::Saved,
+            history: History::default(),
+            dirty_since: None,
+            last_change: Duration::ZERO,
+            gallery_stale: false,
+            in_flight: 0,
+        });
+        if self.model.view != View::Entry(id) {
+            self.leave_view_for_entry();
+            self.model.back.push(self.model.view);
+            self.model.view = View::Entry(id);
+        }
+    }
+
+    fn leave_view_for_entry(&mut self) {
+        if !matches!(self.model.view, View::Entry(_)) {
+            self.leave_view();
+        }
+    }
+
+    /// Takes a change over. `from_app` tells the view to take it over too.
+    pub(super) fn change_entry(&mut self, fields: EntryFields, kind: &'static str, from_app: bool) {
+        let now = self.clock.monotonic();
+        let Some(sheet) = &mut self.model.entry else {
+            return;
+        };
+        if sheet.fields == fields {
+            return;
+        }
+        sheet.history.record(sheet.fields.clone(), kind, now);
+        replace_fields(sheet, fields, from_app, now);
+    }
+
+    fn walk_entry(
+        &mut self,
+        step: impl FnOnce(&mut History<EntryFields>, &EntryFields) -> Option<EntryFields>,
+    ) {
+        let now = self.clock.monotonic();
+        if let Some(sheet) = &mut self.model.entry
+            && let Some(fields) = step(&mut sheet.history, &sheet.fields)
+        {
+            replace_fields(sheet, fields, true, now);
+        }
+    }
+
+    /// Saves when the pause in typing is long enough; else when to look again.
+    pub(super) fn save_entry_if_due(&mut self, now: Duration) -> Option<Duration> {
+        let sheet = self.model.entry.as_ref()?;
+        let at = due(sheet.dirty_since?, sheet.last_change);
+        if now >= at {
+            self.save_entry_now();
+            return None;
+        }
+        Some(at.saturating_sub(now))
+    }
+
+    pub(super) fn save_entry_now(&mut self) {
+        let now = stamp(self.clock.now_utc());
+        let Some(sheet) = &mut self.model.entry else {
+            return;
+        };
+        if sheet.dirty_since.take().is_none() {
+            return;
+        }
+        sheet.save = SaveState::Saving;
+        sheet.in_flight += 1;
+        let (id, fields) = (sheet.entry.id, sheet.fields.clone());
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let saved = store::in_transaction(connection, |tx| {
+                    store::entry::update(tx, id, &fields, now)
+                });
+                JournalEvent::EntrySaved(id, saved.map(|_| ()))
+            });
+        }
+    }
+
+    pub(super) fn entry_saved(&mut self, id: EntryId, result: Result<(), StoreError>) {
+        let failure = result.err();
+        let now = self.clock.monotonic();
+        if let Some(sheet) = self
+            .model
+            .entry
+            .as_mut()
+            .filter(|sheet| sheet.entry.id == id)
+        {
+            sheet.in_flight = sheet.in_flight.saturating_sub(1);
+            if failure.is_some() {
+                sheet.save = SaveState::Failed;
+                // Kept as unsaved: leaving the entry or the next key tries again.
+                sheet.last_change = now + Duration::from_secs(3600);
+                sheet.dirty_since = Some(now + Duration::from_secs(3600));
+            } else if sheet.in_flight == 0 && sheet.dirty_since.is_none() {
+                sheet.save = SaveState::Saved;
+            }
+            let fields = sheet.fields.clone();
+            self.model.gallery.patch_entry(id, |item| {
+                item.favourite = fields.favourite;
+                item.caption = fields.note.chars().take(160).collect();
+            });
+        }
+        if let Some(error) = failure {
+            self.say(NoticeKind::Problem, &error.sentence());
+        }
+    }
+
+    /// Saves and, where the gallery no longer fits, reads it again.
+    pub(super) fn leave_entry(&mut self) {
+        self.save_entry_now();
+        if let Some(sheet) = &mut self.model.entry {
+            if std::mem::take(&mut sheet.gallery_stale) {
+                self.reload();
+            } else {
+                self.reload_words();
+            }
+        }
+    }
+
+    /// Tags and milestones may have new words; cheap enough to read again.
+    fn reload_words(&mut self) {
+        self.reload();
+    }
+
+    fn trash_entry(&mut self, id: EntryId) {
+        self.save_entry_now();
+        let now = stamp(self.clock.now_utc());
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::EntryTrashed(id, store::entry::trash(connection, id, now))
+            });
+        }
+    }
+
+    pub(super) fn entry_trashed(&mut self, id: EntryId, result: Result<(), StoreError>) {
+        match result {
+            Ok(()) => {
+                self.say_with(
+                    NoticeKind::Hint,
+                    "The entry is in the trash. It stays there until you take it out.",
+                    Some(("Undo", NoticeAction::RestoreEntry(id))),
+                );
+                self.model.entry = None;
+                self.model.view = View::Gallery;
+                self.model.back.clear();
+                self.reload();
+            }
+            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+        }
+    }
+
+    pub(super) fn toggle_favourite(&mut self, id: EntryId) {
+        let now = stamp(self.clock.now_utc());
+        let Some(favourite) = self
+            .model
+            .gallery
+            .items
+            .iter()
+            .find(|item| item.entry == id)
+            .map(|item| !item.favourite)
+        else {
+            return;
+        };
+        // Shown at once; put right by the next reading if saving fails.
+        self.model
+            .gallery
+            .patch_entry(id, |item| item.favourite = favourite);
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let saved = store::in_transaction(connection, |tx| {
+                    let mut fields = store::entry::get(tx, id)?.fields;
+                    fields.favourite = favourite;
+                    store::entry::update(tx, id, &fields, now)
+                });
+                JournalEvent::Changed(saved.map(|_| ()))
+            });
+        }
+    }
+}
+
+fn replace_fields(sheet: &mut EntrySheet, fields: EntryFields, from_app: bool, now: Duration) {
+    sheet.gallery_stale |= sheet.fields.photos != fields.photos
+        || sheet.fields.moment != fields.moment
+        || sheet.fields.baby != fields.baby;
+    sheet.fields = fields;
+    sheet.save = SaveState::Saving;
+    sheet.dirty_since = Some(sheet.dirty_since.map_or(now, |since| since.min(now)));
+    sheet.last_change = now;
+    if from_app {
+        sheet.revision += 1;
+    }
+}

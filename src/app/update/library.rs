@@ -1,0 +1,392 @@
+//! Libraries, babies and settings.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::App;
+use crate::app::command::LibraryCommand;
+use crate::app::gallery::Gallery;
+use crate::app::model::{KeepsakeState, LibraryState, NoticeKind, Report, SaveState, View};
+use crate::app::services::{BatchPurpose, JournalEvent, Services, Snapshot, TaskEnd, stamp};
+use crate::archive::{self, Finding, VerifyReport};
+use crate::capture::{Source, Target};
+use crate::domain::{Baby, BabyFields, BabyId};
+use crate::jobs::Progress;
+use crate::store::{self, Library, LibraryError, StoreError};
+
+impl App {
+    pub(super) fn library_command(&mut self, command: LibraryCommand) {
+        match command {
+            LibraryCommand::Begin {
+                root,
+                baby,
+                portrait,
+            } => self.begin(&root, baby, portrait),
+            LibraryCommand::Open(root) => self.open_library(&root),
+            LibraryCommand::Retry => {
+                if let LibraryState::Trouble { root, .. } = &self.model.library {
+                    let root = root.clone();
+                    self.open_library(&root);
+                }
+            }
+            LibraryCommand::AddBaby(fields, portrait) => self.save_baby(None, fields, portrait),
+            LibraryCommand::ChangeBaby(id, fields, portrait) => {
+                self.save_baby(Some(id), fields, portrait);
+            }
+            LibraryCommand::SelectBaby(id) => self.select_baby(id),
+            LibraryCommand::SetAppearance(appearance) => {
+                self.model.config.appearance = appearance;
+                self.save_config();
+            }
+            LibraryCommand::SetScale(scale) => {
+                let range = crate::app::Config::SCALE_RANGE;
+                self.model.config.scale = scale.clamp(*range.start(), *range.end());
+                self.save_config();
+            }
+            LibraryCommand::Verify => self.verify(),
+        }
+    }
+
+    /// The welcome's last step. The library and its first baby are small
+    /// writes that nothing can go on without, so they are made at once.
+    fn begin(&mut self, root: &Path, baby: BabyFields, portrait: Option<PathBuf>) {
+        let baby = match baby.validated() {
+            Ok(baby) => baby,
+            Err(error) => return self.say(NoticeKind::Problem, &error.to_string()),
+        };
+        let now = stamp(self.clock.now_utc());
+        let made = Library::create(root)
+            .map_err(|error| error.to_string())
+            .and_then(|library| {
+                let connection = library.connect().map_err(|error| error.sentence())?;
+                store::baby::insert(&connection, baby, now)
+                    .map(|baby| (library, baby))
+                    .map_err(|error| error.sentence())
+            });
+        match made {
+            Ok((library, baby)) => {
+                self.model.baby = Some(baby.id);
+                self.use_library(library);
+                if let Some(path) = portrait {
+                    self.add_portrait(baby.id, path);
+                }
+            }
+            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+        }
+    }
+
+    fn open_library(&mut self, root: &Path) {
+        if let Err(sentence) = self.flush() {
+            return self.say(NoticeKind::Problem, &sentence);
+        }
+        // The lock of the old one must be free before the same one is opened.
+        self.services = None;
+        match Library::open(root) {
+            Ok(library) => self.use_library(library),
+            Err(error) => self.library_trouble(root, &error),
+        }
+    }
+
+    pub(super) fn library_trouble(&mut self, root: &Path, error: &LibraryError) {
+        self.model.library = LibraryState::Trouble {
+            root: root.to_owned(),
+            sentence: error.to_string(),
+        };
+    }
+
+    /// Starts the workers of an open library and reads it.
+    pub(super) fn use_library(&mut self, library: Library) {
+        let root = library.root().to_owned();
+        let read_only = library.read_only();
+        match Services::start(library, &self.wake) {
+            Ok(services) => {
+                self.services = Some(services);
+                self.model.library = LibraryState::Open {
+                    root: root.clone(),
+                    read_only,
+                };
+                self.model.loaded = false;
+                self.model.view = View::Gallery;
+                self.model.back.clear();
+                self.model.entry = None;
+                self.model.editor = None;
+                self.model.milestone = None;
+                self.model.keepsake = KeepsakeState::default();
+                self.model.config.library = Some(root);
+                self.save_config();
+                self.reload();
+                if read_only.is_none() {
+                    self.adopt_orphans();
+                }
+            }
+            Err(sentence) => self.model.library = LibraryState::Trouble { root, sentence },
+        }
+    }
+
+    pub(super) fn save_config(&mut self) {
+        if let Err(error) = self.config_file.save(&self.model.config) {
+            self.say(
+                NoticeKind::Problem,
+                &format!("Your settings could not be kept: {error}."),
+            );
+        }
+    }
+
+    /// Reads the library afresh.
+    pub(super) fn reload(&mut self) {
+        let baby = self.model.baby;
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::Loaded(Snapshot::read(connection, baby).map(Box::new))
+            });
+        }
+    }
+
+    pub(super) fn loaded(&mut self, result: Result<Box<Snapshot>, StoreError>) {
+        let snapshot = match result {
+            Ok(snapshot) => *snapshot,
+            Err(error) => {
+                if let LibraryState::Open { root, .. } = &self.model.library {
+                    self.model.library = LibraryState::Trouble {
+                        root: root.clone(),
+                        sentence: error.sentence(),
+                    };
+                }
+                return;
+            }
+        };
+        // A baby chosen while this was being read wins.
+        if self.model.baby.is_some()
+            && snapshot.baby != self.model.baby
+            && snapshot
+                .babies
+                .iter()
+                .any(|baby| Some(baby.id) == self.model.baby)
+        {
+            return self.reload();
+        }
+        self.model.babies = snapshot.babies;
+        self.model.baby = snapshot.baby;
+        self.model.gallery = match self.model.current_baby() {
+            Some(baby) => Gallery::new(snapshot.items, baby),
+            None => Gallery::default(),
+        };
+        self.model.photos = std::sync::Arc::new(snapshot.photos);
+        self.model.milestones = snapshot.milestones;
+        self.model.tags = snapshot.tags;
+        self.model.trash = snapshot.trash;
+        self.model.loaded = true;
+        // A photo that left the gallery cannot stay on screen.
+        if let View::Viewer(photo) = self.model.view
+            && self.model.gallery.position(photo).is_none()
+        {
+            self.model.view = View::Gallery;
+            self.model.back.clear();
+        }
+        if self.model.config.baby != self.model.baby {
+            self.model.config.baby = self.model.baby;
+            self.save_config();
+        }
+    }
+
+    fn select_baby(&mut self, id: BabyId) {
+        if self.model.baby == Some(id) {
+            return;
+        }
+        self.leave_view();
+        self.model.baby = Some(id);
+        self.model.view = match self.model.view {
+            view @ (View::Milestones | View::Settings) => view,
+            _ => View::Gallery,
+        };
+        self.model.back.clear();
+        self.model.milestone = None;
+        self.model.keepsake = KeepsakeState::default();
+        self.reload();
+    }
+
+    fn save_baby(&mut self, id: Option<BabyId>, fields: BabyFields, portrait: Option<PathBuf>) {
+        let now = stamp(self.clock.now_utc());
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let saved = match id {
+                    Some(id) => store::baby::update(connection, id, fields, now),
+                    None => store::baby::insert(connection, fields, now),
+                };
+                JournalEvent::BabySaved(saved.map(Box::new))
+            });
+        }
+        if let (Some(path), Some(id)) = (portrait, id) {
+            self.add_portrait(id, path);
+        }
+    }
+
+    pub(super) fn baby_saved(&mut self, result: Result<Box<Baby>, StoreError>) {
+        match result {
+            Ok(baby) => {
+                if !self.model.babies.iter().any(|known| known.id == baby.id) {
+                    self.leave_view();
+                    self.model.view = View::Gallery;
+                    self.model.back.clear();
+                    self.model.milestone = None;
+                    self.model.keepsake = KeepsakeState::default();
+                    self.model.babies.push((*baby).clone());
+                }
+                self.model.baby = Some(baby.id);
+                self.reload();
+            }
+            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+        }
+    }
+
+    fn add_portrait(&mut self, baby: BabyId, path: PathBuf) {
+        self.start_batch(
+            vec![Source::File(path)],
+            Target::Loose,
+            BatchPurpose::Portrait(baby),
+            "Adding the picture",
+        );
+    }
+
+    pub(super) fn set_portrait(&mut self, baby: BabyId, photo: crate::domain::PhotoId) {
+        let Some(known) = self.model.babies.iter().find(|known| known.id == baby) else {
+            // Just begun: the first snapshot is still on its way.
+            return self.set_portrait_later(baby, photo);
+        };
+        let fields = BabyFields {
+            portrait: Some(photo),
+            ..known.fields.clone()
+        };
+        self.save_baby(Some(baby), fields, None);
+    }
+
+    fn set_portrait_later(&mut self, baby: BabyId, photo: crate::domain::PhotoId) {
+        let now = stamp(self.clock.now_utc());
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let saved = store::baby::get(connection, baby).and_then(|known| {
+                    let fields = BabyFields {
+                        portrait: Some(photo),
+                        ..known.fields
+                    };
+                    store::baby::update(connection, baby, fields, now)
+                });
+                JournalEvent::Changed(saved.map(|_| ()))
+            });
+        }
+    }
+
+    fn verify(&mut self) {
+        let Some(services) = &self.services else {
+            return;
+        };
+        let vault = std::sync::Arc::clone(&services.vault);
+        let connection = services.library.connect();
+        self.start_task("Checking the library", move |reporter| {
+            let result = connection.and_then(|connection| {
+                archive::verify(&connection, &vault, &mut |done, total| {
+                    reporter.step(Progress {
+                        done,
+                        total,
+                        current: String::new(),
+                    })
+                })
+            });
+            TaskEnd::Verified(result)
+        });
+    }
+
+    pub(super) fn verified(&mut self, result: Result<VerifyReport, StoreError>) {
+        match result {
+            Ok(report) => {
+                let heading = if report.cancelled {
+                    "The check was stopped before its end".to_owned()
+                } else if report.is_sound() {
+                    match report.photos_checked {
+                        0 => "There are no photos to check yet".to_owned(),
+                        1 => "The photo is whole".to_owned(),
+                        count => format!("All {count} photos are whole"),
+                    }
+                } else {
+                    "Some things need your help".to_owned()
+                };
+                self.show_report(Report::Check {
+                    sound: report.is_sound(),
+                    heading,
+                    findings: report.findings.iter().map(Finding::sentence).collect(),
+                });
+            }
+            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+        }
+    }
+
+    fn adopt_orphans(&mut self) {
+        let Some(services) = &self.services else {
+            return;
+        };
+        let (vault, thumbs) = (
+            std::sync::Arc::clone(&services.vault),
+            std::sync::Arc::clone(&services.thumbs),
+        );
+        let connection = services.library.connect();
+        let (clock, baby) = (std::sync::Arc::clone(&self.clock), self.model.baby);
+        self.start_task("Looking after the library", move |reporter| {
+            let adopted =
+                connection
+                    .map_err(|error| error.sentence())
+                    .and_then(|mut connection| {
+                        if reporter.step(Progress::default()) == ControlFlow::Break(()) {
+                            return Ok(crate::capture::Adopted::default());
+                        }
+                        let baby = match baby {
+                            Some(baby) => Some(baby),
+                            None => store::baby::list(&connection)
+                                .map_err(|error| error.sentence())?
+                                .last()
+                                .map(|baby| baby.id),
+                        };
+                        let Some(baby) = baby else {
+                            return Ok(crate::capture::Adopted::default());
+                        };
+                        super::capture::with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
+                            crate::capture::adopt_orphans(desk, &mut connection, baby)
+                                .map_err(|error| error.to_string())
+                        })
+                    });
+            TaskEnd::Adopted(adopted)
+        });
+    }
+
+    pub(super) fn adopted(&mut self, result: Result<crate::capture::Adopted, String>) {
+        match result {
+            Ok(adopted) if adopted.photos > 0 => {
+                self.say(
+                    NoticeKind::Good,
+                    &if adopted.photos == 1 {
+                        "A photo from an interrupted start was found and put into the journal."
+                            .to_owned()
+                    } else {
+                        format!(
+                            "{} photos from an interrupted start were found and put into the journal.",
+                            adopted.photos
+                        )
+                    },
+                );
+                self.reload();
+            }
+            Ok(_) => {}
+            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+        }
+    }
+}
+
+impl SaveState {
+    /// The words shown beside what is being written.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Saved => "Saved",
+            Self::Saving => "Saving…",
+            Self::Failed => "Not saved",
+        }
+    }
+}

@@ -1,0 +1,440 @@
+//! The app: commands in, workers' results in, model out. One file a subsystem.
+
+mod capture;
+mod editor;
+mod entry;
+mod keepsake;
+mod library;
+mod milestone;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::clock::Clock;
+use super::command::{Command, ViewerCommand};
+use super::config::{Config, ConfigFile, default_library};
+use super::model::{
+    KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
+    TaskCard, TaskId, View,
+};
+use super::services::{JournalEvent, Services, TaskEnd};
+use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
+use crate::keepsake::PageMaterial;
+use crate::store::{Library, LibraryError};
+
+/// Unsaved words wait at most this long after the last key.
+const SAVE_PAUSE: Duration = Duration::from_millis(300);
+/// And at most this long while typing goes on.
+const SAVE_AT_LATEST: Duration = Duration::from_millis(1500);
+
+/// The program without its window.
+pub struct App {
+    /// What the views read.
+    pub model: Model,
+    services: Option<Services>,
+    clock: Arc<dyn Clock>,
+    wake: Wake,
+    config_file: ConfigFile,
+    next_task: TaskId,
+    /// What the keepsake page on screen is made of.
+    material: Option<Arc<PageMaterial>>,
+}
+
+impl App {
+    /// Starts with the library given, the one last opened, or the welcome.
+    pub fn start(
+        library: Option<&Path>,
+        config_file: ConfigFile,
+        clock: Arc<dyn Clock>,
+        wake: Wake,
+    ) -> Self {
+        let config = config_file.load();
+        let mut app = Self {
+            model: empty_model(config),
+            services: None,
+            clock,
+            wake,
+            config_file,
+            next_task: 0,
+            material: None,
+        };
+        let asked = library.map(Path::to_owned);
+        let known = asked.clone().or_else(|| app.model.config.library.clone());
+        let root = known.clone().unwrap_or_else(default_library);
+        match Library::open(&root) {
+            Ok(library) => app.use_library(library),
+            // Only a library that was never there may be begun.
+            Err(LibraryError::Missing(root)) if asked.is_some() || known.is_none() => {
+                app.model.library = LibraryState::FirstStart(root);
+            }
+            Err(LibraryError::NotALibrary(root)) if is_empty_folder(&root) && known.is_none() => {
+                app.model.library = LibraryState::FirstStart(root);
+            }
+            Err(error) => app.library_trouble(&root, &error),
+        }
+        app
+    }
+
+    /// The workers, once a library is open.
+    pub fn services(&self) -> Option<&Services> {
+        self.services.as_ref()
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// Carries out what the views asked for.
+    pub fn update(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            self.apply(command);
+        }
+    }
+
+    /// Carries out one command.
+    pub fn apply(&mut self, command: Command) {
+        if self.model.read_only().is_some() && changes_the_library(&command) {
+            if let Some(reason) = self.model.read_only() {
+                self.say(NoticeKind::Problem, reason.sentence());
+            }
+            return;
+        }
+        match command {
+            Command::Go(view) => self.go(view),
+            Command::Back => self.back(),
+            Command::Library(command) => self.library_command(command),
+            Command::Capture(command) => self.capture_command(command),
+            Command::Viewer(command) => self.viewer_command(command),
+            Command::Entry(command) => self.entry_command(command),
+            Command::Editor(command) => self.editor_command(command),
+            Command::Milestone(command) => self.milestone_command(command),
+            Command::Keepsake(command) => self.keepsake_command(command),
+        }
+    }
+
+    /// Takes in what the workers finished and saves what has waited long
+    /// enough. Never waits. Returns when it wants to be called again although
+    /// nothing happens.
+    pub fn drain(&mut self) -> Option<Duration> {
+        while let Some(event) = self
+            .services
+            .as_mut()
+            .and_then(|services| services.journal.poll())
+        {
+            self.journal_event(event);
+        }
+        self.drain_tasks();
+        self.drain_preview();
+        self.drain_page();
+        let now = self.clock.monotonic();
+        [self.save_entry_if_due(now), self.save_milestone_if_due(now)]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Saves everything and waits until it is on disk. Called when the window
+    /// closes; returns what could not be saved.
+    pub fn flush(&mut self) -> Result<(), String> {
+        self.leave_view();
+        self.save_milestone_now();
+        while let Some(event) = self
+            .services
+            .as_mut()
+            .and_then(|services| services.journal.wait())
+        {
+            self.journal_event(event);
+        }
+        let failed = |state: Option<SaveState>| state == Some(SaveState::Failed);
+        if failed(self.model.entry.as_ref().map(|sheet| sheet.save))
+            || failed(self.model.milestone.as_ref().map(|sheet| sheet.save))
+        {
+            return Err(
+                "Your last change could not be saved. Free some space or make the library writable, then try again."
+                    .to_owned(),
+            );
+        }
+        Ok(())
+    }
+
+    /// Waits until the workers have nothing left to do: for tests and the
+    /// command line. Gives up after `patience`.
+    pub fn settle(&mut self, patience: Duration) -> bool {
+        let start = std::time::Instant::now();
+        while start.elapsed() < patience {
+            let again = self.drain();
+            let busy = self
+                .services
+                .as_ref()
+                .is_some_and(|services| services.journal.outstanding() > 0)
+                || !self.model.tasks.is_empty()
+                || self.model.keepsake.working
+                || self.preview_pending();
+            if !busy && again.is_none() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        false
+    }
+
+    fn journal_event(&mut self, event: JournalEvent) {
+        match event {
+            JournalEvent::Loaded(result) => self.loaded(result),
+            JournalEvent::EntryOpened(result) => self.entry_opened(result),
+            JournalEvent::EntrySaved(id, result) => self.entry_saved(id, result),
+            JournalEvent::EntryTrashed(id, result) => self.entry_trashed(id, result),
+            JournalEvent::EditsSaved(photo, edits, result) => {
+                self.edits_saved(photo, edits, result);
+            }
+            JournalEvent::MilestoneSaved(result) => self.milestone_saved(result),
+            JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
+            JournalEvent::BabySaved(result) => self.baby_saved(result),
+            JournalEvent::Changed(result) => match result {
+                Ok(()) => self.reload(),
+                Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+            },
+            JournalEvent::PageRead(result) => self.page_read(result),
+            JournalEvent::PageSaved(result) => {
+                if let Err(error) = result {
+                    self.model.keepsake.unsaved = true;
+                    self.say(NoticeKind::Problem, &error.sentence());
+                }
+            }
+            JournalEvent::Broken(words) => self.say(
+                NoticeKind::Problem,
+                &format!(
+                    "Something went wrong inside the program ({words}). Nothing saved was lost."
+                ),
+            ),
+        }
+    }
+
+    /// Starts a task with a card on screen.
+    fn start_task(
+        &mut self,
+        title: &str,
+        work: impl FnOnce(&Reporter<TaskEnd>) -> TaskEnd + Send + 'static,
+    ) {
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        match spawn_task(title, Arc::clone(&self.wake), work) {
+            Ok(handle) => {
+                self.next_task += 1;
+                services.tasks.push((self.next_task, handle));
+                self.model.tasks.push(TaskCard {
+                    id: self.next_task,
+                    title: title.to_owned(),
+                    progress: Progress::default(),
+                });
+            }
+            Err(error) => self.say(
+                NoticeKind::Problem,
+                &format!(
+                    "The system gave no more threads ({error}). Close other programs and try again."
+                ),
+            ),
+        }
+    }
+
+    fn drain_tasks(&mut self) {
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        let mut ended = Vec::new();
+        for (id, handle) in &services.tasks {
+            while let Some(update) = handle.poll() {
+                match update {
+                    TaskUpdate::Progress(progress) => {
+                        if let Some(card) = self.model.tasks.iter_mut().find(|card| card.id == *id)
+                        {
+                            card.progress = progress;
+                        }
+                    }
+                    TaskUpdate::Done(end) => ended.push((*id, Ok(end))),
+                    TaskUpdate::Broken(words) => ended.push((*id, Err(words))),
+                }
+            }
+        }
+        for (id, end) in ended {
+            if let Some(services) = &mut self.services {
+                services.tasks.retain(|(task, _)| *task != id);
+            }
+            self.model.tasks.retain(|card| card.id != id);
+            match end {
+                Ok(end) => self.task_ended(end),
+                Err(words) => self.journal_event(JournalEvent::Broken(words)),
+            }
+        }
+    }
+
+    fn task_ended(&mut self, end: TaskEnd) {
+        match end {
+            TaskEnd::Batch { report, purpose } => self.batch_ended(report, purpose),
+            TaskEnd::Adopted(result) => self.adopted(result),
+            TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::PageSaved(result) => match result {
+                Ok(path) => self.say(NoticeKind::Good, &format!("Saved as “{}”.", path.display())),
+                Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            },
+            TaskEnd::Printed(result) => match result {
+                Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
+                Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
+            },
+            TaskEnd::Printers(result) => {
+                self.model.keepsake.printers = Some(result.map_err(|error| error.to_string()));
+            }
+        }
+    }
+
+    /// Shows a view; the one left saves what is unsaved.
+    fn go(&mut self, view: View) {
+        if self.model.view == view {
+            return;
+        }
+        self.leave_view();
+        let from = self.model.view;
+        // Walking from photo to photo is one step back.
+        let same_kind = matches!((from, view), (View::Viewer(_), View::Viewer(_)));
+        if is_root(view) {
+            self.model.back.clear();
+        } else if !same_kind {
+            self.model.back.push(from);
+        }
+        self.model.view = view;
+        self.enter_view(view);
+    }
+
+    fn back(&mut self) {
+        self.leave_view();
+        let view = self.model.back.pop().unwrap_or_default();
+        self.model.view = view;
+        self.enter_view(view);
+    }
+
+    fn enter_view(&mut self, view: View) {
+        match view {
+            View::Entry(id) => self.open_entry(id),
+            View::Editor(photo) => self.open_editor(photo),
+            View::Keepsake => self.enter_keepsake(),
+            View::Gallery | View::Viewer(_) | View::Milestones | View::Settings => {}
+        }
+    }
+
+    fn leave_view(&mut self) {
+        match self.model.view {
+            View::Entry(_) => self.leave_entry(),
+            View::Editor(_) => self.save_edits(),
+            View::Keepsake => self.save_page_choice(),
+            View::Milestones => self.save_milestone_now(),
+            View::Gallery | View::Viewer(_) | View::Settings => {}
+        }
+    }
+
+    fn viewer_command(&mut self, command: ViewerCommand) {
+        match command {
+            ViewerCommand::Open(photo) => self.go(View::Viewer(photo)),
+            ViewerCommand::Step(step) => {
+                if let View::Viewer(photo) = self.model.view
+                    && let Some(next) = self.model.gallery.neighbour(photo, step)
+                {
+                    self.go(View::Viewer(next));
+                }
+            }
+            ViewerCommand::ToggleFavourite(entry) => self.toggle_favourite(entry),
+        }
+    }
+
+    fn say(&mut self, kind: NoticeKind, text: &str) {
+        self.say_with(kind, text, None);
+    }
+
+    fn say_with(
+        &mut self,
+        kind: NoticeKind,
+        text: &str,
+        action: Option<(&'static str, NoticeAction)>,
+    ) {
+        self.model.notices.push_back(Notice {
+            kind,
+            text: text.to_owned(),
+            action,
+        });
+    }
+
+    fn show_report(&mut self, report: Report) {
+        self.model.report = Some(report);
+    }
+}
+
+fn empty_model(config: Config) -> Model {
+    Model {
+        library: LibraryState::FirstStart(default_library()),
+        baby: config.baby,
+        config,
+        babies: Vec::new(),
+        loaded: false,
+        view: View::default(),
+        back: Vec::new(),
+        gallery: super::Gallery::default(),
+        photos: Arc::default(),
+        entry: None,
+        editor: None,
+        milestones: Vec::new(),
+        milestone: None,
+        keepsake: KeepsakeState::default(),
+        tags: Vec::new(),
+        trash: Vec::new(),
+        tasks: Vec::new(),
+        notices: std::collections::VecDeque::new(),
+        report: None,
+    }
+}
+
+fn is_root(view: View) -> bool {
+    matches!(
+        view,
+        View::Gallery | View::Milestones | View::Keepsake | View::Settings
+    )
+}
+
+fn is_empty_folder(path: &Path) -> bool {
+    std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// Whether a command writes into the library.
+fn changes_the_library(command: &Command) -> bool {
+    use super::command::{
+        CaptureCommand, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
+        MilestoneCommand,
+    };
+    match command {
+        Command::Go(_) | Command::Back => false,
+        Command::Library(command) => matches!(
+            command,
+            LibraryCommand::AddBaby(..) | LibraryCommand::ChangeBaby(..)
+        ),
+        Command::Capture(command) => !matches!(
+            command,
+            CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
+        ),
+        Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
+        Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
+        Command::Editor(command) => !matches!(command, EditorCommand::Open(_)),
+        Command::Milestone(command) => {
+            !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
+        }
+        Command::Keepsake(command) => matches!(
+            command,
+            KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
+        ),
+    }
+}
+
+/// When something that changed at `first` and last at `last` is due.
+fn due(first: Duration, last: Duration) -> Duration {
+    (last + SAVE_PAUSE).min(first + SAVE_AT_LATEST)
+}
