@@ -1,0 +1,389 @@
+//! The words the command line understands.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::{
+    EntryId, MilestoneId, Month, Paper, PhotoId, SleepState, SmileKind, SmileStrength,
+};
+
+/// A private journal of a baby's sleep smiles.
+///
+/// Without a command, the window opens.
+#[derive(Debug, Parser)]
+#[command(
+    name = "smilekeep",
+    version = concat!(env!("CARGO_PKG_VERSION"), " (", env!("SMILEKEEP_COMMIT"), ")"),
+    after_help = "Examples:
+  smilekeep                                    open the window
+  smilekeep --library ./ours baby add Mina --born 2026-06-14
+  smilekeep --library ./ours add ~/Pictures/*.jpg
+  smilekeep list --month 2026-11 --json
+  smilekeep keepsake --month 2026-11 --output november.pdf
+
+Exit codes: 0 done; 1 could not be done; 2 words not understood;
+3 done in part (some photos were refused); 4 the check found damage.",
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// Folder of the library (else the one last opened, else the standard one)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Add or list babies; the first one begins a library
+    #[command(subcommand)]
+    Baby(BabyVerb),
+    /// Add photos: each becomes or joins an entry
+    #[command(after_help = "Examples:
+  smilekeep add IMG_0001.HEIC IMG_0002.HEIC
+  smilekeep add --baby Mina *.jpg --json
+  cat photo.jpg | smilekeep add -")]
+    Add(AddVerb),
+    /// List entries, photos or milestones
+    #[command(after_help = "Examples:
+  smilekeep list
+  smilekeep list photos --month 2026-11 --json
+  smilekeep list --search \"after a feed\"")]
+    List(ListVerb),
+    /// Show one entry with all it holds
+    Show(ShowVerb),
+    /// Change an entry, or the look of a photo
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  smilekeep edit photo ID --brightness 20 --contrast -5 --turn right
+  smilekeep edit photo ID --reset
+  smilekeep edit entry ID --kind social --note \"Right after the bath\""
+    )]
+    Edit(EditVerb),
+    /// Put an entry into the trash
+    Delete {
+        /// The entry
+        entry: EntryId,
+    },
+    /// Take an entry out of the trash
+    Restore {
+        /// The entry
+        entry: EntryId,
+    },
+    /// Add, list, change or delete milestones
+    #[command(subcommand)]
+    Milestone(MilestoneVerb),
+    /// Make a month's keepsake page, as PDF or PNG
+    #[command(after_help = "Examples:
+  smilekeep keepsake --output page.pdf
+  smilekeep keepsake --month 2026-11 --paper letter --title \"Our autumn\" -o page.pdf
+  smilekeep keepsake --month 2026-11 -o page.png")]
+    Keepsake(KeepsakeVerb),
+    /// Re-read every original and name what is damaged
+    Verify {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a sample library of drawn scenes
+    Demo(DemoVerb),
+}
+
+/// Babies.
+#[derive(Debug, Subcommand)]
+pub enum BabyVerb {
+    /// Add a baby
+    Add {
+        /// Name, in any script
+        name: String,
+        /// Day of birth, such as 2026-06-14
+        #[arg(long, value_name = "DAY")]
+        born: NaiveDate,
+        /// Due date, for the corrected age
+        #[arg(long, value_name = "DAY")]
+        due: Option<NaiveDate>,
+    },
+    /// List the babies
+    List {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Photos coming in.
+#[derive(Debug, Args)]
+pub struct AddVerb {
+    /// Photo files; - reads one photo from standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Whose smile: name or id (needed when there are several babies)
+    #[arg(long)]
+    pub baby: Option<String>,
+    /// Put the photos into this entry
+    #[arg(long, conflicts_with = "baby")]
+    pub entry: Option<EntryId>,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListWhat {
+    /// Sleep-smile entries
+    #[default]
+    Entries,
+    /// Photos
+    Photos,
+    /// Milestones
+    Milestones,
+    /// Entries in the trash
+    Trash,
+}
+
+/// A list.
+#[derive(Debug, Args)]
+pub struct ListVerb {
+    /// What to list
+    #[arg(value_enum, default_value_t)]
+    pub what: ListWhat,
+    /// Only this baby: name or id
+    #[arg(long)]
+    pub baby: Option<String>,
+    /// Only this month, such as 2026-11
+    #[arg(long)]
+    pub month: Option<Month>,
+    /// Only what has all these words
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Only favourites
+    #[arg(long)]
+    pub favourites: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One entry.
+#[derive(Debug, Args)]
+pub struct ShowVerb {
+    /// The entry
+    pub entry: EntryId,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Changes.
+#[derive(Debug, Subcommand)]
+pub enum EditVerb {
+    /// Change an entry
+    Entry(Box<EditEntryVerb>),
+    /// Change how a photo looks; its original stays as it is
+    Photo(EditPhotoVerb),
+}
+
+/// Changes of an entry. An empty word (\"\") clears a value.
+#[derive(Debug, Args)]
+pub struct EditEntryVerb {
+    /// The entry
+    pub entry: EntryId,
+    /// When: 2026-11-03T03:10 or "2026-11-03 03:10"
+    #[arg(long, value_parser = parse_moment)]
+    pub moment: Option<NaiveDateTime>,
+    /// active, quiet, drowsy or awake
+    #[arg(long, value_parser = clearable::<SleepState>)]
+    pub state: Option<Clearable<SleepState>>,
+    /// spontaneous, social or unsure, as you saw it
+    #[arg(long, value_parser = clearable::<SmileKind>)]
+    pub kind: Option<Clearable<SmileKind>>,
+    /// subtle or pronounced
+    #[arg(long, value_parser = clearable::<SmileStrength>)]
+    pub strength: Option<Clearable<SmileStrength>>,
+    /// How long the smile lasted
+    #[arg(long, value_name = "SECONDS")]
+    pub length: Option<u32>,
+    /// What was going on; several times for several; replaces the tags
+    #[arg(long = "tag", value_name = "WORDS")]
+    pub tags: Vec<String>,
+    /// Your words
+    #[arg(long)]
+    pub note: Option<String>,
+    /// Mark as a favourite (true) or not (false)
+    #[arg(long, value_name = "BOOL")]
+    pub favourite: Option<bool>,
+    /// The photo that stands for the entry
+    #[arg(long, value_name = "PHOTO")]
+    pub cover: Option<PhotoId>,
+}
+
+/// A value, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Clearable<T>(pub Option<T>);
+
+fn clearable<T>(text: &str) -> Result<Clearable<T>, T::Err>
+where
+    T: std::str::FromStr,
+{
+    if text.is_empty() {
+        return Ok(Clearable(None));
+    }
+    text.parse().map(|value| Clearable(Some(value)))
+}
+
+fn parse_moment(text: &str) -> Result<NaiveDateTime, String> {
+    [
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M:%S",
+    ]
+    .iter()
+    .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+    .ok_or_else(|| "write it as date and time, for example 2026-11-03T03:10".to_owned())
+}
+
+/// A turn on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TurnWord {
+    /// 90° clockwise
+    Right,
+    /// 90° counter-clockwise
+    Left,
+    /// 180°
+    Half,
+}
+
+/// A flip on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FlipWord {
+    /// Left and right swapped
+    Horizontal,
+    /// Top and bottom swapped
+    Vertical,
+}
+
+/// Changes of how a photo looks.
+#[derive(Debug, Args)]
+pub struct EditPhotoVerb {
+    /// The photo
+    pub photo: PhotoId,
+    /// −100 to 100
+    #[arg(long, allow_hyphen_values = true, value_parser = clap::value_parser!(i8).range(-100..=100))]
+    pub brightness: Option<i8>,
+    /// −100 to 100
+    #[arg(long, allow_hyphen_values = true, value_parser = clap::value_parser!(i8).range(-100..=100))]
+    pub contrast: Option<i8>,
+    /// Turn what is seen
+    #[arg(long, value_enum)]
+    pub turn: Option<TurnWord>,
+    /// Mirror what is seen
+    #[arg(long, value_enum)]
+    pub flip: Option<FlipWord>,
+    /// Back to the photo as it was taken, before anything else
+    #[arg(long)]
+    pub reset: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Milestones.
+#[derive(Debug, Subcommand)]
+pub enum MilestoneVerb {
+    /// Add a milestone
+    Add {
+        /// A few words
+        title: String,
+        /// The day (today, if not given)
+        #[arg(long, value_name = "DAY")]
+        date: Option<NaiveDate>,
+        /// Your words
+        #[arg(long, default_value = "")]
+        note: String,
+        /// The entry it belongs to
+        #[arg(long)]
+        entry: Option<EntryId>,
+        /// Whose: name or id (needed when there are several babies)
+        #[arg(long)]
+        baby: Option<String>,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List milestones
+    List {
+        /// Only this baby: name or id
+        #[arg(long)]
+        baby: Option<String>,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change a milestone
+    Edit {
+        /// The milestone
+        milestone: MilestoneId,
+        /// A few words
+        #[arg(long)]
+        title: Option<String>,
+        /// The day
+        #[arg(long, value_name = "DAY")]
+        date: Option<NaiveDate>,
+        /// Your words
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Put a milestone into the trash
+    Delete {
+        /// The milestone
+        milestone: MilestoneId,
+    },
+}
+
+/// A page.
+#[derive(Debug, Args)]
+pub struct KeepsakeVerb {
+    /// The month, such as 2026-11 (the newest with photos, if not given)
+    #[arg(long)]
+    pub month: Option<Month>,
+    /// Whose page: name or id (needed when there are several babies)
+    #[arg(long)]
+    pub baby: Option<String>,
+    /// Where to save; the ending .pdf or .png decides the format
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// a4 or letter
+    #[arg(long)]
+    pub paper: Option<Paper>,
+    /// Heading
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Last line
+    #[arg(long)]
+    pub closing: Option<String>,
+    /// Photos in order; several times (else those chosen in the window, else
+    /// the program's proposal)
+    #[arg(long = "photo", value_name = "PHOTO")]
+    pub photos: Vec<PhotoId>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// The sample library.
+#[derive(Debug, Args)]
+pub struct DemoVerb {
+    /// Let the five months end on this day (today, if not given)
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<NaiveDate>,
+    /// Long side of the drawn photos, in pixels
+    #[arg(long, default_value_t = 3264, value_parser = clap::value_parser!(u32).range(320..=8000))]
+    pub pixels: u32,
+}

@@ -1,0 +1,71 @@
+//! The same functions without a window: for scripts and for tests.
+//!
+//! Exit codes: 0 done; 1 could not be done; 2 the words were not understood;
+//! 3 done in part (some photos were refused); 4 the check found damage.
+
+mod args;
+mod journal;
+mod keepsake;
+mod library;
+mod output;
+mod photos;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::{Arguments, Verb};
+use output::Failure;
+
+use crate::app::{ConfigFile, SystemClock};
+
+/// What the words on the command line ask for.
+pub enum Request {
+    /// Open the window, perhaps on this library.
+    Window(Option<PathBuf>),
+    /// All is said and done.
+    Done(ExitCode),
+}
+
+/// Reads the command line and carries a command out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, with exit code 0. A closed
+            // pipe is the reader's choice.
+            let _ = error.print();
+            return Request::Done(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+        }
+    };
+    let Some(verb) = arguments.verb else {
+        return Request::Window(arguments.library);
+    };
+    let desk = library::CliDesk {
+        library: arguments.library,
+        config: ConfigFile::standard(),
+        clock: SystemClock::default(),
+    };
+    let done = match verb {
+        Verb::Baby(verb) => journal::baby(&desk, verb),
+        Verb::Add(verb) => photos::add(&desk, verb),
+        Verb::List(verb) => journal::list(&desk, &verb),
+        Verb::Show(verb) => journal::show(&desk, &verb),
+        Verb::Edit(verb) => photos::edit(&desk, verb),
+        Verb::Delete { entry } => journal::delete(&desk, entry),
+        Verb::Restore { entry } => journal::restore(&desk, entry),
+        Verb::Milestone(verb) => journal::milestone(&desk, verb),
+        Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
+        Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Demo(verb) => library::demo(&desk, &verb),
+    };
+    Request::Done(match done {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure(sentence)) => {
+            eprintln!("smilekeep: {sentence}");
+            ExitCode::from(output::FAILED)
+        }
+    })
+}

@@ -1,0 +1,214 @@
+//! Adding photos and changing how they look, from the command line.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use super::args::{AddVerb, EditEntryVerb, EditPhotoVerb, EditVerb, FlipWord, TurnWord};
+use super::journal::check_after_birth;
+use super::library::CliDesk;
+use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
+use crate::app::Clock;
+use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
+use crate::domain::{DEFAULT_DAY_START_HOUR, Edits, Moment, MomentSource, Tag};
+use crate::photo::Limits;
+use crate::store;
+
+#[derive(Serialize)]
+struct AddResult {
+    added: Vec<AddedPhoto>,
+    already_there: Vec<String>,
+    refused: Vec<String>,
+    before_birth: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AddedPhoto {
+    photo: crate::domain::PhotoId,
+    entry: Option<crate::domain::EntryId>,
+}
+
+pub(super) fn add(desk: &CliDesk, verb: AddVerb) -> Done {
+    let mut open = desk.open()?;
+    let limits = Limits::default();
+    let target = match verb.entry {
+        Some(entry) => {
+            store::entry::get(&open.connection, entry).map_err(|error| error.sentence())?;
+            Target::Entry(entry)
+        }
+        None => Target::Baby(open.baby(verb.baby.as_deref())?.id),
+    };
+    let mut sources = Vec::new();
+    for file in verb.files {
+        if file.as_os_str() == "-" {
+            sources.push(standard_input(limits.max_file_bytes)?);
+        } else {
+            sources.push(Source::File(file));
+        }
+    }
+    let clock = &desk.clock;
+    let capture_desk = Desk {
+        vault: &open.vault,
+        thumbs: &open.thumbs,
+        limits,
+        now: desk.now(),
+        now_local: clock.now_local(),
+        offset_at: &|local| clock.offset_at(local),
+        file_date: &|path| clock.file_date(path),
+    };
+    let report = run_batch(
+        &capture_desk,
+        &mut open.connection,
+        &sources,
+        target,
+        &mut |_| ControlFlow::Continue(()),
+    );
+    tell(&report, verb.json)?;
+    if let Some(sentence) = report.stopped_by {
+        return Err(Failure(sentence));
+    }
+    Ok(match (report.refused.len(), report.photos.len()) {
+        (0, _) => DONE,
+        (_, 0) => FAILED,
+        _ => IN_PART,
+    })
+}
+
+fn standard_input(max_bytes: u64) -> Result<Source, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(max_bytes + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(Failure(format!(
+            "The photo on standard input is larger than {} MB. Nothing was added.",
+            max_bytes / 1_000_000
+        )));
+    }
+    Ok(Source::Bytes {
+        name: "standard input".to_owned(),
+        bytes,
+    })
+}
+
+fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
+    if json {
+        return print_json(&AddResult {
+            added: report
+                .added
+                .iter()
+                .map(|(photo, entry)| AddedPhoto {
+                    photo: *photo,
+                    entry: *entry,
+                })
+                .collect(),
+            already_there: report.already_there.clone(),
+            refused: report.refused.clone(),
+            before_birth: report.before_birth.clone(),
+        });
+    }
+    for (photo, entry) in &report.added {
+        let entry = entry.map_or_else(String::new, |entry| format!(" in entry {entry}"));
+        print_line(&format!("added {photo}{entry}"))?;
+    }
+    for name in &report.already_there {
+        print_line(&format!("already there: {name}"))?;
+    }
+    for name in &report.before_birth {
+        eprintln!(
+            "smilekeep: {name} was added but is dated before the birth; its camera’s clock may have been wrong. Correct it with: smilekeep edit entry ID --moment."
+        );
+    }
+    for sentence in &report.refused {
+        eprintln!("smilekeep: {sentence}");
+    }
+    Ok(())
+}
+
+pub(super) fn edit(desk: &CliDesk, verb: EditVerb) -> Done {
+    match verb {
+        EditVerb::Entry(verb) => edit_entry(desk, *verb),
+        EditVerb::Photo(verb) => edit_photo(desk, &verb),
+    }
+}
+
+fn edit_entry(desk: &CliDesk, verb: EditEntryVerb) -> Done {
+    let mut open = desk.open()?;
+    let entry =
+        store::entry::get(&open.connection, verb.entry).map_err(|error| error.sentence())?;
+    let mut fields = entry.fields;
+    if let Some(local) = verb.moment {
+        let baby =
+            store::baby::get(&open.connection, fields.baby).map_err(|error| error.sentence())?;
+        let moment = Moment::new(local, desk.clock.offset_at(local), MomentSource::TypedIn);
+        check_after_birth(&baby, moment.journal_day(DEFAULT_DAY_START_HOUR))?;
+        fields.moment = moment;
+    }
+    if let Some(value) = verb.state {
+        fields.sleep_state = value.0;
+    }
+    if let Some(value) = verb.kind {
+        fields.kind = value.0;
+    }
+    if let Some(value) = verb.strength {
+        fields.strength = value.0;
+    }
+    if let Some(seconds) = verb.length {
+        fields.length_seconds = (seconds > 0).then_some(seconds);
+    }
+    if !verb.tags.is_empty() {
+        fields.tags = verb.tags.iter().filter_map(|word| Tag::new(word)).collect();
+    }
+    if let Some(note) = verb.note {
+        fields.note = note;
+    }
+    if let Some(favourite) = verb.favourite {
+        fields.favourite = favourite;
+    }
+    if let Some(cover) = verb.cover {
+        if !fields.photos.contains(&cover) {
+            return Err(Failure(
+                "That photo is not in this entry, so it cannot be its cover. Nothing was changed."
+                    .to_owned(),
+            ));
+        }
+        fields.cover = Some(cover);
+    }
+    let now = desk.now();
+    store::in_transaction(&mut open.connection, |tx| {
+        store::entry::update(tx, verb.entry, &fields, now)
+    })
+    .map_err(|error| error.sentence())?;
+    Ok(DONE)
+}
+
+fn edit_photo(desk: &CliDesk, verb: &EditPhotoVerb) -> Done {
+    let open = desk.open()?;
+    store::photo::get(&open.connection, verb.photo).map_err(|error| error.sentence())?;
+    let mut edits = if verb.reset {
+        Edits::default()
+    } else {
+        store::edits::get(&open.connection, verb.photo).map_err(|error| error.sentence())?
+    };
+    edits.brightness = verb.brightness.unwrap_or(edits.brightness);
+    edits.contrast = verb.contrast.unwrap_or(edits.contrast);
+    edits = match verb.turn {
+        Some(TurnWord::Right) => edits.turned_right(),
+        Some(TurnWord::Left) => edits.turned_left(),
+        Some(TurnWord::Half) => edits.turned_right().turned_right(),
+        None => edits,
+    };
+    edits = match verb.flip {
+        Some(FlipWord::Horizontal) => edits.flipped_horizontally(),
+        Some(FlipWord::Vertical) => edits.flipped_vertically(),
+        None => edits,
+    };
+    store::edits::set(&open.connection, verb.photo, &edits, desk.now())
+        .map_err(|error| error.sentence())?;
+    if verb.json {
+        print_json(&edits)?;
+    }
+    Ok(DONE)
+}
