@@ -170,3 +170,23 @@ pub enum KeepsakeCommand {
     /// Print.
     Print(PrintJob),
 }
+
+macro_rules! from_subsystem {
+    ($($command:ident => $variant:ident),+ $(,)?) => {
+        $(impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$variant(command)
+            }
+        })+
+    };
+}
+
+from_subsystem!(
+    LibraryCommand => Library,
+    CaptureCommand => Capture,
+    ViewerCommand => Viewer,
+    EntryCommand => Entry,
+    EditorCommand => Editor,
+    MilestoneCommand => Milestone,
+    KeepsakeCommand => Keepsake,
+);

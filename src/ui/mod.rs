@@ -1,14 +1,96 @@
-//! The window: the only home of egui, eframe and rfd.
+//! The window: the only home of egui, eframe, rfd and arboard.
 //!
-//! Here live the look ([`theme`]), the words around values ([`text`]), the
-//! drawn pictures ([`art`]) and the parts every view is made of ([`widgets`]).
-//! Nothing here reads a file, asks the database or decodes a photo.
+//! [`shell`] is the frame around everything; [`views`] draw from the app's
+//! model and return [`actions`]; [`widgets`] and [`theme`] are what they are
+//! made of. Nothing here reads a file, asks the database or decodes a photo.
 
+pub mod actions;
 pub mod art;
+mod clipboard;
+mod dialogs;
+pub mod shell;
 pub mod text;
+pub mod textures;
 pub mod theme;
+pub mod views;
 pub mod widgets;
-/// Opens the window.
-pub fn run(_library: Option<&std::path::Path>) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use crate::app::{App, ConfigFile, SystemClock};
+use shell::Shell;
+
+const ICON: &[u8] = include_bytes!("../../assets/icon/smilekeep-256.png");
+
+/// Opens the window and stays until it is closed.
+pub fn run(library: Option<&Path>) -> ExitCode {
+    if !has_display() {
+        eprintln!(
+            "smilekeep: There is no display here, so no window can open. For commands without a window: smilekeep --help."
+        );
+        return ExitCode::FAILURE;
+    }
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Smilekeep")
+            .with_app_id("app.smilekeep.Smilekeep")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([640.0, 480.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
+        ..Default::default()
+    };
+    let library = library.map(Path::to_owned);
+    let opened = eframe::run_native(
+        "Smilekeep",
+        options,
+        Box::new(move |context| {
+            let ctx = context.egui_ctx.clone();
+            let wake: crate::jobs::Wake = Arc::new(move || ctx.request_repaint());
+            let app = App::start(
+                library.as_deref(),
+                ConfigFile::standard(),
+                Arc::new(SystemClock::default()),
+                Arc::clone(&wake),
+            );
+            Ok(Box::new(Shell::new(&context.egui_ctx, app, wake)))
+        }),
+    );
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(
+                "smilekeep: The window could not be opened ({error}). A graphics driver may be missing (on Debian: mesa-vulkan-drivers). For commands without a window: smilekeep --help."
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether a window has somewhere to appear.
+fn has_display() -> bool {
+    if cfg!(any(windows, target_os = "macos")) {
+        return true;
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn icon() -> egui::IconData {
+    image::load_from_memory_with_format(ICON, image::ImageFormat::Png).map_or_else(
+        |_| egui::IconData::default(),
+        |image| {
+            let image = image.into_rgba8();
+            egui::IconData {
+                width: image.width(),
+                height: image.height(),
+                rgba: image.into_raw(),
+            }
+        },
+    )
 }

@@ -1,0 +1,175 @@
+//! The system's own dialogs, on a thread of their own: the window goes on.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use rfd::AsyncFileDialog;
+
+use super::actions::{Answer, Dialog};
+use crate::jobs::Wake;
+
+/// Endings offered; what is in the file decides, not its name.
+const PHOTO_ENDINGS: [&str; 12] = [
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
+];
+
+/// Open dialogs and their answers.
+pub struct Dialogs {
+    send: Sender<Option<Answer>>,
+    answers: Receiver<Option<Answer>>,
+    wake: Wake,
+    open: bool,
+}
+
+impl Dialogs {
+    /// None open yet.
+    pub fn new(wake: Wake) -> Self {
+        let (send, answers) = channel();
+        Self {
+            send,
+            answers,
+            wake,
+            open: false,
+        }
+    }
+
+    /// Opens a dialog; while one is open, further ones are ignored.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn ask(&mut self, dialog: Dialog) -> std::io::Result<()> {
+        if self.open {
+            return Ok(());
+        }
+        // Made here: on some systems a dialog must begin on the main thread.
+        let answer = begin(&dialog);
+        let (send, wake) = (self.send.clone(), self.wake.clone());
+        std::thread::Builder::new()
+            .name("dialog".to_owned())
+            .spawn(move || {
+                let paths = answer();
+                let answer = (!paths.is_empty()).then_some(Answer { dialog, paths });
+                // A window that closed meanwhile needs no answer.
+                let _ = send.send(answer);
+                wake();
+            })?;
+        self.open = true;
+        Ok(())
+    }
+
+    /// The next answer, if any. Never waits.
+    pub fn poll(&mut self) -> Option<Answer> {
+        let answer = self.answers.try_recv().ok()?;
+        self.open = false;
+        answer
+    }
+}
+
+type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
+
+fn begin(dialog: &Dialog) -> Waiting {
+    let photos = || AsyncFileDialog::new().add_filter("Photos", &PHOTO_ENDINGS);
+    match dialog {
+        Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
+            let files = photos()
+                .add_filter("All files", &["*"])
+                .set_title("Add photos")
+                .pick_files();
+            Box::new(move || {
+                block_on(files)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|file| file.path().to_owned())
+                    .collect()
+            })
+        }
+        Dialog::Portrait(_) => one(photos().set_title("Choose a picture").pick_file()),
+        Dialog::OpenLibrary => one(AsyncFileDialog::new()
+            .set_title("Open a library")
+            .pick_folder()),
+        Dialog::NewLibraryFolder => one(AsyncFileDialog::new()
+            .set_title("Choose an empty folder")
+            .set_can_create_directories(true)
+            .pick_folder()),
+        Dialog::SavePage {
+            as_picture,
+            file_name,
+        } => {
+            let (kind, ending) = if *as_picture {
+                ("Picture", "png")
+            } else {
+                ("PDF", "pdf")
+            };
+            let file = AsyncFileDialog::new()
+                .add_filter(kind, &[ending])
+                .set_file_name(file_name)
+                .set_title("Save the page")
+                .save_file();
+            Box::new(move || {
+                block_on(file)
+                    .map(|file| with_ending(file.path().to_owned(), ending))
+                    .into_iter()
+                    .collect()
+            })
+        }
+    }
+}
+
+fn one(file: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Waiting {
+    Box::new(move || {
+        block_on(file)
+            .map(|file| file.path().to_owned())
+            .into_iter()
+            .collect()
+    })
+}
+
+/// Some dialogs leave the ending away when a name was typed.
+fn with_ending(mut path: PathBuf, ending: &str) -> PathBuf {
+    let has = path
+        .extension()
+        .is_some_and(|given| given.eq_ignore_ascii_case(ending));
+    if !has {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        name.push(ending);
+        path.set_file_name(name);
+    }
+    path
+}
+
+/// Waits for a future on this thread.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = std::sync::Arc::new(Unpark(std::thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_always_gets_its_ending() {
+        for (given, want) in [
+            ("/a/page", "/a/page.pdf"),
+            ("/a/page.pdf", "/a/page.pdf"),
+            ("/a/page.PDF", "/a/page.PDF"),
+            ("/a/3.11.2026", "/a/3.11.2026.pdf"),
+        ] {
+            assert_eq!(with_ending(given.into(), "pdf"), PathBuf::from(want));
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! The frame around the views: drains the workers, draws navigation and the
+//! view, and hands what was asked for to the app.
+
+mod navigation;
+mod overlay;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
+
+use super::actions::{Actions, Answer, Dialog};
+use super::clipboard::{Clipboard, files_in};
+use super::dialogs::Dialogs;
+use super::textures::Textures;
+use super::theme;
+use super::views::{
+    Art, EditorView, EntryView, GalleryView, KeepsakeView, MilestonesView, SettingsView, Stage,
+    ViewerView, WelcomeView, report_ui, trouble_ui,
+};
+use super::widgets::toasts::{ToastId, ToastKind, Toasts};
+use crate::app::{
+    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
+    LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View,
+};
+use crate::domain::BabyId;
+use crate::jobs::Wake;
+
+/// The window.
+pub struct Shell {
+    /// The program behind it.
+    pub app: App,
+    textures: Textures,
+    art: Art,
+    dialogs: Dialogs,
+    clipboard: Clipboard,
+    toasts: Toasts,
+    toast_actions: Vec<(ToastId, NoticeAction)>,
+    applied: Option<(Appearance, f32, Option<egui::Theme>)>,
+    library_root: Option<PathBuf>,
+    views: Views,
+    close_refused: bool,
+}
+
+#[derive(Default)]
+struct Views {
+    welcome: WelcomeView,
+    gallery: GalleryView,
+    viewer: ViewerView,
+    editor: EditorView,
+    entry: EntryView,
+    milestones: MilestonesView,
+    keepsake: KeepsakeView,
+    settings: SettingsView,
+}
+
+impl Shell {
+    /// A window on an app.
+    pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
+        theme::install_fonts(ctx);
+        // Wheel zoom belongs to the photos.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut shell = Self {
+            app,
+            textures: Textures::default(),
+            art: Art::default(),
+            dialogs: Dialogs::new(wake.clone()),
+            clipboard: Clipboard::new(wake),
+            toasts: Toasts::default(),
+            toast_actions: Vec::new(),
+            applied: None,
+            library_root: None,
+            views: Views::default(),
+            close_refused: false,
+        };
+        shell.apply_look(ctx);
+        shell
+    }
+
+    fn apply_look(&mut self, ctx: &Context) {
+        let config = &self.app.model.config;
+        let wanted = (config.appearance, config.scale, ctx.system_theme());
+        if self.applied != Some(wanted) {
+            theme::apply(ctx, look(config.appearance), config.scale);
+            self.applied = Some(wanted);
+        }
+    }
+
+    /// Before drawing: what the workers, dialogs and the clipboard finished.
+    fn drain(&mut self, ctx: &Context) {
+        if let Some(pause) = self.app.drain() {
+            ctx.request_repaint_after(pause.max(Duration::from_millis(10)));
+        }
+        let root = self
+            .app
+            .services()
+            .map(|services| services.root().to_owned());
+        if root != self.library_root {
+            self.library_root = root;
+            self.textures.clear();
+        }
+        if let Some(answer) = self.dialogs.poll() {
+            self.answered(answer);
+        }
+        while let Some(pasted) = self.clipboard.poll() {
+            match pasted {
+                Ok(command) => self.app.apply(command),
+                Err(sentence) => {
+                    self.toasts.push(ToastKind::Info, sentence, None);
+                }
+            }
+        }
+        while let Some(notice) = self.app.model.notices.pop_front() {
+            let kind = match notice.kind {
+                NoticeKind::Good => ToastKind::Success,
+                NoticeKind::Hint => ToastKind::Info,
+                NoticeKind::Problem => ToastKind::Problem,
+            };
+            let label = notice.action.map(|(label, _)| label);
+            let id = self.toasts.push(kind, notice.text, label);
+            if let Some((_, action)) = notice.action {
+                self.toast_actions.push((id, action));
+            }
+        }
+        let loader = self.app.services().map(|services| &services.pictures);
+        if self.textures.begin_frame(ctx, loader) {
+            ctx.request_repaint();
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) {
+        let Answer { dialog, paths } = answer;
+        let first = paths.first().cloned();
+        match dialog {
+            Dialog::AddPhotos => self.app.apply(CaptureCommand::AddFiles(paths).into()),
+            Dialog::AddPhotosTo(entry) => self
+                .app
+                .apply(CaptureCommand::AddFilesTo(entry, paths).into()),
+            Dialog::MilestonePhotos => self.app.apply(MilestoneCommand::AddFiles(paths).into()),
+            Dialog::Portrait(baby) => {
+                if let Some(path) = first {
+                    self.portrait_chosen(baby, path);
+                }
+            }
+            Dialog::OpenLibrary => {
+                if let Some(path) = first {
+                    self.app.apply(LibraryCommand::Open(path).into());
+                }
+            }
+            Dialog::NewLibraryFolder => {
+                if let Some(path) = first {
+                    self.views.welcome.set_folder(path);
+                }
+            }
+            Dialog::SavePage { as_picture, .. } => {
+                if let Some(path) = first {
+                    self.app.apply(if as_picture {
+                        KeepsakeCommand::SavePng(path).into()
+                    } else {
+                        KeepsakeCommand::SavePdf(path).into()
+                    });
+                }
+            }
+        }
+    }
+
+    fn portrait_chosen(&mut self, baby: Option<BabyId>, path: PathBuf) {
+        if matches!(self.app.model.library, LibraryState::FirstStart(_)) {
+            return self.views.welcome.set_portrait(path);
+        }
+        let known = baby.and_then(|id| self.app.model.babies.iter().find(|baby| baby.id == id));
+        match known {
+            Some(baby) => {
+                let (id, fields) = (baby.id, baby.fields.clone());
+                self.app
+                    .apply(LibraryCommand::ChangeBaby(id, fields, Some(path)).into());
+            }
+            None => self.views.settings.set_portrait(path),
+        }
+    }
+
+    /// Draws one frame into `ui` and carries out what was asked for.
+    pub fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.apply_look(&ctx);
+        self.drain(&ctx);
+        let mut actions = Actions::default();
+        self.read_input(&ctx, &mut actions);
+        self.draw_ui(ui, &mut actions);
+        let loader = self.app.services().map(|services| &services.pictures);
+        self.textures.end_frame(loader);
+        self.carry_out(&ctx, actions);
+        self.close_if_saved(&ctx);
+    }
+
+    fn draw_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let today = self.app.clock().now_local().date();
+        let mut stage = Stage {
+            textures: &mut self.textures,
+            art: &mut self.art,
+            today,
+        };
+        let model = &self.app.model;
+        match &model.library {
+            LibraryState::FirstStart(folder) => {
+                self.views.welcome.show_ui(ui, folder, &mut stage, actions);
+            }
+            LibraryState::Trouble { root, sentence } => trouble_ui(ui, root, sentence, actions),
+            LibraryState::Open { .. } => {
+                if has_navigation(model.view) {
+                    navigation::navigation_ui(ui, model, &mut stage, actions);
+                }
+                let ground = theme::of(ui).palette.ground;
+                egui::CentralPanel::default()
+                    .frame(egui::Frame::new().fill(ground))
+                    .show(ui, |ui| {
+                        overlay::read_only_ui(ui, model);
+                        let views = &mut self.views;
+                        match model.view {
+                            View::Gallery => views.gallery.show_ui(ui, model, &mut stage, actions),
+                            View::Viewer(_) => views.viewer.show_ui(ui, model, &mut stage, actions),
+                            View::Editor(_) => views.editor.show_ui(ui, model, &mut stage, actions),
+                            View::Entry(_) => views.entry.show_ui(ui, model, &mut stage, actions),
+                            View::Milestones => {
+                                views.milestones.show_ui(ui, model, &mut stage, actions);
+                            }
+                            View::Keepsake => {
+                                views.keepsake.show_ui(ui, model, &mut stage, actions);
+                            }
+                            View::Settings => {
+                                views.settings.show_ui(ui, model, &mut stage, actions);
+                            }
+                        }
+                    });
+                overlay::tasks_ui(ui.ctx(), model, actions);
+                overlay::drop_hint_ui(ui.ctx(), model);
+            }
+        }
+        if let Some(report) = &model.report {
+            report_ui(ui.ctx(), report, actions);
+        }
+        if let Some(clicked) = self.toasts.show_ui(ui.ctx())
+            && let Some(at) = self.toast_actions.iter().position(|(id, _)| *id == clicked)
+        {
+            let (_, action) = self.toast_actions.swap_remove(at);
+            self.toasts.dismiss(clicked);
+            actions.push(match action {
+                NoticeAction::RestoreEntry(id) => Command::from(EntryCommand::Restore(id)),
+                NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
+            });
+        }
+    }
+
+    /// Dropped and pasted photos, and the keys that work everywhere.
+    fn read_input(&mut self, ctx: &Context, actions: &mut Actions) {
+        let open = matches!(self.app.model.library, LibraryState::Open { .. });
+        let typing = ctx.egui_wants_keyboard_input();
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect()
+        });
+        if open && !dropped.is_empty() {
+            actions.push(match (self.app.model.view, &self.app.model.milestone) {
+                // What is dropped on an open milestone belongs to it.
+                (View::Milestones, Some(_)) => Command::from(MilestoneCommand::AddFiles(dropped)),
+                _ => CaptureCommand::AddFiles(dropped).into(),
+            });
+        }
+        if !open {
+            return;
+        }
+        let events = ctx.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::PasteImage(image) if !typing => {
+                    let [width, height] = image.size;
+                    let rgba = image.pixels.iter().flat_map(|p| p.to_srgba_unmultiplied());
+                    let side = |length: usize| u32::try_from(length).unwrap_or(0);
+                    self.try_thread(|shell| {
+                        shell
+                            .clipboard
+                            .take_picture(side(width), side(height), rgba.collect())
+                    });
+                }
+                Event::Paste(text) if !typing => {
+                    let files = files_in(&text);
+                    if files.is_empty() {
+                        actions.paste = true;
+                    } else {
+                        actions.push(CaptureCommand::AddFiles(files));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        let redo = pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
+            || pressed(Modifiers::COMMAND, Key::Y);
+        let undo = !redo && pressed(Modifiers::COMMAND, Key::Z);
+        match self.app.model.view {
+            View::Entry(_) if undo => actions.push(EntryCommand::Undo),
+            View::Entry(_) if redo => actions.push(EntryCommand::Redo),
+            View::Editor(_) if undo => actions.push(EditorCommand::Undo),
+            View::Editor(_) if redo => actions.push(EditorCommand::Redo),
+            _ => {}
+        }
+        if pressed(Modifiers::COMMAND, Key::O) {
+            actions.ask(Dialog::AddPhotos);
+        }
+        if pressed(Modifiers::COMMAND, Key::N) {
+            actions.push(EntryCommand::New);
+        }
+        for (key, view) in [
+            (Key::Num1, View::Gallery),
+            (Key::Num2, View::Milestones),
+            (Key::Num3, View::Keepsake),
+            (Key::Comma, View::Settings),
+        ] {
+            if pressed(Modifiers::COMMAND, key) {
+                actions.go(view);
+            }
+        }
+        if pressed(Modifiers::NONE, Key::F11) {
+            let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, actions: Actions) {
+        for dialog in actions.dialogs {
+            self.try_thread(|shell| shell.dialogs.ask(dialog));
+        }
+        if actions.paste {
+            self.try_thread(|shell| shell.clipboard.paste());
+        }
+        if let Some(path) = actions.reveal {
+            let folder = if path.is_dir() {
+                Some(path.as_path())
+            } else {
+                path.parent()
+            };
+            if let Some(folder) = folder {
+                ctx.open_url(egui::OpenUrl::new_tab(format!(
+                    "file://{}",
+                    folder.display()
+                )));
+            }
+        }
+        if !actions.commands.is_empty() {
+            self.app.update(actions.commands);
+            // What changed is drawn at once, not at the next mouse move.
+            ctx.request_repaint();
+        }
+    }
+
+    fn try_thread(&mut self, start: impl FnOnce(&mut Self) -> std::io::Result<()>) {
+        if let Err(error) = start(self) {
+            self.toasts.push(
+                ToastKind::Problem,
+                format!(
+                    "The system gave no more threads ({error}). Close other programs and try again."
+                ),
+                None,
+            );
+        }
+    }
+
+    /// The window closes once every word is on disk.
+    fn close_if_saved(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if let Err(sentence) = self.app.flush()
+            && !self.close_refused
+        {
+            // A second try closes all the same: the parent has been told.
+            self.close_refused = true;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.toasts.push(
+                ToastKind::Problem,
+                format!("{sentence} Close the window once more to leave without it."),
+                None,
+            );
+        }
+    }
+}
+
+fn has_navigation(view: View) -> bool {
+    !matches!(view, View::Viewer(_) | View::Editor(_))
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        // No white flash at the start, least of all at night.
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self) {
+        // Told already, or killed: what can be saved is saved.
+        let _ = self.app.flush();
+    }
+}
+
+fn look(appearance: Appearance) -> theme::Appearance {
+    match appearance {
+        Appearance::System => theme::Appearance::System,
+        Appearance::Light => theme::Appearance::Light,
+        Appearance::Dark => theme::Appearance::Dark,
+        Appearance::Night => theme::Appearance::Night,
+    }
+}

@@ -1,0 +1,100 @@
+//! What lies over a view: work under way, the invitation to drop, and the
+//! notice that nothing can be changed.
+
+use eframe::egui::{self, Align2, Context, RichText, Ui, vec2};
+use egui_material_icons::icons;
+
+use crate::app::{CaptureCommand, LibraryState, Model, View};
+use crate::ui::actions::Actions;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::page::progress_card_ui;
+
+/// Tasks, at the lower right.
+pub(super) fn tasks_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
+    // Looking after the library at start is not worth a card unless it lasts.
+    let tasks: Vec<_> = model
+        .tasks
+        .iter()
+        .filter(|task| task.progress.total > 0 || task.title.starts_with("Adding"))
+        .collect();
+    if tasks.is_empty() {
+        return;
+    }
+    egui::Area::new(egui::Id::new("tasks"))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL))
+        .order(egui::Order::Foreground)
+        .show(ctx, |ui| {
+            ui.set_width(340.0);
+            for task in tasks {
+                let progress = &task.progress;
+                if progress_card_ui(
+                    ui,
+                    &task.title,
+                    progress.done,
+                    progress.total,
+                    &progress.current,
+                ) {
+                    actions.push(CaptureCommand::Cancel(task.id));
+                }
+                ui.add_space(space::S);
+            }
+        });
+}
+
+/// Shown while files hang over the window.
+pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let theme = theme::of_ctx(ctx);
+    let screen = ctx.content_rect();
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::new("drop hint"),
+    ));
+    painter.rect_filled(screen, 0.0, theme.palette.scrim);
+    let words = match (model.view, &model.milestone, model.current_baby()) {
+        _ if model.read_only().is_some() => "This library can only be looked at".to_owned(),
+        (View::Entry(_), _, _) => "Drop to add to this entry".to_owned(),
+        (View::Milestones, Some(_), _) => "Drop to add to this milestone".to_owned(),
+        (_, _, Some(baby)) => format!("Drop to keep in {}’s journal", baby.fields.name),
+        (_, _, None) => "Add a baby first, then the photos".to_owned(),
+    };
+    painter.rect_stroke(
+        screen.shrink(space::L),
+        16.0,
+        egui::Stroke::new(3.0, theme.palette.accent),
+        egui::StrokeKind::Inside,
+    );
+    painter.text(
+        screen.center(),
+        Align2::CENTER_CENTER,
+        words,
+        theme::title_style().resolve(&ctx.global_style()),
+        egui::Color32::WHITE,
+    );
+}
+
+/// A line at the top when nothing can be changed.
+pub(super) fn read_only_ui(ui: &mut Ui, model: &Model) {
+    let LibraryState::Open {
+        read_only: Some(reason),
+        ..
+    } = &model.library
+    else {
+        return;
+    };
+    let palette = theme::of(ui).palette;
+    egui::Frame::new()
+        .fill(palette.accent_soft)
+        .inner_margin(egui::Margin::symmetric(space::L as i8, space::S as i8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(icons::ICON_LOCK.codepoint).color(palette.text));
+                ui.add(
+                    egui::Label::new(RichText::new(reason.sentence()).color(palette.text)).wrap(),
+                );
+            });
+        });
+}

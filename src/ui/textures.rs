@@ -1,0 +1,179 @@
+//! Pictures on the graphics card, least recently seen given back first, within
+//! a budget of bytes. A picture that is not there yet is asked for; until it
+//! comes, an older one of the same photo stands in.
+
+use std::collections::HashMap;
+
+use eframe::egui::{ColorImage, Context, TextureHandle, TextureId, TextureOptions, Vec2, vec2};
+
+use crate::domain::{ContentHash, Edits, NewPhoto, Photo};
+use crate::jobs::{PictureKey, PictureLoader};
+use crate::photo::{RgbImage, ThumbSize};
+
+/// Bytes of pictures kept on the graphics card.
+const BUDGET_BYTES: usize = 256 << 20;
+/// Pixels handed to the graphics card in one frame: about 4 ms of copying.
+const PIXELS_A_FRAME: usize = 3 << 20;
+/// Failures are forgotten after this many frames, so that a healed photo shows.
+const FORGET_FAILURE_FRAMES: u64 = 600;
+
+struct Held {
+    texture: TextureHandle,
+    size: Vec2,
+    bytes: usize,
+    seen: u64,
+}
+
+/// The pictures of one window.
+#[derive(Default)]
+pub struct Textures {
+    held: HashMap<PictureKey, Held>,
+    bytes: usize,
+    failed: HashMap<PictureKey, (String, u64)>,
+    wanted: Vec<(PictureKey, NewPhoto)>,
+    /// The newest picture of each photo and size, to stand in.
+    latest: HashMap<(ContentHash, ThumbSize), PictureKey>,
+    frame: u64,
+}
+
+impl Textures {
+    /// A photo's picture: texture and size in pixels. `None` until it is there
+    /// (asked for by this call). Ask for what is most urgent first.
+    pub fn photo(
+        &mut self,
+        photo: &Photo,
+        edits: &Edits,
+        size: ThumbSize,
+    ) -> Option<(TextureId, Vec2)> {
+        let key = PictureKey {
+            hash: photo.file.hash,
+            size,
+            edits: *edits,
+        };
+        let frame = self.frame;
+        if let Some(held) = self.held.get_mut(&key) {
+            held.seen = frame;
+            return Some((held.texture.id(), held.size));
+        }
+        if !self.failed.contains_key(&key) {
+            self.wanted.push((key, photo.file.clone()));
+        }
+        // The same photo with its former edits, or a smaller one, meanwhile.
+        let stand_in = [size, ThumbSize::Grid].into_iter().find_map(|size| {
+            let former = self.latest.get(&(photo.file.hash, size))?;
+            // A former turn would show it lying on its side.
+            (former.edits.turn == edits.turn && former.edits.mirrored == edits.mirrored)
+                .then_some(*former)
+        })?;
+        let held = self.held.get_mut(&stand_in)?;
+        held.seen = frame;
+        Some((held.texture.id(), held.size))
+    }
+
+    /// Whether exactly this picture is there (not one that stands in).
+    pub fn has(&self, photo: &Photo, edits: &Edits, size: ThumbSize) -> bool {
+        self.held.contains_key(&PictureKey {
+            hash: photo.file.hash,
+            size,
+            edits: *edits,
+        })
+    }
+
+    /// Why a photo has no picture: one sentence.
+    pub fn problem(&self, photo: &Photo, edits: &Edits, size: ThumbSize) -> Option<&str> {
+        self.failed
+            .get(&PictureKey {
+                hash: photo.file.hash,
+                size,
+                edits: *edits,
+            })
+            .map(|(sentence, _)| sentence.as_str())
+    }
+
+    /// Before drawing: takes in what the workers made, as much as fits into a
+    /// frame. Returns whether more is waiting.
+    pub fn begin_frame(&mut self, ctx: &Context, loader: Option<&PictureLoader>) -> bool {
+        self.frame += 1;
+        self.wanted.clear();
+        let frame = self.frame;
+        self.failed
+            .retain(|_, (_, since)| frame - *since < FORGET_FAILURE_FRAMES);
+        let Some(loader) = loader else {
+            return false;
+        };
+        let mut pixels = 0;
+        while pixels < PIXELS_A_FRAME {
+            let Some(result) = loader.poll() else {
+                return false;
+            };
+            match result.pixels {
+                Ok(image) => {
+                    pixels += (image.width() * image.height()) as usize;
+                    self.hold(ctx, result.key, &image);
+                }
+                Err(sentence) => {
+                    self.failed.insert(result.key, (sentence, frame));
+                }
+            }
+        }
+        true
+    }
+
+    /// After drawing: tells the workers what is wanted now, and gives back what
+    /// was not seen for longest.
+    pub fn end_frame(&mut self, loader: Option<&PictureLoader>) {
+        if let Some(loader) = loader {
+            loader.want(self.wanted.drain(..));
+        }
+        while self.bytes > BUDGET_BYTES {
+            let frame = self.frame;
+            let oldest = self
+                .held
+                .iter()
+                .filter(|(_, held)| held.seen < frame)
+                .min_by_key(|(_, held)| held.seen)
+                .map(|(key, _)| *key);
+            let Some(held) = oldest.and_then(|key| self.held.remove(&key)) else {
+                break;
+            };
+            self.bytes -= held.bytes;
+        }
+    }
+
+    /// Forgets everything: another library was opened.
+    pub fn clear(&mut self) {
+        self.held.clear();
+        self.failed.clear();
+        self.latest.clear();
+        self.wanted.clear();
+        self.bytes = 0;
+    }
+
+    fn hold(&mut self, ctx: &Context, key: PictureKey, image: &RgbImage) {
+        let texture = ctx.load_texture(
+            "photo",
+            color_image(image),
+            TextureOptions::LINEAR.with_mipmap_mode(Some(eframe::egui::TextureFilter::Linear)),
+        );
+        let bytes = (image.width() * image.height() * 4) as usize;
+        let held = Held {
+            texture,
+            size: vec2(image.width() as f32, image.height() as f32),
+            bytes,
+            seen: self.frame,
+        };
+        if let Some(old) = self.held.insert(key, held) {
+            self.bytes -= old.bytes;
+        }
+        self.bytes += bytes;
+        self.latest.insert((key.hash, key.size), key);
+    }
+}
+
+/// Pixels as egui wants them.
+pub fn color_image(image: &RgbImage) -> ColorImage {
+    ColorImage::from_rgb(
+        [image.width() as usize, image.height() as usize],
+        image.as_raw(),
+    )
+}

@@ -1,0 +1,24 @@
+//! The entry view.
+
+use eframe::egui::Ui;
+
+use super::Stage;
+use crate::app::Model;
+use crate::ui::actions::Actions;
+
+/// The entry view's own draft.
+#[derive(Default)]
+pub struct EntryView;
+
+impl EntryView {
+    /// Draws the view.
+    pub fn show_ui(
+        &mut self,
+        ui: &mut Ui,
+        model: &Model,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
+        let _ = (ui, model, stage, actions);
+    }
+}
