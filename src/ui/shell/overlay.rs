@@ -20,7 +20,7 @@ pub(super) fn tasks_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
     if tasks.is_empty() {
         return;
     }
-    egui::Area::new(egui::Id::new("tasks"))
+    egui::Area::new(egui::Id::unique("tasks"))
         .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL))
         .order(egui::Order::Foreground)
         .show(ctx, |ui| {
@@ -50,7 +50,7 @@ pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
     let screen = ctx.content_rect();
     let painter = ctx.layer_painter(egui::LayerId::new(
         egui::Order::Foreground,
-        egui::Id::new("drop hint"),
+        egui::Id::unique("drop hint"),
     ));
     painter.rect_filled(screen, 0.0, theme.palette.scrim);
     let words = match (model.view, &model.milestone, model.current_baby()) {
