@@ -39,16 +39,36 @@ const HEBREW: &[&str] = &[
     "New Peninim MT",
     "David",
 ];
-const SIMPLIFIED: &[&str] = &["Noto Serif CJK SC", "Songti SC", "SimSun", "Noto Sans CJK SC"];
-const TRADITIONAL: &[&str] = &["Noto Serif CJK TC", "Songti TC", "PMingLiU", "Noto Sans CJK TC"];
+const SIMPLIFIED: &[&str] = &[
+    "Noto Serif CJK SC",
+    "Songti SC",
+    "SimSun",
+    "Noto Sans CJK SC",
+];
+const TRADITIONAL: &[&str] = &[
+    "Noto Serif CJK TC",
+    "Songti TC",
+    "PMingLiU",
+    "Noto Sans CJK TC",
+];
 const JAPANESE: &[&str] = &[
     "Noto Serif CJK JP",
     "Hiragino Mincho ProN",
     "Yu Mincho",
     "Noto Sans CJK JP",
 ];
-const KOREAN: &[&str] = &["Noto Serif CJK KR", "AppleMyungjo", "Batang", "Noto Sans CJK KR"];
-const OTHER_SCRIPTS: &[&str] = &["Noto Serif", "Noto Sans", "Noto Serif Devanagari", "Noto Serif Thai"];
+const KOREAN: &[&str] = &[
+    "Noto Serif CJK KR",
+    "AppleMyungjo",
+    "Batang",
+    "Noto Sans CJK KR",
+];
+const OTHER_SCRIPTS: &[&str] = &[
+    "Noto Serif",
+    "Noto Sans",
+    "Noto Serif Devanagari",
+    "Noto Serif Thai",
+];
 const EMOJI: &[&str] = &["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"];
 
 /// Family lists for the template, first choice first. Every family is one that
@@ -112,7 +132,13 @@ impl Fonts {
             .copied()
             .filter(|family| self.book().contains_family(&family.to_lowercase()))
             .collect();
-        let after = |first: &[&str]| first.iter().chain(&fallback).map(|f| (*f).to_owned()).collect();
+        let after = |first: &[&str]| {
+            first
+                .iter()
+                .chain(&fallback)
+                .map(|f| (*f).to_owned())
+                .collect()
+        };
         Families {
             display: after(&["Fraunces", "Lora"]),
             text: after(&["Lora"]),

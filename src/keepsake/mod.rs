@@ -30,3 +30,4 @@ pub use document::{KeepsakeDocument, KeepsakeEngine, PagePixels};
 pub use error::KeepsakeError;
 pub use page::{PageData, PagePhoto};
 pub use plan::{photo_boxes_mm, photo_boxes_px};
+pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};

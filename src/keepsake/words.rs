@@ -132,11 +132,7 @@ mod tests {
             Words::new("Geburtstagsüberraschung", false).text,
             "Geburtstagsüberraschung"
         );
-        assert!(
-            Words::new(&"W".repeat(60), false)
-                .text
-                .contains('\u{200B}')
-        );
+        assert!(Words::new(&"W".repeat(60), false).text.contains('\u{200B}'));
     }
 
     #[test]
