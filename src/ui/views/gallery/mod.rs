@@ -145,7 +145,7 @@ impl GalleryView {
             }
         });
         self.places.set_middle(
-            shown.state.offset().y,
+            shown.state.clamped_offset().y,
             shown.inner_rect.height(),
         );
     }
