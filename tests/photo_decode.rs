@@ -248,6 +248,29 @@ fn greys_transparency_and_sixteen_bits_are_brought_to_plain_colours() {
     assert_eq!(photo.pixels.get_pixel(0, 0).0, [1, 128, 255]);
 }
 
+/// Press photos: four inks, stored inverted as Adobe does.
+#[test]
+fn four_inks_become_red_green_and_blue() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("inks.jpg");
+    let output = Command::new("gs")
+        .args(["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=jpegcmyk", "-g40x40"])
+        .arg(format!("-sOutputFile={}", path.display()))
+        .args([
+            "-c",
+            "0 1 1 0 setcmykcolor 0 0 40 20 rectfill 0 0 0 0 setcmykcolor 0 20 40 20 rectfill showpage",
+        ])
+        .output();
+    if !output.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: no ghostscript to make a CMYK JPEG");
+        return;
+    }
+    let pixels = decoded(&std::fs::read(path).unwrap()).pixels;
+    let [red, green, blue] = pixels.get_pixel(20, 32).0;
+    assert!(red > 225 && green < 60 && blue < 60, "{red} {green} {blue}");
+    assert!(pixels.get_pixel(20, 6).0.iter().all(|value| *value > 245));
+}
+
 #[test]
 fn an_animation_gives_its_first_picture() {
     let mut bytes = Vec::new();
@@ -396,8 +419,8 @@ mod heic {
         assert_eq!(photo.metadata.taken_local, at("2026-11-03 03:14:55"));
     }
 
-    /// Adds boxes of one byte to the properties of a HEIC with one picture.
-    fn with_boxes(heic: &[u8], added: &[(&[u8; 4], u8)]) -> Vec<u8> {
+    /// Adds boxes to the properties of a HEIC with one picture.
+    fn with_boxes(heic: &[u8], added: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut bytes = heic.to_vec();
         let find = |bytes: &[u8], name: &[u8; 4]| {
             bytes.windows(4).position(|found| found == name).unwrap() - 4
@@ -408,7 +431,14 @@ mod heic {
             let sum = number(bytes, at) + more as u32;
             bytes[at..at + 4].copy_from_slice(&sum.to_be_bytes());
         };
-        let grown = 10 * added.len();
+        let boxes: Vec<u8> = added
+            .iter()
+            .flat_map(|(name, body)| {
+                let size = (body.len() as u32 + 8).to_be_bytes();
+                [&size[..], *name, body].concat()
+            })
+            .collect();
+        let grown = boxes.len() + added.len();
         // The place of the picture’s data, which moves on by as much.
         let (table, data) = (find(&bytes, b"iloc"), find(&bytes, b"mdat") as u32 + 8);
         let place = (table..).find(|at| number(&bytes, *at) == data).unwrap();
@@ -428,11 +458,7 @@ mod heic {
         bytes.splice(end..end, indices);
         let container = find(&bytes, b"ipco");
         let end = container + number(&bytes, container) as usize;
-        add(&mut bytes, container, 9 * added.len());
-        let boxes = added.iter().flat_map(|(name, value)| {
-            let head = [0, 0, 0, 9].into_iter().chain(**name);
-            head.chain([*value]).collect::<Vec<_>>()
-        });
+        add(&mut bytes, container, boxes.len());
         bytes.splice(end..end, boxes);
         bytes
     }
@@ -459,7 +485,7 @@ mod heic {
         };
         for quarters in 0..4 {
             // A quarter against the clock for each.
-            let turn = (b"irot", quarters);
+            let turn: (&[u8; 4], &[u8]) = (b"irot", &[quarters]);
             let mut expected = image.clone();
             for _ in 0..quarters {
                 expected = image::imageops::rotate270(&expected);
@@ -467,8 +493,17 @@ mod heic {
             let off = difference(&decoded(&with_boxes(&bytes, &[turn])).pixels, &expected);
             assert!(off < 5.0, "{quarters} quarters: {off}");
             for axis in 0..2 {
-                let mirror = (b"imir", axis);
-                for boxes in [&[mirror][..], &[turn, mirror], &[mirror, turn]] {
+                let mirror: (&[u8; 4], &[u8]) = (b"imir", &[axis]);
+                // 100 × 60 pixels, 20 to the right of the middle and 10 up.
+                let numbers = [100_i32, 1, 60, 1, 20, 1, -10, 1].map(i32::to_be_bytes);
+                let crop: (&[u8; 4], &[u8]) = (b"clap", numbers.as_flattened());
+                for boxes in [
+                    &[mirror][..],
+                    &[turn, mirror],
+                    &[mirror, turn],
+                    &[crop, turn],
+                    &[crop, mirror, turn],
+                ] {
                     let changed = with_boxes(&bytes, boxes);
                     let Some(expected) = by_libheif(&changed) else {
                         return;
