@@ -307,7 +307,7 @@ fn a_print_is_upright_edited_fitted_and_without_a_trace() {
     let hash = vault.keep(&bytes, PhotoFormat::Jpeg).unwrap();
     let photo = photo_of(hash, &bytes, (900, 600));
     let edits = Edits::default().turned_right();
-    let (printed, width, height) = render_for_print(&vault, &photo, &edits, 300, 300, 92).unwrap();
+    let (printed, width, height) = render_for_print(&vault, &photo, &edits, 200, 900, 92).unwrap();
     assert_eq!((width, height), (200, 300));
     let seen = decode(&printed, &Limits::default()).unwrap();
     assert_eq!(seen.pixels.dimensions(), (200, 300));
