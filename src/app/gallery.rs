@@ -157,7 +157,14 @@ pub(crate) fn age_in(baby: &Baby, month: Month) -> String {
     if to.weeks() == 0 {
         "the first days".to_owned()
     } else if from.total_days < 7 {
-        format!("the first {}", if to.weeks() == 1 { "week".to_owned() } else { format!("{} weeks", to.weeks()) })
+        format!(
+            "the first {}",
+            if to.weeks() == 1 {
+                "week".to_owned()
+            } else {
+                format!("{} weeks", to.weeks())
+            }
+        )
     } else if to.months < 3 {
         span(from.weeks(), to.weeks(), "week")
     } else if to.months < 24 {
@@ -213,11 +220,19 @@ mod tests {
             caption: String::new(),
             favourite: false,
         };
-        let words = vec![entry(1, "2026-07-01"), entry(2, "2026-09-02"), entry(3, "2026-07-09")];
+        let words = vec![
+            entry(1, "2026-07-01"),
+            entry(2, "2026-09-02"),
+            entry(3, "2026-07-09"),
+        ];
         let gallery = Gallery::new(Vec::new(), words, &baby());
         let months: Vec<_> = gallery.months.iter().map(|m| m.month.to_string()).collect();
         assert_eq!(months, ["2026-09", "2026-07"]);
-        let july: Vec<_> = gallery.months[1].words.iter().map(|w| w.id.uuid().as_u128()).collect();
+        let july: Vec<_> = gallery.months[1]
+            .words
+            .iter()
+            .map(|w| w.id.uuid().as_u128())
+            .collect();
         assert_eq!(july, [3, 1]);
     }
 }

@@ -43,7 +43,11 @@ fn the_first_start_asks_then_begins() {
     rest(&mut app);
     let baby = app.model.current_baby().unwrap();
     assert_eq!(baby.fields.name, "Mina");
-    assert!(app.model.photos.contains_key(&baby.fields.portrait.unwrap()));
+    assert!(
+        app.model
+            .photos
+            .contains_key(&baby.fields.portrait.unwrap())
+    );
     assert!(app.model.gallery.is_empty(), "a portrait is no entry");
     drop(app);
     let mut app = start(Some(&root));
@@ -83,7 +87,10 @@ fn words_are_saved_as_they_are_typed_and_undone() {
     rest(&mut app);
     assert_eq!(stored().tags.len(), 1);
     assert_eq!(app.model.tags, ["moonlight"]);
-    assert_eq!(app.model.gallery.items[0].caption, "Smiled at the moon. قمر");
+    assert_eq!(
+        app.model.gallery.items[0].caption,
+        "Smiled at the moon. قمر"
+    );
 }
 
 #[test]
@@ -97,7 +104,10 @@ fn closing_right_after_the_last_letter_loses_none() {
     app.apply(EntryCommand::Change(Box::new(fields), "note").into());
     app.flush().unwrap();
     drop(app);
-    let note = store::entry::get(&home.connection(), id).unwrap().fields.note;
+    let note = store::entry::get(&home.connection(), id)
+        .unwrap()
+        .fields
+        .note;
     assert_eq!(note, "the last word");
 }
 
@@ -111,7 +121,13 @@ fn photos_dropped_on_an_open_entry_join_it_and_can_be_undone() {
     app.apply(CaptureCommand::AddFiles(vec![more]).into());
     rest(&mut app);
     assert_eq!(app.model.entry.as_ref().unwrap().fields.photos.len(), 2);
-    let stored = || store::entry::get(&home.connection(), id).unwrap().fields.photos.len();
+    let stored = || {
+        store::entry::get(&home.connection(), id)
+            .unwrap()
+            .fields
+            .photos
+            .len()
+    };
     assert_eq!(stored(), 2);
     app.apply(EntryCommand::Undo.into());
     rest(&mut app);
@@ -129,7 +145,10 @@ fn a_photo_dropped_on_an_entry_that_was_left_is_not_lost() {
     // Gone before the photo is in.
     app.apply(Command::Go(View::Gallery));
     rest(&mut app);
-    let photos = store::entry::get(&home.connection(), id).unwrap().fields.photos;
+    let photos = store::entry::get(&home.connection(), id)
+        .unwrap()
+        .fields
+        .photos;
     assert_eq!(photos.len(), 2);
     assert_eq!(app.model.gallery.items.len(), 2);
 }
@@ -141,9 +160,18 @@ fn an_edit_is_a_row_and_the_original_stays() {
     let originals = contents(&home.root().join("photos"));
     app.apply(EditorCommand::Open(photo).into());
     for brightness in 1..=40 {
-        app.apply(EditorCommand::Drag(Edits { brightness, ..Edits::default() }).into());
+        app.apply(
+            EditorCommand::Drag(Edits {
+                brightness,
+                ..Edits::default()
+            })
+            .into(),
+        );
     }
-    let set = Edits { brightness: 40, ..Edits::default() };
+    let set = Edits {
+        brightness: 40,
+        ..Edits::default()
+    };
     app.apply(EditorCommand::Set(set).into());
     app.apply(EditorCommand::Set(set.turned_right()).into());
     rest(&mut app);
@@ -177,19 +205,31 @@ fn the_trash_can_be_undone() {
     app.apply(EntryCommand::Trash(id).into());
     rest(&mut app);
     assert_eq!(app.model.view, View::Gallery);
-    assert_eq!((app.model.gallery.items.len(), app.model.trash.len()), (1, 1));
+    assert_eq!(
+        (app.model.gallery.items.len(), app.model.trash.len()),
+        (1, 1)
+    );
     let undo = app.model.notices.iter().find_map(|notice| notice.action);
     assert!(undo.is_some(), "no way back was offered");
     app.apply(EntryCommand::Restore(id).into());
     rest(&mut app);
-    assert_eq!((app.model.gallery.items.len(), app.model.trash.len()), (2, 0));
+    assert_eq!(
+        (app.model.gallery.items.len(), app.model.trash.len()),
+        (2, 0)
+    );
     assert_eq!(contents(&home.root().join("photos")).len(), 2);
 }
 
 #[test]
 fn walking_through_photos_is_one_step_back() {
     let (_home, mut app) = with_photos(3);
-    let photos: Vec<_> = app.model.gallery.items.iter().map(|item| item.id()).collect();
+    let photos: Vec<_> = app
+        .model
+        .gallery
+        .items
+        .iter()
+        .map(|item| item.id())
+        .collect();
     app.apply(ViewerCommand::Open(photos[0]).into());
     for _ in 0..5 {
         app.apply(ViewerCommand::Step(1).into());
@@ -205,11 +245,21 @@ fn a_milestone_is_stored_once_and_follows_its_sheet() {
     let entry = app.model.gallery.items[0].entry;
     app.apply(EntryCommand::Open(entry).into());
     rest(&mut app);
-    app.apply(MilestoneCommand::New { entry: Some(entry), title: "First laugh".to_owned() }.into());
+    app.apply(
+        MilestoneCommand::New {
+            entry: Some(entry),
+            title: "First laugh".to_owned(),
+        }
+        .into(),
+    );
     rest(&mut app);
     let sheet = app.model.milestone.clone().unwrap();
     assert_eq!(sheet.fields.entry, Some(entry));
-    assert_eq!(sheet.fields.photos.len(), 1, "the entry's cover comes along");
+    assert_eq!(
+        sheet.fields.photos.len(),
+        1,
+        "the entry's cover comes along"
+    );
     for note in ["a", "ab", "abc"] {
         let mut fields = app.model.milestone.as_ref().unwrap().fields.clone();
         fields.note = note.to_owned();
@@ -221,10 +271,21 @@ fn a_milestone_is_stored_once_and_follows_its_sheet() {
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].fields.note, "abc");
     // Without a title nothing is stored.
-    app.apply(MilestoneCommand::New { entry: None, title: String::new() }.into());
+    app.apply(
+        MilestoneCommand::New {
+            entry: None,
+            title: String::new(),
+        }
+        .into(),
+    );
     app.apply(MilestoneCommand::Close.into());
     rest(&mut app);
-    assert_eq!(store::milestone::list(&home.connection(), None).unwrap().len(), 1);
+    assert_eq!(
+        store::milestone::list(&home.connection(), None)
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -246,15 +307,17 @@ fn a_page_is_shown_chosen_saved_and_remembered() {
     app.apply(KeepsakeCommand::SavePdf(path.clone()).into());
     rest(&mut app);
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
-    let stored =
-        store::keepsake::get(&home.connection(), choice.baby, choice.month).unwrap();
+    let stored = store::keepsake::get(&home.connection(), choice.baby, choice.month).unwrap();
     assert_eq!(stored, choice);
 }
 
 #[test]
 fn two_babies_keep_their_photos_apart() {
     let (home, mut app) = with_photos(2);
-    let twin = smilekeep::domain::BabyFields { name: "ليلى".to_owned(), ..mina() };
+    let twin = smilekeep::domain::BabyFields {
+        name: "ليلى".to_owned(),
+        ..mina()
+    };
     app.apply(LibraryCommand::AddBaby(twin, None).into());
     rest(&mut app);
     assert_eq!(app.model.current_baby().unwrap().fields.name, "ليلى");
@@ -285,7 +348,12 @@ fn a_library_that_is_only_for_looking_refuses_changes() {
     app.apply(CaptureCommand::AddFiles(vec![file]).into());
     app.apply(EntryCommand::New.into());
     rest(&mut app);
-    assert!(app.model.notices.iter().any(|notice| notice.text.contains("newer Smilekeep")));
+    assert!(
+        app.model
+            .notices
+            .iter()
+            .any(|notice| notice.text.contains("newer Smilekeep"))
+    );
     drop(app);
     let after = contents(&home.root());
     let kept = |map: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
@@ -305,13 +373,20 @@ fn a_check_of_the_library_tells_what_is_damaged() {
     let (home, mut app) = with_photos(2);
     app.apply(LibraryCommand::Verify.into());
     rest(&mut app);
-    assert!(matches!(app.model.report, Some(Report::Check { sound: true, .. })));
+    assert!(matches!(
+        app.model.report,
+        Some(Report::Check { sound: true, .. })
+    ));
     let (path, _) = contents(&home.root().join("photos")).pop_first().unwrap();
     std::fs::write(&path, b"gone").unwrap();
     app.apply(LibraryCommand::Verify.into());
     rest(&mut app);
     match &app.model.report {
-        Some(Report::Check { sound: false, findings, .. }) => assert_eq!(findings.len(), 1),
+        Some(Report::Check {
+            sound: false,
+            findings,
+            ..
+        }) => assert_eq!(findings.len(), 1),
         other => panic!("{other:?}"),
     }
 }

@@ -59,12 +59,19 @@ fn each_bad_file_is_named_with_its_reason() {
     assert_eq!(report.refused.len(), names.len(), "{:#?}", report.refused);
     for (name, sentence) in names.iter().zip(&report.refused) {
         assert!(sentence.starts_with(&format!("{name}: ")), "{sentence}");
-        assert!(sentence.ends_with('.') && sentence.len() > name.len() + 10, "{sentence}");
+        assert!(
+            sentence.ends_with('.') && sentence.len() > name.len() + 10,
+            "{sentence}"
+        );
         for jargon in ["Err(", "os error", "None", "unwrap", "io::"] {
             assert!(!sentence.contains(jargon), "{sentence}");
         }
     }
-    assert_eq!(contents(&home.root().join("photos")).len(), 1, "nothing of them was kept");
+    assert_eq!(
+        contents(&home.root().join("photos")).len(),
+        1,
+        "nothing of them was kept"
+    );
 }
 
 #[test]
@@ -79,7 +86,11 @@ fn a_truncated_photo_is_refused_or_kept_whole_as_it_is() {
     let kept = contents(&home.root().join("photos"));
     match &app.model.report {
         Some(Report::Batch(report)) if report.added.is_empty() => {
-            assert!(report.refused[0].contains("damaged"), "{:?}", report.refused);
+            assert!(
+                report.refused[0].contains("damaged"),
+                "{:?}",
+                report.refused
+            );
             assert!(kept.is_empty());
         }
         _ => assert_eq!(kept.values().next().unwrap(), &std::fs::read(&cut).unwrap()),
@@ -99,7 +110,11 @@ fn a_library_that_was_known_is_never_begun_anew() {
     // Remembered from the last start, and its drive is not there.
     let config = home.outside().join("config.json");
     let gone = home.outside().join("drive/library");
-    std::fs::write(&config, format!("{{\"library\": {:?}}}", gone.display().to_string())).unwrap();
+    std::fs::write(
+        &config,
+        format!("{{\"library\": {:?}}}", gone.display().to_string()),
+    )
+    .unwrap();
     let app = smilekeep::app::App::start(
         None,
         smilekeep::app::ConfigFile::at(&config),
@@ -108,7 +123,10 @@ fn a_library_that_was_known_is_never_begun_anew() {
     );
     match &app.model.library {
         LibraryState::Trouble { sentence, .. } => {
-            assert!(sentence.contains("drive/library") && sentence.contains("plug it in"), "{sentence}");
+            assert!(
+                sentence.contains("drive/library") && sentence.contains("plug it in"),
+                "{sentence}"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -131,9 +149,17 @@ fn broken_libraries_say_what_to_do_and_change_nothing() {
     std::fs::rename(&journal, &hidden).unwrap();
     assert!(trouble(&home.root()).contains("lost its journal"));
     assert!(!journal.exists(), "an empty journal was begun");
-    std::fs::write(&journal, b"this is no database, it only looks like one to a file manager").unwrap();
+    std::fs::write(
+        &journal,
+        b"this is no database, it only looks like one to a file manager",
+    )
+    .unwrap();
     let before = std::fs::read(&journal).unwrap();
-    assert!(trouble(&home.root()).contains("damaged"), "{}", trouble(&home.root()));
+    assert!(
+        trouble(&home.root()).contains("damaged"),
+        "{}",
+        trouble(&home.root())
+    );
     assert_eq!(std::fs::read(&journal).unwrap(), before);
     std::fs::rename(&hidden, &journal).unwrap();
     assert_eq!(home.app().model.babies.len(), 1);
@@ -173,23 +199,43 @@ fn the_command_line_says_it_too() {
         (output.status.code().unwrap(), text(&output.stderr))
     };
     let (code, said) = run(&folder.join("nowhere"), &["list"]);
-    assert!(code == 1 && said.contains("There is no library at"), "{said}");
-    let (code, said) = run(&home.root(), &["milestone", "add", "Too early", "--date", "2026-06-01"]);
+    assert!(
+        code == 1 && said.contains("There is no library at"),
+        "{said}"
+    );
+    let (code, said) = run(
+        &home.root(),
+        &["milestone", "add", "Too early", "--date", "2026-06-01"],
+    );
     assert!(code == 1 && said.contains("before Mina’s birth"), "{said}");
     let photo = photo_file(folder, "a.jpg", 1, Some("2026:11:03 03:10:00"));
     let (code, said) = run(&home.root(), &["add", &photo.display().to_string()]);
     assert_eq!(code, 0, "{said}");
-    let entry = store::entry::list(&home.connection(), None).unwrap()[0].id.to_string();
-    let (code, said) =
-        run(&home.root(), &["edit", "entry", &entry, "--moment", "2026-06-01T03:10"]);
+    let entry = store::entry::list(&home.connection(), None).unwrap()[0]
+        .id
+        .to_string();
+    let (code, said) = run(
+        &home.root(),
+        &["edit", "entry", &entry, "--moment", "2026-06-01T03:10"],
+    );
     assert!(code == 1 && said.contains("before Mina’s birth"), "{said}");
     let nobody = store::new_uuid().to_string();
-    let (code, said) = run(&home.root(), &["add", "--entry", &nobody, &photo.display().to_string()]);
-    assert!(code == 1 && said.contains("This entry is no longer in the journal."), "{said}");
+    let (code, said) = run(
+        &home.root(),
+        &["add", "--entry", &nobody, &photo.display().to_string()],
+    );
+    assert!(
+        code == 1 && said.contains("This entry is no longer in the journal."),
+        "{said}"
+    );
     // No window without a display; the words say what to do instead.
     let output = program(folder, &home.root(), &[]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("no display"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("no display"),
+        "{}",
+        text(&output.stderr)
+    );
     // While a window has it open, nothing is written beside it.
     let _open = store::Library::open(&home.root()).unwrap();
     let (code, said) = run(&home.root(), &["delete", &entry]);
@@ -205,10 +251,19 @@ fn an_empty_library_without_babies_asks_for_one() {
     let photo = photo_file(folder.path(), "a.jpg", 1, None);
     let output = program(folder.path(), &root, &["add", &photo.display().to_string()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("no baby in this journal"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("no baby in this journal"),
+        "{}",
+        text(&output.stderr)
+    );
     let mut app = start(Some(&root));
     rest(&mut app);
     app.apply(CaptureCommand::AddFiles(vec![photo]).into());
     rest(&mut app);
-    assert!(app.model.notices.iter().any(|notice| notice.text.contains("no baby")));
+    assert!(
+        app.model
+            .notices
+            .iter()
+            .any(|notice| notice.text.contains("no baby"))
+    );
 }

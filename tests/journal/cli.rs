@@ -10,7 +10,9 @@ struct Cli {
 
 impl Cli {
     fn begun() -> Self {
-        let cli = Self { folder: tempfile::tempdir().unwrap() };
+        let cli = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
         cli.ok(&["baby", "add", "Mina", "--born", "2026-06-24"]);
         cli
     }
@@ -39,7 +41,9 @@ impl Cli {
     }
 
     fn photo(&self, name: &str, seed: u8, taken: Option<&str>) -> String {
-        photo_file(self.folder.path(), name, seed, taken).display().to_string()
+        photo_file(self.folder.path(), name, seed, taken)
+            .display()
+            .to_string()
     }
 }
 
@@ -54,9 +58,25 @@ fn a_whole_month_from_the_command_line() {
     let photo = added["added"][0]["photo"].as_str().unwrap();
 
     cli.ok(&[
-        "edit", "entry", entry, "--kind", "social", "--state", "drowsy", "--strength", "subtle",
-        "--length", "5", "--tag", "after a feed", "--tag", "voice", "--note", "قمر 🌙",
-        "--favourite", "true",
+        "edit",
+        "entry",
+        entry,
+        "--kind",
+        "social",
+        "--state",
+        "drowsy",
+        "--strength",
+        "subtle",
+        "--length",
+        "5",
+        "--tag",
+        "after a feed",
+        "--tag",
+        "voice",
+        "--note",
+        "قمر 🌙",
+        "--favourite",
+        "true",
     ]);
     let shown = cli.json(&["show", entry, "--json"]);
     assert_eq!(shown["kind"], "social");
@@ -65,32 +85,71 @@ fn a_whole_month_from_the_command_line() {
     assert_eq!(shown["age"], "4 months, 9 days old");
     assert_eq!(shown["moment"]["utc_offset_minutes"], 120);
     let plain = cli.ok(&["show", entry]);
-    assert!(plain.contains("from the camera") && plain.contains("Drowsy"), "{plain}");
+    assert!(
+        plain.contains("from the camera") && plain.contains("Drowsy"),
+        "{plain}"
+    );
     cli.ok(&["edit", "entry", entry, "--kind", ""]);
     assert_eq!(cli.json(&["show", entry, "--json"])["kind"], Value::Null);
 
     let originals = contents(&cli.root().join("photos"));
     let edits = cli.json(&[
-        "edit", "photo", photo, "--brightness", "-20", "--contrast", "15", "--turn", "right",
-        "--flip", "horizontal", "--json",
+        "edit",
+        "photo",
+        photo,
+        "--brightness",
+        "-20",
+        "--contrast",
+        "15",
+        "--turn",
+        "right",
+        "--flip",
+        "horizontal",
+        "--json",
     ]);
-    assert_eq!((edits["brightness"].as_i64(), edits["contrast"].as_i64()), (Some(-20), Some(15)));
+    assert_eq!(
+        (edits["brightness"].as_i64(), edits["contrast"].as_i64()),
+        (Some(-20), Some(15))
+    );
     let reset = cli.json(&["edit", "photo", photo, "--reset", "--json"]);
     assert_eq!(reset["brightness"], 0);
     assert_eq!(contents(&cli.root().join("photos")), originals);
 
     let milestone = cli.ok(&["milestone", "add", "First laugh", "--date", "2026-11-09"]);
-    cli.ok(&["milestone", "edit", milestone.trim(), "--note", "at the cat"]);
+    cli.ok(&[
+        "milestone",
+        "edit",
+        milestone.trim(),
+        "--note",
+        "at the cat",
+    ]);
     let milestones = cli.json(&["milestone", "list", "--json"]);
     assert_eq!(milestones[0]["note"], "at the cat");
 
-    assert_eq!(cli.json(&["list", "--search", "feed", "--json"]).as_array().unwrap().len(), 1);
-    assert_eq!(cli.json(&["list", "--month", "2026-10", "--json"]), serde_json::json!([]));
-    assert_eq!(cli.json(&["list", "photos", "--json"]).as_array().unwrap().len(), 2);
+    assert_eq!(
+        cli.json(&["list", "--search", "feed", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        cli.json(&["list", "--month", "2026-10", "--json"]),
+        serde_json::json!([])
+    );
+    assert_eq!(
+        cli.json(&["list", "photos", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     assert_eq!(cli.ok(&["list", "--favourites"]).lines().count(), 1);
 
     let page = cli.folder.path().join("page.pdf").display().to_string();
-    let said = cli.ok(&["keepsake", "--output", &page, "--paper", "letter", "--title", "Autumn"]);
+    let said = cli.ok(&[
+        "keepsake", "--output", &page, "--paper", "letter", "--title", "Autumn",
+    ]);
     assert!(said.starts_with("November 2026 with 2 photos"), "{said}");
     assert!(std::fs::read(&page).unwrap().starts_with(b"%PDF"));
     let (code, _, err) = cli.run(&["keepsake", "--output", &page]);
@@ -101,7 +160,13 @@ fn a_whole_month_from_the_command_line() {
 
     cli.ok(&["delete", entry]);
     assert_eq!(cli.json(&["list", "--json"]).as_array().unwrap().len(), 1);
-    assert_eq!(cli.json(&["list", "trash", "--json"]).as_array().unwrap().len(), 1);
+    assert_eq!(
+        cli.json(&["list", "trash", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     cli.ok(&["restore", entry]);
     assert_eq!(cli.json(&["list", "--json"]).as_array().unwrap().len(), 2);
     assert!(cli.ok(&["verify"]).contains("everything is whole"));
@@ -134,7 +199,17 @@ fn exit_codes_mean_something() {
 fn help_and_version_help() {
     let cli = Cli::begun();
     let help = cli.ok(&["--help"]);
-    for word in ["add", "list", "show", "edit", "milestone", "keepsake", "verify", "demo", "Examples:"] {
+    for word in [
+        "add",
+        "list",
+        "show",
+        "edit",
+        "milestone",
+        "keepsake",
+        "verify",
+        "demo",
+        "Examples:",
+    ] {
         assert!(help.contains(word), "{word} is missing: {help}");
     }
     assert!(cli.ok(&["keepsake", "--help"]).contains("--paper"));
@@ -147,13 +222,24 @@ fn a_photo_can_come_through_a_pipe() {
     use std::process::{Command, Stdio};
     let cli = Cli::begun();
     let mut child = Command::new(env!("CARGO_BIN_EXE_smilekeep"))
-        .args(["--library", &cli.root().display().to_string(), "add", "-", "--json"])
+        .args([
+            "--library",
+            &cli.root().display().to_string(),
+            "add",
+            "-",
+            "--json",
+        ])
         .env("HOME", cli.folder.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(&jpeg(50, 40, 3, None)).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(&jpeg(50, 40, 3, None))
+        .unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
     let added: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -166,8 +252,20 @@ fn several_babies_must_be_named() {
     cli.ok(&["baby", "add", "ليلى", "--born", "2026-07-01"]);
     let photo = cli.photo("a.jpg", 1, None);
     let (code, _, err) = cli.run(&["add", &photo]);
-    assert!(code == 1 && err.contains("--baby") && err.contains("ليلى"), "{err}");
+    assert!(
+        code == 1 && err.contains("--baby") && err.contains("ليلى"),
+        "{err}"
+    );
     cli.ok(&["add", &photo, "--baby", "ليلى"]);
-    assert_eq!(cli.json(&["list", "--baby", "mina", "--json"]), serde_json::json!([]));
-    assert_eq!(cli.json(&["baby", "list", "--json"]).as_array().unwrap().len(), 2);
+    assert_eq!(
+        cli.json(&["list", "--baby", "mina", "--json"]),
+        serde_json::json!([])
+    );
+    assert_eq!(
+        cli.json(&["baby", "list", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
 }

@@ -28,7 +28,8 @@ pub fn drawn(width: u32, height: u32, seed: u8) -> RgbImage {
         image::Rgb([
             (x * 255 / width) as u8,
             (y * 255 / height) as u8,
-            seed.wrapping_mul(37).wrapping_add(((x / 8 + y / 8) % 2 * 40) as u8),
+            seed.wrapping_mul(37)
+                .wrapping_add(((x / 8 + y / 8) % 2 * 40) as u8),
         ])
     })
 }
@@ -38,13 +39,15 @@ pub fn jpeg(width: u32, height: u32, seed: u8, taken: Option<&str>) -> Vec<u8> {
     let plain = smilekeep::photo::jpeg(&drawn(width, height, seed), 90).unwrap();
     let Some(taken) = taken else { return plain };
     let ascii = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
-    let fields = [(Tag::DateTimeOriginal, taken), (Tag::OffsetTimeOriginal, "+02:00")].map(
-        |(tag, text)| Field {
-            tag,
-            ifd_num: In::PRIMARY,
-            value: ascii(text),
-        },
-    );
+    let fields = [
+        (Tag::DateTimeOriginal, taken),
+        (Tag::OffsetTimeOriginal, "+02:00"),
+    ]
+    .map(|(tag, text)| Field {
+        tag,
+        ifd_num: In::PRIMARY,
+        value: ascii(text),
+    });
     let mut writer = Writer::new();
     fields.iter().for_each(|field| writer.push_field(field));
     let mut block = std::io::Cursor::new(Vec::new());

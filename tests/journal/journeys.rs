@@ -37,8 +37,18 @@ fn a_dropped_photo_becomes_an_entry_and_stays_untouched() {
     let path = photo_file(home.outside(), "smile.jpg", 1, Some("2026:11:03 03:10:15"));
     let before = std::fs::read(&path).unwrap();
     at_desk(&home, |desk, connection| {
-        let outcome = take_in(desk, connection, &Source::File(path.clone()), Target::Baby(home.baby));
-        let Outcome::Added { photo, entry: Some(entry) } = outcome.unwrap() else {
+        let outcome = take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        );
+        let Outcome::Added {
+            photo,
+            entry: Some(entry),
+            ends_early: false,
+        } = outcome.unwrap()
+        else {
             panic!("not added")
         };
         let photo = store::photo::get(connection, photo).unwrap();
@@ -51,7 +61,9 @@ fn a_dropped_photo_becomes_an_entry_and_stays_untouched() {
         assert_eq!((photo.file.width, photo.file.height), (96, 64));
         let original = desk.vault.path_of(&photo.file.hash, photo.file.format);
         assert_eq!(std::fs::read(original).unwrap(), before);
-        let thumb = desk.thumbs.get(&photo.file.hash, ThumbSize::Grid, &Edits::default());
+        let thumb = desk
+            .thumbs
+            .get(&photo.file.hash, ThumbSize::Grid, &Edits::default());
         assert!(thumb.is_some(), "no thumbnail was made");
     });
     assert_eq!(std::fs::read(&path).unwrap(), before);
@@ -77,17 +89,27 @@ fn a_batch_tells_what_became_of_each_photo() {
     .collect();
     at_desk(&home, |desk, connection| {
         let mut names = Vec::new();
-        let report = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut |step| {
-            names.push((step.done, step.total, step.name));
-            ControlFlow::Continue(())
-        });
+        let report = run_batch(
+            desk,
+            connection,
+            &sources,
+            Target::Baby(home.baby),
+            &mut |step| {
+                names.push((step.done, step.total, step.name));
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(names.len(), 6);
         assert_eq!(names[4], (4, 6, "note.jpg".to_owned()));
         assert_eq!(report.added.len(), 4);
         assert_eq!(report.already_there, ["twin.jpg"]);
         assert_eq!(report.before_birth, ["early.jpg"]);
         assert_eq!(report.refused.len(), 1);
-        assert!(report.refused[0].starts_with("note.jpg: "), "{:?}", report.refused);
+        assert!(
+            report.refused[0].starts_with("note.jpg: "),
+            "{:?}",
+            report.refused
+        );
         // The two of one burst share an entry; a file date never joins.
         assert_eq!(report.added[0].1, report.added[1].1);
         assert_ne!(report.added[0].1, report.added[2].1);
@@ -96,7 +118,14 @@ fn a_batch_tells_what_became_of_each_photo() {
             .iter()
             .map(|entry| entry.fields.moment.source)
             .collect();
-        assert_eq!(moments, [MomentSource::FileName, MomentSource::FileDate, MomentSource::Camera]);
+        assert_eq!(
+            moments,
+            [
+                MomentSource::FileName,
+                MomentSource::FileDate,
+                MomentSource::Camera
+            ]
+        );
     });
 }
 
@@ -107,9 +136,19 @@ fn a_cancelled_batch_keeps_what_it_has() {
         .map(|n| Source::File(photo_file(home.outside(), &format!("{n}.jpg"), n, None)))
         .collect();
     at_desk(&home, |desk, connection| {
-        let report = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut |step| {
-            if step.done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        let report = run_batch(
+            desk,
+            connection,
+            &sources,
+            Target::Baby(home.baby),
+            &mut |step| {
+                if step.done == 2 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         assert_eq!((report.added.len(), report.not_tried), (2, 3));
         let again = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
         assert_eq!((again.added.len(), again.already_there.len()), (3, 2));
@@ -121,13 +160,22 @@ fn a_lost_original_is_healed_by_adding_it_again() {
     let home = Home::new();
     let path = photo_file(home.outside(), "smile.jpg", 1, None);
     at_desk(&home, |desk, connection| {
-        take_in(desk, connection, &Source::File(path.clone()), Target::Baby(home.baby)).unwrap();
+        take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
         let photo = store::photo::list(connection).unwrap().remove(0);
         let original = desk.vault.path_of(&photo.file.hash, photo.file.format);
-        let check = |connection: &store::Connection| {
-            smilekeep::archive::verify(connection, desk.vault, &mut |_, _| ControlFlow::Continue(()))
+        let check =
+            |connection: &store::Connection| {
+                smilekeep::archive::verify(connection, desk.vault, &mut |_, _| {
+                    ControlFlow::Continue(())
+                })
                 .unwrap()
-        };
+            };
         assert!(check(connection).is_sound());
         // One flipped bit is found and named.
         let mut bytes = std::fs::read(&original).unwrap();
@@ -136,13 +184,28 @@ fn a_lost_original_is_healed_by_adding_it_again() {
         let report = check(connection);
         assert_eq!(report.findings.len(), 1);
         assert!(report.findings[0].sentence().contains("smile.jpg"));
-        take_in(desk, connection, &Source::File(path.clone()), Target::Baby(home.baby)).unwrap();
+        take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
         // A lost file too.
         std::fs::remove_file(&original).unwrap();
         assert!(!check(connection).is_sound());
-        take_in(desk, connection, &Source::File(path), Target::Baby(home.baby)).unwrap();
+        take_in(
+            desk,
+            connection,
+            &Source::File(path),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
         let report = check(connection);
-        assert!(report.findings.iter().all(|finding| !finding.is_damage()), "{report:?}");
+        assert!(
+            report.findings.iter().all(|finding| !finding.is_damage()),
+            "{report:?}"
+        );
         assert_eq!(store::photo::list(connection).unwrap().len(), 1);
     });
 }
@@ -172,9 +235,20 @@ fn an_edit_changes_every_picture_but_never_the_original() {
     let home = Home::new();
     let path = photo_file(home.outside(), "smile.jpg", 1, None);
     at_desk(&home, |desk, connection| {
-        take_in(desk, connection, &Source::File(path), Target::Baby(home.baby)).unwrap();
+        take_in(
+            desk,
+            connection,
+            &Source::File(path),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
         let photo = store::photo::list(connection).unwrap().remove(0);
-        let edits = Edits { brightness: 60, contrast: -20, ..Edits::default() }.turned_right();
+        let edits = Edits {
+            brightness: 60,
+            contrast: -20,
+            ..Edits::default()
+        }
+        .turned_right();
         store::edits::set(connection, photo.id, &edits, now()).unwrap();
         let plain = desk
             .thumbs
@@ -184,7 +258,10 @@ fn an_edit_changes_every_picture_but_never_the_original() {
             .thumbs
             .get_or_make(desk.vault, &photo.file, ThumbSize::Grid, &edits)
             .unwrap();
-        assert_eq!((edited.width(), edited.height()), (plain.height(), plain.width()));
+        assert_eq!(
+            (edited.width(), edited.height()),
+            (plain.height(), plain.width())
+        );
         let expected = photo::apply(&plain, &edits);
         let worst = expected
             .as_raw()
@@ -199,7 +276,11 @@ fn an_edit_changes_every_picture_but_never_the_original() {
             photo::render_for_print(desk.vault, &photo.file, &edits, 4000, 4000, 95).unwrap();
         assert_eq!((width, height), (64, 96));
         assert!(printed.starts_with(&[0xff, 0xd8]));
-        assert!(desk.vault.check(&photo.file.hash, photo.file.format).is_ok());
+        assert!(
+            desk.vault
+                .check(&photo.file.hash, photo.file.format)
+                .is_ok()
+        );
     });
 }
 
@@ -207,7 +288,12 @@ fn page_of(home: &Home, count: u8) -> (PageMaterial, PageChoice) {
     let sources: Vec<_> = (0..count)
         .map(|n| {
             let taken = format!("2026:11:{:02} 14:00:00", n + 1);
-            Source::File(photo_file(home.outside(), &format!("{n}.jpg"), n, Some(&taken)))
+            Source::File(photo_file(
+                home.outside(),
+                &format!("{n}.jpg"),
+                n,
+                Some(&taken),
+            ))
         })
         .collect();
     at_desk(home, |desk, connection| {
@@ -263,11 +349,16 @@ fn a_page_with_a_lost_photo_is_named_not_saved() {
     let thumbs = ThumbCache::new(&home.root());
     std::fs::remove_dir_all(home.root().join("cache")).unwrap();
     let data = material.for_screen(&choice, &vault, &thumbs);
-    assert_eq!(KeepsakeEngine::new().lay_out(&data).unwrap().page_count(), 1);
+    assert_eq!(
+        KeepsakeEngine::new().lay_out(&data).unwrap().page_count(),
+        1
+    );
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|part| part == text.as_bytes())
+    bytes
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
 }
 
 #[test]
@@ -286,7 +377,10 @@ fn the_sample_library_is_whole() {
         ControlFlow::Continue(())
     })
     .unwrap();
-    assert!(made.entries >= 20 && made.photos >= 40 && made.milestones >= 6, "{made:?}");
+    assert!(
+        made.entries >= 20 && made.photos >= 40 && made.milestones >= 6,
+        "{made:?}"
+    );
     let baby = store::baby::list(&connection).unwrap().remove(0);
     let items = store::gallery::items(&connection, baby.id).unwrap();
     assert_eq!(items.len(), made.photos);
@@ -296,7 +390,11 @@ fn the_sample_library_is_whole() {
         .collect();
     assert!(months.len() >= 5, "{months:?}");
     assert!(items.iter().any(|item| !item.edits.is_identity()));
-    assert!(items.iter().all(|item| item.moment.source == MomentSource::Camera));
+    assert!(
+        items
+            .iter()
+            .all(|item| item.moment.source == MomentSource::Camera)
+    );
     let report =
         smilekeep::archive::verify(&connection, &vault, &mut |_, _| ControlFlow::Continue(()));
     assert!(report.unwrap().is_sound());

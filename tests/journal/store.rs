@@ -38,7 +38,10 @@ fn an_entry_comes_back_as_it_was_written() {
         kind: Some(SmileKind::Spontaneous),
         strength: Some(SmileStrength::Subtle),
         length_seconds: Some(4),
-        tags: ["after a feed", "voice"].iter().filter_map(|t| Tag::new(t)).collect(),
+        tags: ["after a feed", "voice"]
+            .iter()
+            .filter_map(|t| Tag::new(t))
+            .collect(),
         note: "ابتسامة صغيرة · 小米娜 · 🌙\n\nsecond line ' \" ; --".to_owned(),
         favourite: true,
         photos: vec![photos[1], photos[0]],
@@ -85,7 +88,10 @@ fn a_failed_change_keeps_the_entry_whole() {
     });
     assert!(matches!(result, Err(StoreError::Sqlite(_))), "{result:?}");
     let kept = store::entry::get(&connection, entry.id).unwrap();
-    assert_eq!((kept.fields.note.as_str(), kept.fields.photos), ("first", vec![known]));
+    assert_eq!(
+        (kept.fields.note.as_str(), kept.fields.photos),
+        ("first", vec![known])
+    );
 }
 
 #[test]
@@ -111,7 +117,10 @@ fn edits_are_clamped_and_identity_is_a_row() {
 fn the_same_content_has_one_row() {
     let connection = store::open_in_memory().unwrap();
     let first = photo(&connection, 7);
-    assert_eq!(store::photo::by_hash(&connection, &first.file.hash).unwrap(), Some(first.clone()));
+    assert_eq!(
+        store::photo::by_hash(&connection, &first.file.hash).unwrap(),
+        Some(first.clone())
+    );
     let again = store::photo::insert(&connection, &first.file, now());
     assert!(matches!(again, Err(StoreError::Sqlite(_))));
 }
@@ -121,7 +130,11 @@ fn the_trash_gives_back_what_it_took() {
     let mut connection = store::open_in_memory().unwrap();
     let baby = store::baby::insert(&connection, mina(), now()).unwrap();
     let entry = store::in_transaction(&mut connection, |tx| {
-        store::entry::insert(tx, &EntryFields::new(baby.id, moment("2026-11-03 03:10")), now())
+        store::entry::insert(
+            tx,
+            &EntryFields::new(baby.id, moment("2026-11-03 03:10")),
+            now(),
+        )
     })
     .unwrap();
     store::entry::trash(&connection, entry.id, now()).unwrap();
@@ -136,16 +149,26 @@ fn the_trash_gives_back_what_it_took() {
 fn nights_belong_to_the_day_they_began() {
     let mut connection = store::open_in_memory().unwrap();
     let baby = store::baby::insert(&connection, mina(), now()).unwrap();
-    for text in ["2026-11-01 04:59", "2026-11-01 05:00", "2026-12-01 04:59", "2026-12-01 05:00"] {
+    for text in [
+        "2026-11-01 04:59",
+        "2026-11-01 05:00",
+        "2026-12-01 04:59",
+        "2026-12-01 05:00",
+    ] {
         store::in_transaction(&mut connection, |tx| {
             store::entry::insert(tx, &EntryFields::new(baby.id, moment(text)), now())
         })
         .unwrap();
     }
     let day = |text: &str| text.parse().unwrap();
-    let november =
-        store::entry::between(&connection, baby.id, day("2026-11-01"), day("2026-11-30"), 5)
-            .unwrap();
+    let november = store::entry::between(
+        &connection,
+        baby.id,
+        day("2026-11-01"),
+        day("2026-11-30"),
+        5,
+    )
+    .unwrap();
     let moments: Vec<_> = november.iter().map(|e| e.fields.moment.local).collect();
     assert_eq!(moments, [at("2026-11-01 05:00"), at("2026-12-01 04:59")]);
 }
@@ -157,21 +180,35 @@ fn search_finds_beginnings_in_any_script_and_follows_changes() {
     let mut fields = EntryFields::new(baby.id, moment("2026-11-03 03:10"));
     fields.note = "Wrapped like a little parcel. Müde. ابتسامة صغيرة".to_owned();
     fields.tags = vec![Tag::new("after a feed").unwrap()];
-    let id = store::in_transaction(&mut connection, |tx| store::entry::insert(tx, &fields, now()))
-        .unwrap()
-        .id;
+    let id = store::in_transaction(&mut connection, |tx| {
+        store::entry::insert(tx, &fields, now())
+    })
+    .unwrap()
+    .id;
     let found = |words: &str, connection: &Connection| {
         store::search::entries(connection, None, words).unwrap()
     };
-    for words in ["wrap parc", "FEED", "mude", "ابتسامة", "little \"parcel\" AND ("] {
-        let expected = if words.contains("AND") { vec![] } else { vec![id] };
+    for words in [
+        "wrap parc",
+        "FEED",
+        "mude",
+        "ابتسامة",
+        "little \"parcel\" AND (",
+    ] {
+        let expected = if words.contains("AND") {
+            vec![]
+        } else {
+            vec![id]
+        };
         assert_eq!(found(words, &connection), expected, "{words}");
     }
     assert!(found("NOT", &connection).is_empty());
     assert!(found("", &connection).is_empty());
     fields.note = "Unwrapped".to_owned();
-    store::in_transaction(&mut connection, |tx| store::entry::update(tx, id, &fields, now()))
-        .unwrap();
+    store::in_transaction(&mut connection, |tx| {
+        store::entry::update(tx, id, &fields, now())
+    })
+    .unwrap();
     assert!(found("wrap", &connection).is_empty());
     store::entry::trash(&connection, id, now()).unwrap();
     assert!(found("unwrapped", &connection).is_empty());
@@ -196,7 +233,10 @@ fn milestones_and_pages_come_back() {
     .unwrap();
     assert_eq!(milestone.fields.title, "First laugh");
     assert_eq!(milestone.fields.photos, [photos[1], photos[0]]);
-    assert_eq!(store::search::milestones(&connection, None, "laugh").unwrap(), [milestone.id]);
+    assert_eq!(
+        store::search::milestones(&connection, None, "laugh").unwrap(),
+        [milestone.id]
+    );
 
     let month = "2026-10".parse().unwrap();
     let untouched = store::keepsake::get(&connection, baby.id, month).unwrap();
@@ -209,9 +249,14 @@ fn milestones_and_pages_come_back() {
             photos: chosen,
             ..untouched.clone()
         };
-        store::in_transaction(&mut connection, |tx| store::keepsake::set(tx, &choice, now()))
-            .unwrap();
-        assert_eq!(store::keepsake::get(&connection, baby.id, month).unwrap(), choice);
+        store::in_transaction(&mut connection, |tx| {
+            store::keepsake::set(tx, &choice, now())
+        })
+        .unwrap();
+        assert_eq!(
+            store::keepsake::get(&connection, baby.id, month).unwrap(),
+            choice
+        );
     }
 }
 
@@ -240,9 +285,14 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
     for (version, dump) in PAST_SCHEMAS {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(dump).unwrap();
-        connection.pragma_update(None, "user_version", version).unwrap();
+        connection
+            .pragma_update(None, "user_version", version)
+            .unwrap();
         store::migrate(&mut connection).unwrap();
-        assert_eq!(store::schema_version(&connection).unwrap(), store::SCHEMA_VERSION);
+        assert_eq!(
+            store::schema_version(&connection).unwrap(),
+            store::SCHEMA_VERSION
+        );
         let entries = store::entry::list(&connection, None).unwrap();
         assert_eq!(entries.len(), 1);
         let fields = &entries[0].fields;
@@ -251,8 +301,18 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
         assert_eq!(fields.tags[0].as_str(), "after a feed");
         let edits = store::edits::get(&connection, fields.photos[0]).unwrap();
         assert_eq!(edits.brightness, 20);
-        assert_eq!(store::milestone::list(&connection, None).unwrap()[0].fields.title, "First smile");
-        assert_eq!(store::search::entries(&connection, None, "first").unwrap().len(), 1);
+        assert_eq!(
+            store::milestone::list(&connection, None).unwrap()[0]
+                .fields
+                .title,
+            "First smile"
+        );
+        assert_eq!(
+            store::search::entries(&connection, None, "first")
+                .unwrap()
+                .len(),
+            1
+        );
         let check: String = connection
             .pragma_query_value(None, "integrity_check", |row| row.get(0))
             .unwrap();
@@ -272,15 +332,19 @@ fn a_library_is_private_and_locked_once() {
     }
     // Looking is always allowed.
     let looking = Library::open_to_read(&home.root()).unwrap();
-    assert_eq!(store::baby::list(&looking.connect().unwrap()).unwrap().len(), 1);
+    assert_eq!(
+        store::baby::list(&looking.connect().unwrap())
+            .unwrap()
+            .len(),
+        1
+    );
     drop(library);
     Library::open(&home.root()).unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = |path: &std::path::Path| {
-            std::fs::metadata(path).unwrap().permissions().mode() & 0o777
-        };
+        let mode =
+            |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&home.root()), 0o700);
         assert_eq!(mode(&home.root().join("photos")), 0o700);
         for path in contents(&home.root()).keys() {
@@ -295,8 +359,12 @@ fn a_newer_library_can_be_looked_at_and_stays_as_it_is() {
     let journal = home.root().join(store::library::JOURNAL_FILE);
     {
         let connection = store::open_connection(&journal, store::Access::Write).unwrap();
-        connection.pragma_update(None, "user_version", store::SCHEMA_VERSION + 1).unwrap();
-        connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).unwrap();
+        connection
+            .pragma_update(None, "user_version", store::SCHEMA_VERSION + 1)
+            .unwrap();
+        connection
+            .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+            .unwrap();
     }
     let before = std::fs::read(&journal).unwrap();
     {
@@ -315,12 +383,18 @@ fn nothing_but_an_empty_or_interrupted_folder_becomes_a_library() {
     let full = folder.path().join("holiday");
     std::fs::create_dir(&full).unwrap();
     std::fs::write(full.join("taxes.txt"), "x").unwrap();
-    assert!(matches!(Library::create(&full), Err(LibraryError::NotALibrary(_))));
+    assert!(matches!(
+        Library::create(&full),
+        Err(LibraryError::NotALibrary(_))
+    ));
     assert_eq!(contents(&full).len(), 1);
 
     let interrupted = folder.path().join("interrupted");
     drop(Library::create(&interrupted).unwrap());
     std::fs::remove_file(interrupted.join(store::library::MARKER_FILE)).unwrap();
-    assert!(matches!(Library::open(&interrupted), Err(LibraryError::NotALibrary(_))));
+    assert!(matches!(
+        Library::open(&interrupted),
+        Err(LibraryError::NotALibrary(_))
+    ));
     Library::create(&interrupted).unwrap();
 }

@@ -56,30 +56,33 @@ pub(super) fn navigation_ui(
                 }
                 ui.add_space(space::XS);
             }
-            ui.with_layout(Layout::bottom_up(Align::Min).with_cross_justify(true), |ui| {
-                let may_add = model.baby.is_some() && model.read_only().is_none();
-                if primary_button_enabled(
-                    ui,
-                    may_add,
-                    icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-                    "Add photos…",
-                )
-                .clicked()
-                {
-                    actions.ask(Dialog::AddPhotos);
-                }
-                ui.add_space(space::S);
-                if secondary_button_enabled(
-                    ui,
-                    may_add,
-                    icons::ICON_EDIT_NOTE.codepoint,
-                    "New entry",
-                )
-                .clicked()
-                {
-                    actions.push(EntryCommand::New);
-                }
-            });
+            ui.with_layout(
+                Layout::bottom_up(Align::Min).with_cross_justify(true),
+                |ui| {
+                    let may_add = model.baby.is_some() && model.read_only().is_none();
+                    if primary_button_enabled(
+                        ui,
+                        may_add,
+                        icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
+                        "Add photos…",
+                    )
+                    .clicked()
+                    {
+                        actions.ask(Dialog::AddPhotos);
+                    }
+                    ui.add_space(space::S);
+                    if secondary_button_enabled(
+                        ui,
+                        may_add,
+                        icons::ICON_EDIT_NOTE.codepoint,
+                        "New entry",
+                    )
+                    .clicked()
+                    {
+                        actions.push(EntryCommand::New);
+                    }
+                },
+            );
         });
 }
 

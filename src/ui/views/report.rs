@@ -66,7 +66,9 @@ fn batch_ui(ui: &mut Ui, report: &BatchReport) {
         part_ui(
             ui,
             "Not tried",
-            &[format!("{count} left out because the work was stopped. Add them again at any time.")],
+            &[format!(
+                "{count} left out because the work was stopped. Add them again at any time."
+            )],
         );
     }
     if !report.refused.is_empty() {
@@ -77,6 +79,13 @@ fn batch_ui(ui: &mut Ui, report: &BatchReport) {
             ui,
             "Dated before the birth; please check the camera’s clock",
             &report.before_birth,
+        );
+    }
+    if !report.ends_early.is_empty() {
+        part_ui(
+            ui,
+            "Kept, but the end of the file is missing; copy it from the phone again if you can",
+            &report.ends_early,
         );
     }
     if !report.already_there.is_empty() {

@@ -85,13 +85,7 @@ impl WelcomeView {
             });
     }
 
-    fn form_ui(
-        &mut self,
-        ui: &mut Ui,
-        folder: &Path,
-        stage: &Stage<'_>,
-        actions: &mut Actions,
-    ) {
+    fn form_ui(&mut self, ui: &mut Ui, folder: &Path, stage: &Stage<'_>, actions: &mut Actions) {
         let missing_name = self.tried && self.name.trim().is_empty();
         line_field_ui(
             ui,
@@ -164,7 +158,12 @@ impl WelcomeView {
     }
 
     fn place_ui(&self, ui: &mut Ui, folder: &Path, actions: &mut Actions) {
-        let folder = self.folder.as_deref().unwrap_or(folder).display().to_string();
+        let folder = self
+            .folder
+            .as_deref()
+            .unwrap_or(folder)
+            .display()
+            .to_string();
         let quiet = theme::of(ui).palette.text_quiet;
         ui.add(
             Label::new(

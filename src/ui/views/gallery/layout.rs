@@ -59,7 +59,13 @@ impl Places {
         let mut y = 0.0;
         for (month, section) in gallery.months.iter().enumerate() {
             let heading = rect_at(0.0, y, width, HEADING_HEIGHT - GAP * 2.0);
-            self.push(y..y + HEADING_HEIGHT, Piece::Heading { month, rect: heading });
+            self.push(
+                y..y + HEADING_HEIGHT,
+                Piece::Heading {
+                    month,
+                    rect: heading,
+                },
+            );
             y += HEADING_HEIGHT;
             y = self.words(month, section.words.len(), width, y);
             let aspects: Vec<f32> = gallery
@@ -87,14 +93,25 @@ impl Places {
             let rects = (0..columns.min(count - first))
                 .map(|column| rect_at(column as f32 * (card + GAP), y, card, WORD_HEIGHT))
                 .collect();
-            let piece = Piece::Words { month, first, rects };
+            let piece = Piece::Words {
+                month,
+                first,
+                rects,
+            };
             self.push(y..y + WORD_HEIGHT + GAP, piece);
             y += WORD_HEIGHT + GAP;
         }
         y
     }
 
-    fn photos(&mut self, start: usize, aspects: &[f32], width: f32, height: f32, mut y: f32) -> f32 {
+    fn photos(
+        &mut self,
+        start: usize,
+        aspects: &[f32],
+        width: f32,
+        height: f32,
+        mut y: f32,
+    ) -> f32 {
         let mut first = 0;
         while first < aspects.len() {
             let rest = aspects.get(first..).unwrap_or_default();
@@ -194,13 +211,15 @@ mod tests {
 
     #[test]
     fn rows_fill_the_width_and_stay_near_the_height() {
-        let aspects: Vec<f32> = (0..40_u16).map(|n| [1.33, 0.75, 1.0, 1.78][usize::from(n % 4)]).collect();
+        let aspects: Vec<f32> = (0..40_u16)
+            .map(|n| [1.33, 0.75, 1.0, 1.78][usize::from(n % 4)])
+            .collect();
         let mut rest = aspects.as_slice();
         while !rest.is_empty() {
             let (count, height) = row_of(rest, 1000.0, 200.0);
             assert!(count >= 1);
-            let width: f32 = rest[..count].iter().map(|a| a * height).sum::<f32>()
-                + GAP * (count as f32 - 1.0);
+            let width: f32 =
+                rest[..count].iter().map(|a| a * height).sum::<f32>() + GAP * (count as f32 - 1.0);
             if count < rest.len() {
                 assert!((width - 1000.0).abs() < 0.5, "{width}");
                 assert!((130.0..=300.0).contains(&height), "{height}");

@@ -10,7 +10,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Stage;
-use crate::app::{EntryCommand, MonthSection, Model, ViewerCommand, WordEntry};
+use crate::app::{EntryCommand, Model, MonthSection, ViewerCommand, WordEntry};
 use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::{Actions, Dialog};
@@ -51,7 +51,8 @@ impl GalleryView {
     ) {
         if !model.loaded {
             // A moment at most: an empty ground is calmer than a flash of words.
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_millis(100));
             return;
         }
         if model.gallery.is_empty() {
@@ -76,10 +77,7 @@ impl GalleryView {
         ui.horizontal(|ui| {
             heading_ui(ui, theme::title("Memories"));
             ui.add_space(space::S);
-            ui.label(theme::quiet(
-                ui,
-                plural(count as u64, "photo", "photos"),
-            ));
+            ui.label(theme::quiet(ui, plural(count as u64, "photo", "photos")));
             ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::XL);
                 let (small, large) = (*ROW_HEIGHTS.start(), *ROW_HEIGHTS.end());
@@ -131,7 +129,9 @@ impl GalleryView {
         let mut area = ScrollArea::vertical()
             .id_salt(("memories", model.baby))
             .auto_shrink(false);
-        if let Some(offset) = moved.then(|| anchor.and_then(|at| self.places.offset_of(at))).flatten()
+        if let Some(offset) = moved
+            .then(|| anchor.and_then(|at| self.places.offset_of(at)))
+            .flatten()
         {
             area = area.vertical_scroll_offset(offset);
         }
@@ -144,10 +144,8 @@ impl GalleryView {
                 piece_ui(ui, origin, piece, model, stage, actions);
             }
         });
-        self.places.set_middle(
-            shown.state.clamped_offset().y,
-            shown.inner_rect.height(),
-        );
+        self.places
+            .set_middle(shown.state.clamped_offset().y, shown.inner_rect.height());
     }
 }
 
@@ -166,7 +164,11 @@ fn piece_ui(
                 month_ui(ui, place(*rect), section);
             }
         }
-        Piece::Words { month, first, rects } => {
+        Piece::Words {
+            month,
+            first,
+            rects,
+        } => {
             let words = model
                 .gallery
                 .months
@@ -285,7 +287,11 @@ fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
         egui::StrokeKind::Inside,
     );
     focus_ring_ui(ui, &response, rect, corner);
-    let align = if is_right_to_left(words) { Align::Max } else { Align::Min };
+    let align = if is_right_to_left(words) {
+        Align::Max
+    } else {
+        Align::Min
+    };
     let mut inner = ui.new_child(
         UiBuilder::new()
             .max_rect(rect.shrink(space::M))
@@ -293,7 +299,11 @@ fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
     );
     inner.spacing_mut().item_spacing.y = space::XS;
     let small = |text: String, color: Color32| RichText::new(text).small().color(color);
-    inner.add(Label::new(small(date, palette.text_quiet)).truncate().selectable(false));
+    inner.add(
+        Label::new(small(date, palette.text_quiet))
+            .truncate()
+            .selectable(false),
+    );
     let first_line = words.lines().next().unwrap_or_default();
     inner.add(
         Label::new(RichText::new(first_line).color(palette.text))
