@@ -1,12 +1,19 @@
 //! Fields for words: a note that grows, and one line with a label.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    Align2, Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder,
+    Align2, Frame, Galley, Id, Label, Margin, Response, RichText, Stroke, TextBuffer, TextEdit,
+    TextStyle, Ui, text::LayoutJob,
 };
 
 use super::focus::focus_ring_ui;
+use crate::ui::bidi;
 use crate::ui::text::is_right_to_left;
 use crate::ui::theme::{self, radius, space};
+
+/// Around the words of a field.
+const MARGIN: Margin = Margin::symmetric(14, 8);
 
 /// A note of any length. Grows with its words, from `min_rows` lines on.
 ///
@@ -24,10 +31,13 @@ pub fn note_field_ui(
     } else {
         Align2::LEFT_TOP
     };
+    let mut layouter = reading_order(align, true);
     framed_field_ui(ui, |ui| {
+        let field_id = ui.make_persistent_id(&id);
         ui.add(
             TextEdit::multiline(text)
-                .id_salt(&id)
+                .id(field_id)
+                .layouter(&mut |ui, text, width| layouter(ui, field_id, text, width))
                 .hint_text(hint)
                 .desired_rows(min_rows.max(1))
                 .desired_width(f32::INFINITY)
@@ -54,10 +64,13 @@ pub fn line_field_ui(
         } else {
             Align2::LEFT_CENTER
         };
-        framed_field_ui_with(ui, error.is_some(), |ui| {
+        let mut layouter = reading_order(align, false);
+        framed_field_ui_with(ui, error.is_some(), MARGIN, |ui| {
+            let field_id = ui.make_persistent_id(&id);
             ui.add(
                 TextEdit::singleline(text)
-                    .id_salt(&id)
+                    .id(field_id)
+                    .layouter(&mut |ui, text, width| layouter(ui, field_id, text, width))
                     .hint_text(hint)
                     .desired_width(f32::INFINITY)
                     .align(align)
@@ -65,6 +78,37 @@ pub fn line_field_ui(
             )
         })
     })
+}
+
+/// Lays out a field's text: in reading order while it is only read. While
+/// someone types in it egui's own order stays, since egui puts the caret by
+/// it.
+fn reading_order(
+    align: Align2,
+    multiline: bool,
+) -> impl FnMut(&Ui, Id, &dyn TextBuffer, f32) -> Arc<Galley> {
+    move |ui, field_id, text, width| {
+        let font = TextStyle::Body.resolve(ui.style());
+        let color = theme::of(ui).palette.text;
+        let line_height =
+            ui.text_style_height(&TextStyle::Body) + ui.spacing().extra_text_line_spacing;
+        let text = text.as_str().to_owned();
+        let mut job = if multiline {
+            LayoutJob::simple(text, font, color, width)
+        } else {
+            LayoutJob::simple_singleline(text, font, color)
+        };
+        job.halign = align.x();
+        job.keep_trailing_whitespace = true;
+        for section in &mut job.sections {
+            section.format.line_height = Some(line_height);
+        }
+        if ui.memory(|memory| memory.has_focus(field_id)) {
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        } else {
+            bidi::layout(ui, job)
+        }
+    }
 }
 
 /// Label above, field, error sentence below; ties them together for screen
@@ -105,13 +149,14 @@ pub(super) fn framed_field_ui(
     ui: &mut Ui,
     add_field: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
-    framed_field_ui_with(ui, false, add_field)
+    framed_field_ui_with(ui, false, MARGIN, add_field)
 }
 
 /// [`framed_field_ui`], with the edge in the colour of danger if `wrong`.
 pub(super) fn framed_field_ui_with(
     ui: &mut Ui,
     wrong: bool,
+    margin: Margin,
     add_field: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
     let palette = theme::of(ui).palette;
@@ -124,9 +169,13 @@ pub(super) fn framed_field_ui_with(
         .fill(palette.surface_raised)
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(radius::M)
-        .inner_margin(Margin::symmetric(14, 9));
+        .inner_margin(margin);
     let framed = ui
-        .scope_builder(UiBuilder::new(), |ui| frame.show(ui, add_field))
+        .scope(|ui| {
+            // The frame already makes the field tall enough to hit.
+            ui.spacing_mut().interact_size.y = 0.0;
+            frame.show(ui, add_field)
+        })
         .inner;
     focus_ring_ui(ui, &framed.inner, framed.response.rect, radius::M);
     framed.inner
