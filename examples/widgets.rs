@@ -356,6 +356,7 @@ fn write_pictures(folder: &Path) -> Result<(), String> {
             (Page::Parts, "parts"),
             (Page::Empty, "empty"),
             (Page::Parts, "open"),
+            (Page::Parts, "typing"),
         ] {
             let height = if page == Page::Parts { 900.0 } else { 800.0 };
             let mut harness = common::builder(appearance)
@@ -364,6 +365,19 @@ fn write_pictures(folder: &Path) -> Result<(), String> {
                 .wgpu()
                 .build_eframe(|_| Sink::new(appearance, page));
             harness.run_steps(6);
+            if name == "typing" {
+                let fields = harness.get_all_by_label("What happened?");
+                if let Some(arabic) = fields.into_iter().nth(1) {
+                    arabic.focus();
+                }
+                harness.run_steps(3);
+                harness.key_press(egui::Key::ArrowRight);
+                harness.key_press_modifiers(
+                    egui::Modifiers::SHIFT | egui::Modifiers::CTRL,
+                    egui::Key::ArrowRight,
+                );
+                harness.run_steps(3);
+            }
             if name == "open" {
                 harness.get_by_label("Pick the day for “Day”").click();
                 harness.run_steps(4);

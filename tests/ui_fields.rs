@@ -4,9 +4,10 @@ mod common;
 
 use chrono::{NaiveDate, NaiveTime};
 use common::{harness, press};
-use eframe::egui::{self, Color32, Key, Modifiers, Role, TextStyle, vec2};
+use eframe::egui::{self, Color32, Key, Modifiers, Role, TextStyle, text::LayoutJob, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use egui_material_icons::icons;
+use smilekeep::ui::bidi::{self, Carets};
 use smilekeep::ui::widgets;
 
 // ---- words
@@ -68,6 +69,90 @@ fn words_in_every_script_are_shown_and_named() {
     for text in all {
         harness.get_by_label(text);
     }
+}
+
+fn note_harness<'a>(text: &str) -> Harness<'a, String> {
+    harness(text.to_owned(), |ui, text| {
+        widgets::note_field_ui(ui, "note", text, "What happened?", 3);
+    })
+}
+
+#[test]
+fn right_to_left_notes_are_typed_and_erased_letter_by_letter() {
+    if !common::can_draw('س') {
+        return;
+    }
+    let mut harness = note_harness("");
+    let role = Role::MultilineTextInput;
+    harness
+        .get_by_role_and_label(role, "What happened?")
+        .focus();
+    harness.run();
+    for letter in ["ا", "ل", "س", "ل", "ا", "م", " ", "3", " ", "ش", "ל"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+        harness.run();
+    }
+    assert_eq!(harness.state(), "السلام 3 شל");
+    for _ in 0..6 {
+        harness.key_press(Key::Backspace);
+        harness.run();
+    }
+    assert_eq!(harness.state(), "السلا");
+    // Rightwards is back towards the beginning.
+    harness.key_press(Key::ArrowRight);
+    harness.key_press(Key::Backspace);
+    harness.run();
+    assert_eq!(harness.state(), "السا");
+}
+
+#[test]
+fn a_click_in_a_right_to_left_note_lands_where_it_points() {
+    if !common::can_draw('א') {
+        return;
+    }
+    // The first letters stand on the right, the last on the left.
+    let mut harness = note_harness("אבגד הוזח");
+    let rect = harness
+        .get_by_role_and_label(Role::MultilineTextInput, "What happened?")
+        .rect();
+    for (place, expected) in [
+        (rect.right_top() + vec2(-1.0, 8.0), "!אבגד הוזח"),
+        (rect.left_top() + vec2(1.0, 8.0), "!אבגד הוזח!"),
+    ] {
+        harness.drag_at(place);
+        harness.drop_at(place);
+        harness.run();
+        harness.event(egui::Event::Text("!".to_owned()));
+        harness.run();
+        assert_eq!(harness.state(), expected);
+    }
+}
+
+#[test]
+fn there_is_one_glyph_a_letter_and_carets_run_leftwards() {
+    if !common::can_draw('א') {
+        return;
+    }
+    let text = "אבג 3:10 דה\nab אב";
+    harness((), move |ui, ()| {
+        let font = egui::FontId::proportional(16.0);
+        let mut job = LayoutJob::simple(text.to_owned(), font, Color32::BLACK, 500.0);
+        job.keep_trailing_whitespace = true;
+        let galley = bidi::layout(ui, job);
+        let rows: Vec<String> = galley.rows.iter().map(|row| row.row.text()).collect();
+        assert_eq!(rows.join("\n"), text);
+
+        let carets = Carets::new(&galley);
+        let x = |index| carets.caret(index).left();
+        assert!(x(0) > x(1) && x(1) > x(3) && x(3) > x(9) && x(9) > x(10));
+        assert!(x(4) < x(6), "a number runs rightwards");
+        assert!(carets.caret(12).top() >= carets.caret(0).bottom() - 1.0);
+        for index in [0, 1, 2, 5, 6, 10] {
+            let caret = carets.caret(index);
+            assert_eq!(carets.index_at(caret.center()), index);
+        }
+        assert_eq!(carets.selection(0, 3).len(), 3);
+    });
 }
 
 // ---- days and times

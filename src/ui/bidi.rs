@@ -6,11 +6,16 @@
 //! (UAX #9) for one level of embedding, which covers notes, names and tags with
 //! numbers or Latin words in them.
 
+mod carets;
+mod glyphs;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use eframe::egui::epaint::text::{PlacedRow, Row};
 use eframe::egui::{Galley, Ui, text::LayoutJob};
+
+pub use carets::Carets;
 
 use super::text::is_right_to_left;
 
@@ -127,11 +132,13 @@ fn reordered(galley: &Galley) -> Galley {
             .chars()
             .find_map(strong)
             .map_or(whole, |class| class == Class::Right);
+        let keep_end = galley.job.keep_trailing_whitespace;
         for placed in galley.rows.iter_mut().skip(first).take(length) {
-            reorder_row(placed, base);
+            reorder_row(placed, base, keep_end);
         }
         first += length;
     }
+    glyphs::one_per_char(&mut galley);
     galley
 }
 
@@ -146,23 +153,32 @@ struct Chunk {
     level: u8,
 }
 
-fn reorder_row(placed: &mut PlacedRow, base_right: bool) {
+fn reorder_row(placed: &mut PlacedRow, base_right: bool, keep_end: bool) {
     let chars: Vec<char> = placed.row.glyphs.iter().map(|glyph| glyph.chr).collect();
     if !base_right && chars.iter().all(|c| class(*c) != Class::Right) {
         return;
     }
-    let order = visual_order(chunks(&chars, base_right));
+    let chunks = chunks(&chars, base_right, keep_end);
     let row = Arc::make_mut(&mut placed.row);
-    let mut x = row.glyphs.first().map_or(0.0, |glyph| glyph.pos.x);
-    for chunk in order {
-        let Some(glyphs) = row.glyphs.get(chunk.start..chunk.end) else {
-            continue;
-        };
-        let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else {
-            continue;
-        };
-        let left = first.pos.x;
-        let width = last.max_x() - left;
+    let start = row
+        .glyphs
+        .first()
+        .map_or(0.0, |glyph| glyph.pos.x.min(glyph.max_x()));
+    // Where each piece ends before anything moves: marks may stand outside of
+    // their letter, so the furthest glyph counts, not the last.
+    let mut pen = start;
+    let mut widths = vec![(0.0, 0.0); chars.len()];
+    for chunk in &chunks {
+        let glyphs = row.glyphs.get(chunk.start..chunk.end).unwrap_or_default();
+        let end = glyphs.iter().map(|glyph| glyph.max_x()).fold(pen, f32::max);
+        if let Some(entry) = widths.get_mut(chunk.start) {
+            *entry = (pen, end - pen);
+        }
+        pen = end;
+    }
+    let mut x = start;
+    for chunk in visual_order(chunks) {
+        let (left, width) = widths.get(chunk.start).copied().unwrap_or_default();
         move_glyphs(row, chunk.start..chunk.end, x - left);
         x += width;
     }
@@ -190,12 +206,14 @@ fn move_glyphs(row: &mut Row, range: std::ops::Range<usize>, by: f32) {
 }
 
 /// Cuts a line into pieces with levels.
-fn chunks(chars: &[char], base_right: bool) -> Vec<Chunk> {
-    // Spaces at the end of a line stay out of the way: they would push a
-    // right-aligned line off its edge.
+///
+/// `keep_end`: spaces at the end of a line count as part of it, as in a field
+/// someone types in. Otherwise they stay out of the way: they would push a
+/// right-aligned line off its edge.
+fn chunks(chars: &[char], base_right: bool, keep_end: bool) -> Vec<Chunk> {
     let visible = chars
         .iter()
-        .rposition(|c| !c.is_whitespace())
+        .rposition(|c| keep_end || !c.is_whitespace())
         .map_or(0, |last| last + 1);
     let base = u8::from(base_right);
     let mut chunks: Vec<Chunk> = Vec::new();
@@ -293,7 +311,7 @@ mod tests {
     /// left words as egui shapes them (last letter first).
     fn seen(line: &str) -> String {
         let chars: Vec<char> = line.chars().collect();
-        let order = visual_order(chunks(&chars, is_right_to_left(line)));
+        let order = visual_order(chunks(&chars, is_right_to_left(line), false));
         order
             .into_iter()
             .map(|chunk| {

@@ -90,11 +90,16 @@ static SYSTEM_FONTS: LazyLock<fontdb::Database> = LazyLock::new(|| {
     database
 });
 
-/// eframe installs its own provider for the window; a bare harness has none.
-/// A handful of families is enough for what our tests write.
-fn system_font(request: &FallbackRequest<'_>) -> Option<FontInsert> {
-    let first = u32::from(request.cluster.chars().next()?);
-    let family = match first {
+/// Whether this computer has letters of a script; without them, a test about
+/// that script has nothing to look at.
+pub fn can_draw(letter: char) -> bool {
+    system_face(letter).is_some()
+}
+
+/// A handful of families is enough for what our tests write; Arial knows
+/// Hebrew and Arabic where Noto is not installed.
+fn system_face(letter: char) -> Option<(fontdb::ID, &'static str)> {
+    let family = match u32::from(letter) {
         0x0590..=0x05FF => "Noto Sans Hebrew",
         0x0600..=0x08FF | 0xFB50..=0xFEFF => "Noto Sans Arabic",
         0x0900..=0x097F => "Noto Sans Devanagari",
@@ -104,9 +109,15 @@ fn system_font(request: &FallbackRequest<'_>) -> Option<FontInsert> {
         _ => "DejaVu Sans",
     };
     let id = SYSTEM_FONTS.query(&fontdb::Query {
-        families: &[fontdb::Family::Name(family)],
+        families: &[fontdb::Family::Name(family), fontdb::Family::Name("Arial")],
         ..fontdb::Query::default()
     })?;
+    Some((id, family))
+}
+
+/// eframe installs its own provider for the window; a bare harness has none.
+fn system_font(request: &FallbackRequest<'_>) -> Option<FontInsert> {
+    let (id, family) = system_face(request.cluster.chars().next()?)?;
     let data = SYSTEM_FONTS.with_face_data(id, |bytes, index| {
         let mut data = FontData::from_owned(bytes.to_vec());
         data.index = index;

@@ -6,6 +6,7 @@
 
 pub mod baby_chip;
 pub mod buttons;
+mod caret;
 pub mod choice;
 pub mod date;
 pub mod focus;

@@ -1,15 +1,9 @@
 //! Fields for words: a note that grows, and one line with a label.
 
-use std::sync::Arc;
+use eframe::egui::{Frame, Label, Margin, Response, RichText, Stroke, Ui};
 
-use eframe::egui::{
-    Align2, Frame, Galley, Id, Label, Margin, Response, RichText, Stroke, TextBuffer, TextEdit,
-    TextStyle, Ui, text::LayoutJob,
-};
-
+use super::caret::{Lines, edit_ui};
 use super::focus::focus_ring_ui;
-use crate::ui::bidi;
-use crate::ui::text::is_right_to_left;
 use crate::ui::theme::{self, radius, space};
 
 /// Around the words of a field.
@@ -26,26 +20,8 @@ pub fn note_field_ui(
     hint: &str,
     min_rows: usize,
 ) -> Response {
-    let align = if is_right_to_left(text) {
-        Align2::RIGHT_TOP
-    } else {
-        Align2::LEFT_TOP
-    };
-    let mut layouter = reading_order(align, true);
-    framed_field_ui(ui, |ui| {
-        let field_id = ui.make_persistent_id(&id);
-        ui.add(
-            TextEdit::multiline(text)
-                .id(field_id)
-                .layouter(&mut |ui, text, width| layouter(ui, field_id, text, width))
-                .hint_text(hint)
-                .desired_rows(min_rows.max(1))
-                .desired_width(f32::INFINITY)
-                .align(align)
-                .frame(Frame::NONE),
-        )
-    })
-    .accessible_name(hint.trim_end_matches('…'))
+    framed_field_ui(ui, |ui| edit_ui(ui, id, text, hint, Lines::Many(min_rows)))
+        .accessible_name(hint.trim_end_matches('…'))
 }
 
 /// One line of words with `label` above it and, if there is one, a sentence
@@ -59,56 +35,10 @@ pub fn line_field_ui(
     error: Option<&str>,
 ) -> Response {
     labelled_ui(ui, label, error, |ui| {
-        let align = if is_right_to_left(text) {
-            Align2::RIGHT_CENTER
-        } else {
-            Align2::LEFT_CENTER
-        };
-        let mut layouter = reading_order(align, false);
         framed_field_ui_with(ui, error.is_some(), MARGIN, |ui| {
-            let field_id = ui.make_persistent_id(&id);
-            ui.add(
-                TextEdit::singleline(text)
-                    .id(field_id)
-                    .layouter(&mut |ui, text, width| layouter(ui, field_id, text, width))
-                    .hint_text(hint)
-                    .desired_width(f32::INFINITY)
-                    .align(align)
-                    .frame(Frame::NONE),
-            )
+            edit_ui(ui, id, text, hint, Lines::One)
         })
     })
-}
-
-/// Lays out a field's text: in reading order while it is only read. While
-/// someone types in it egui's own order stays, since egui puts the caret by
-/// it.
-fn reading_order(
-    align: Align2,
-    multiline: bool,
-) -> impl FnMut(&Ui, Id, &dyn TextBuffer, f32) -> Arc<Galley> {
-    move |ui, field_id, text, width| {
-        let font = TextStyle::Body.resolve(ui.style());
-        let color = theme::of(ui).palette.text;
-        let line_height =
-            ui.text_style_height(&TextStyle::Body) + ui.spacing().extra_text_line_spacing;
-        let text = text.as_str().to_owned();
-        let mut job = if multiline {
-            LayoutJob::simple(text, font, color, width)
-        } else {
-            LayoutJob::simple_singleline(text, font, color)
-        };
-        job.halign = align.x();
-        job.keep_trailing_whitespace = true;
-        for section in &mut job.sections {
-            section.format.line_height = Some(line_height);
-        }
-        if ui.memory(|memory| memory.has_focus(field_id)) {
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        } else {
-            bidi::layout(ui, job)
-        }
-    }
 }
 
 /// Label above, field, error sentence below; ties them together for screen
