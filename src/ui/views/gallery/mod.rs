@@ -20,6 +20,7 @@ use crate::ui::widgets::buttons::{icon_button_enabled, primary_button, quiet_but
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::{empty_state_ui, heading_ui};
 use crate::ui::widgets::picture::{PictureArgs, picture_ui};
+use crate::ui::widgets::words_ui;
 use layout::{Piece, Places};
 
 /// Row heights one can choose from, in points.
@@ -242,7 +243,10 @@ fn photo_ui(
         );
         response.on_hover_text(problem);
     } else if !item.caption.is_empty() {
-        response.on_hover_text(elide(&item.caption, 160));
+        response.on_hover_ui(|ui| {
+            let color = theme::of(ui).palette.text;
+            words_ui(ui, &elide(&item.caption, 160), egui::TextStyle::Body, color);
+        });
     }
 }
 
@@ -305,11 +309,7 @@ fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
             .selectable(false),
     );
     let first_line = words.lines().next().unwrap_or_default();
-    inner.add(
-        Label::new(RichText::new(first_line).color(palette.text))
-            .truncate()
-            .selectable(false),
-    );
+    words_ui(&mut inner, &elide(first_line, 60), egui::TextStyle::Body, palette.text);
     response.clicked()
 }
 
