@@ -387,7 +387,7 @@ fn write_pictures(folder: &Path) -> Result<(), String> {
                 harness.run_steps(4);
             }
             let image = harness.render()?;
-            let file = folder.join(format!("{name}-{}.png", appearance.code()));
+            let file = folder.join(format!("{name}-{}.png", appearance.label()));
             image.save(&file).map_err(|error| error.to_string())?;
         }
     }

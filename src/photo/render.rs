@@ -24,13 +24,16 @@ pub fn apply(image: &RgbImage, edits: &Edits) -> RgbImage {
 }
 
 /// Brightness and contrast alone, in place.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a byte is always inside a table of 256"
+)]
 pub fn apply_tone(image: &mut RgbImage, edits: &Edits) {
     if edits.brightness == 0 && edits.contrast == 0 {
         return;
     }
     let curve = tone_curve(edits.brightness, edits.contrast);
     for value in image.iter_mut() {
-        // A byte is always inside a table of 256.
         *value = curve[usize::from(*value)];
     }
 }
@@ -202,6 +205,10 @@ pub struct Histogram {
 }
 
 /// Counts the values of a picture.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a byte is always inside a table of 256"
+)]
 pub fn histogram(image: &RgbImage) -> Histogram {
     let mut counts = Histogram {
         red: [0; 256],

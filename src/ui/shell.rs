@@ -410,4 +410,3 @@ impl eframe::App for Shell {
         let _ = self.app.flush();
     }
 }
-

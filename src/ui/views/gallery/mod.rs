@@ -309,7 +309,12 @@ fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
             .selectable(false),
     );
     let first_line = words.lines().next().unwrap_or_default();
-    words_ui(&mut inner, &elide(first_line, 60), egui::TextStyle::Body, palette.text);
+    words_ui(
+        &mut inner,
+        &elide(first_line, 60),
+        egui::TextStyle::Body,
+        palette.text,
+    );
     response.clicked()
 }
 
