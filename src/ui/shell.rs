@@ -60,7 +60,7 @@ impl Shell {
     pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
         theme::install_fonts(ctx);
         set_default_day(ctx, app.clock().now_local().date());
-        // Wheel zoom belongs to the photos.
+        // The wheel with Ctrl belongs to the photos.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut shell = Self {
             app,
