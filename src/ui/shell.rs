@@ -181,6 +181,11 @@ impl Shell {
         }
     }
 
+    /// Pictures the last frame asked for that are not there yet.
+    pub fn pictures_missing(&self) -> usize {
+        self.textures.missing()
+    }
+
     /// Draws one frame into `ui` and carries out what was asked for.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
