@@ -23,7 +23,7 @@ const MOST_MILESTONES: usize = 4;
 /// Photos proposed while the parent has not chosen.
 const PROPOSED_PHOTOS: usize = 7;
 /// A page with fewer is filled up with further photos of the same entries.
-const FEWEST_PROPOSED: usize = 5;
+const FEWEST_PROPOSED: usize = 3;
 
 /// Why a page could not be prepared for printing.
 #[derive(Debug, thiserror::Error)]
