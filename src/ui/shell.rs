@@ -11,7 +11,7 @@ use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
 
 use super::actions::{Actions, Answer, Dialog};
 use super::clipboard::{Clipboard, files_in};
-use super::dialogs::Dialogs;
+use super::dialogs::{Dialogs, Ending};
 use super::textures::Textures;
 use super::theme;
 use super::views::{
@@ -101,8 +101,16 @@ impl Shell {
             self.library_root = root;
             self.textures.clear();
         }
-        if let Some(answer) = self.dialogs.poll() {
-            self.answered(answer);
+        match self.dialogs.poll() {
+            Some(Ending::Answered(answer)) => self.answered(answer),
+            Some(Ending::NotOpened) => {
+                self.toasts.push(
+                    ToastKind::Problem,
+                    "The system’s file dialog did not open. Drop photos on this window instead, or install a desktop portal (on Debian: xdg-desktop-portal-gtk).",
+                    None,
+                );
+            }
+            Some(Ending::Dismissed) | None => {}
         }
         while let Some(pasted) = self.clipboard.poll() {
             match pasted {
