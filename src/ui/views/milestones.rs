@@ -5,9 +5,7 @@ mod sheet;
 mod suggestions;
 mod timeline;
 
-use eframe::egui::{
-    self, Align, Key, Layout, Modifiers, Panel, RichText, ScrollArea, Ui, UiBuilder, vec2,
-};
+use eframe::egui::{self, Align, Key, Layout, Modifiers, Panel, ScrollArea, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::Stage;
@@ -140,7 +138,7 @@ impl MilestonesView {
         ui.add_space(space::L);
         if model.read_only().is_none() {
             let hidden = &mut self.suggestions_hidden;
-            suggestions::suggestions_ui(ui, model, hidden, actions);
+            suggestions::suggestions_ui(ui, model, hidden, false, actions);
         }
         ui.add_space(space::XL);
         timeline::timeline_ui(ui, model, stage, actions);
@@ -175,7 +173,7 @@ impl MilestonesView {
         if model.read_only().is_none() {
             ui.add_space(space::XL);
             let hidden = &mut self.suggestions_hidden;
-            suggestions::suggestions_ui(ui, model, hidden, actions);
+            suggestions::suggestions_ui(ui, model, hidden, true, actions);
         }
         ui.add_space(space::XL);
     }
@@ -190,16 +188,4 @@ fn add_button_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             title: String::new(),
         });
     }
-}
-
-/// One paragraph that begins on the side its script begins.
-fn paragraph_ui(ui: &mut Ui, text: &str, words: RichText) {
-    let align = if crate::ui::text::is_right_to_left(text) {
-        Align::Max
-    } else {
-        Align::Min
-    };
-    ui.with_layout(Layout::top_down(align), |ui| {
-        ui.add(egui::Label::new(words).wrap().halign(align));
-    });
 }

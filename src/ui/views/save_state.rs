@@ -7,7 +7,7 @@ use crate::app::SaveState;
 use crate::ui::theme::{self, space};
 
 /// Room for the longest words, so that nothing beside them moves.
-const WIDTH: f32 = 96.0;
+const WIDTH: f32 = 92.0;
 
 /// Shows the save state; `instead` are words for something that cannot be
 /// saved yet. Screen readers say it when it changes.

@@ -140,12 +140,8 @@ impl WelcomeView {
                     }
                 }
                 None => {
-                    if secondary_button(
-                        ui,
-                        icons::ICON_ADD_A_PHOTO.codepoint,
-                        "Choose a picture…",
-                    )
-                    .clicked()
+                    if secondary_button(ui, icons::ICON_ADD_A_PHOTO.codepoint, "Choose a picture…")
+                        .clicked()
                     {
                         actions.ask(Dialog::Portrait(None));
                     }

@@ -16,6 +16,12 @@ const ICON: f32 = 18.0;
 /// Clear space left and right, in points.
 const PADDING: f32 = 14.0;
 
+/// How wide [`chip_ui`] will be, in points, where there is room.
+pub fn chip_width(ui: &Ui, words: &str) -> f32 {
+    let galley = line_galley(ui, words, &theme::label_style(), f32::INFINITY);
+    (galley.size().x + ICON + space::XS + 2.0 * PADDING).ceil()
+}
+
 /// A chip with an icon before its words. `name` is what a screen reader says
 /// and the tooltip.
 pub fn chip_ui(ui: &mut Ui, icon: &str, words: &str, name: &str) -> Response {
@@ -69,7 +75,7 @@ pub fn kind_hint_ui(ui: &mut Ui, icon: &str, sentence: &str) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 ui.add(
-                    Label::new(theme::icon(icon, 20.0).color(palette.on_accent_soft))
+                    Label::new(theme::icon(icon, 18.0).color(palette.on_accent_soft))
                         .selectable(false),
                 );
                 ui.add(

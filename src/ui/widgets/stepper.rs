@@ -1,12 +1,20 @@
 //! A number that may be left out: a field between a minus and a plus.
 
-use eframe::egui::{Align2, Frame, Key, TextEdit, Ui, UiBuilder, vec2};
+use eframe::egui::{
+    Align2, Frame, Key, Margin, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
+    Vec2, WidgetInfo, vec2,
+};
 use egui_material_icons::icons::{ICON_ADD, ICON_REMOVE};
 
-use super::buttons::{icon_button_enabled, quiet_button};
+use super::buttons::{icon_font, liveliness, quiet_button};
+use super::focus::focus_ring_ui;
 use super::text_field::{error_ui, framed_field_ui_with};
-use crate::ui::theme::{self, space};
+use crate::ui::theme::{self, radius, space};
 
+/// Around the number.
+const MARGIN: Margin = Margin::symmetric(14, 8);
+/// Side of the two steps, in points: easy to hit in the dark.
+const STEP: f32 = 48.0;
 /// Width of the field, in points: room for four digits.
 const FIELD_WIDTH: f32 = 92.0;
 
@@ -45,15 +53,17 @@ pub fn stepper_ui(
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
+            ui.set_min_height(STEP);
             let less = format!("Fewer {}", args.unit);
             let more = format!("More {}", args.unit);
             let mut stepped = None;
-            if icon_button_enabled(ui, value.is_some(), ICON_REMOVE.codepoint, &less).clicked() {
+            if step_ui(ui, value.is_some(), ICON_REMOVE.codepoint, &less).clicked() {
                 stepped = Some(value.and_then(|number| number.checked_sub(1)));
             }
             let field = ui
                 .allocate_ui(vec2(FIELD_WIDTH, 0.0), |ui| {
-                    framed_field_ui_with(ui, slip && !typing, |ui| {
+                    framed_field_ui_with(ui, slip && !typing, MARGIN, |ui| {
+                        ui.set_height(31.0);
                         ui.add(
                             TextEdit::singleline(draft)
                                 .id(field_id)
@@ -67,7 +77,7 @@ pub fn stepper_ui(
                 .inner
                 .labelled_by(label.id);
             let may_rise = value.is_none_or(|number| number < args.max);
-            if icon_button_enabled(ui, may_rise, ICON_ADD.codepoint, &more).clicked() {
+            if step_ui(ui, may_rise, ICON_ADD.codepoint, &more).clicked() {
                 stepped = Some(Some(value.unwrap_or(0) + 1));
             }
             ui.label(theme::quiet(ui, args.unit));
@@ -104,6 +114,32 @@ pub fn stepper_ui(
         }
     });
     *value != before
+}
+
+/// A round button with a sign.
+fn step_ui(ui: &mut Ui, enabled: bool, icon: &str, name: &str) -> Response {
+    ui.add_enabled_ui(enabled, |ui| {
+        let palette = theme::of(ui).palette;
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(STEP), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+        if ui.is_rect_visible(rect) {
+            let lively = liveliness(ui, &response);
+            let fill = palette
+                .surface_raised
+                .lerp_to_gamma(palette.accent_soft, lively);
+            let edge = palette.outline_strong.lerp_to_gamma(palette.accent, lively);
+            let ink = palette.text.lerp_to_gamma(palette.on_accent_soft, lively);
+            let stroke = Stroke::new(1.0, edge);
+            ui.painter()
+                .rect(rect, radius::PILL, fill, stroke, StrokeKind::Inside);
+            let center = rect.center();
+            ui.painter()
+                .text(center, Align2::CENTER_CENTER, icon, icon_font(22.0), ink);
+            focus_ring_ui(ui, &response, rect, radius::PILL);
+        }
+        response.on_hover_text(name)
+    })
+    .inner
 }
 
 /// A whole number from 1 to `max`, in the digits of any common script.

@@ -80,7 +80,8 @@ impl Page<'_, '_> {
     pub(super) fn milestones_ui(&mut self, ui: &mut Ui) {
         label_ui(ui, "Milestones of this moment");
         let id = self.draft.id();
-        ui.horizontal_wrapped(|ui| {
+        let any = self.model.milestones_of(id).next().is_some();
+        let mut chips = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for milestone in self.model.milestones_of(id) {
                 let title = &milestone.fields.title;
@@ -89,7 +90,10 @@ impl Page<'_, '_> {
                     self.actions.push(MilestoneCommand::Open(milestone.id));
                 }
             }
-        });
+        };
+        if any {
+            ui.horizontal_wrapped(|ui| chips(ui));
+        }
         if secondary_button_enabled(
             ui,
             self.may_change,

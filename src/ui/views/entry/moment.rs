@@ -15,6 +15,9 @@ use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::date::{date_field_ui, time_field_ui};
 use crate::ui::widgets::page::{card_ui, heading_ui};
 
+/// Room for the button beside the evidence, in points.
+const CORRECT: f32 = 112.0;
+
 impl Page<'_, '_> {
     fn baby(&self) -> Option<&Baby> {
         let id = self.draft.fields.baby;
@@ -30,9 +33,13 @@ impl Page<'_, '_> {
         if let Some(age) = self.baby().and_then(|baby| age_words(baby, day)) {
             ui.add(Label::new(theme::strong(age)).wrap());
         }
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(40.0);
             let evidence = format!("UTC{} · {}", moment.offset_label(), moment.source.label());
-            ui.add(Label::new(theme::quiet(ui, evidence).small()).wrap());
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - CORRECT).max(120.0));
+                ui.add(Label::new(theme::quiet(ui, evidence).small()).wrap());
+            });
             if self.draft.form.is_none()
                 && quiet_button_enabled(ui, self.may_change, "Correct…").clicked()
             {

@@ -2,12 +2,11 @@
 //! beside the line.
 
 use eframe::egui::{
-    Align, Align2, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::icons;
 
-use super::paragraph_ui;
 use crate::app::{EntryCommand, MilestoneCommand, Model};
 use crate::domain::{Baby, Milestone};
 use crate::ui::actions::Actions;
@@ -17,6 +16,7 @@ use crate::ui::views::Stage;
 use crate::ui::views::photo_parts::thumbnail_ui;
 use crate::ui::widgets::chip::chip_ui;
 use crate::ui::widgets::focus::focus_ring_ui;
+use crate::ui::widgets::words::words_ui;
 
 /// From this width on, the age stands left of the line, in points.
 const WITH_AGES: f32 = 520.0;
@@ -30,6 +30,10 @@ const DOT: f32 = 7.0;
 const BIRTH_DOT: f32 = 20.0;
 /// Side of a picture on a card.
 const THUMB: f32 = 72.0;
+/// Side of the one picture beside the words.
+const PICTURE: f32 = 112.0;
+/// From this width on, a card has room for it.
+const WITH_PICTURE: f32 = 300.0;
 /// The most pictures on a card.
 const MOST_THUMBS: usize = 4;
 /// The most letters of a note on a card.
@@ -163,7 +167,7 @@ fn birth_ui(ui: &mut Ui, baby: &Baby, rail: Rail) {
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 let words = format!("{} was born", baby.fields.name);
-                paragraph_ui(ui, &words, RichText::new(&words).heading());
+                words_ui(ui, &words, TextStyle::Heading, palette.text);
                 ui.label(theme::quiet(ui, long_date(birth)).small());
             });
     });
@@ -217,19 +221,22 @@ fn card_ui(
                 motion::QUICK_S,
             );
             let edge = palette.outline.lerp_to_gamma(palette.accent, lively);
-            let stroke = if open {
-                Stroke::new(2.0, palette.accent)
-            } else {
-                Stroke::new(1.0, edge)
-            };
-            theme.card_frame().stroke(stroke).show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
-                contents_ui(ui, milestone, age, model, stage, actions);
-            });
+            theme
+                .card_frame()
+                .stroke(Stroke::new(1.0, edge))
+                .show(ui, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    contents_ui(ui, milestone, age, model, stage, actions);
+                });
         })
         .response;
     let name = format!("Open the milestone “{}”", milestone.fields.title);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &name));
+    if open {
+        let stroke = Stroke::new(2.0, palette.accent);
+        ui.painter()
+            .rect_stroke(response.rect, radius::L, stroke, StrokeKind::Inside);
+    }
     focus_ring_ui(ui, &response, response.rect, radius::L);
     if response.clicked() {
         actions.push(MilestoneCommand::Open(milestone.id));
@@ -244,9 +251,39 @@ fn contents_ui(
     stage: &mut Stage<'_>,
     actions: &mut Actions,
 ) {
+    let fields = &milestone.fields;
+    // One picture stands beside the words, several below them.
+    let beside = match fields.photos.as_slice() {
+        [photo] if ui.available_width() >= WITH_PICTURE => Some(photo),
+        _ => None,
+    };
+    let Some(photo) = beside else {
+        text_ui(ui, milestone, age);
+        if !fields.photos.is_empty() {
+            ui.add_space(space::S);
+            photos_ui(ui, milestone, model, stage);
+        }
+        entry_ui(ui, milestone, model, actions);
+        return;
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        let words = vec2(ui.available_width() - PICTURE - space::L, 0.0);
+        ui.allocate_ui_with_layout(words, Layout::top_down(Align::Min), |ui| {
+            ui.set_width(words.x);
+            text_ui(ui, milestone, age);
+            entry_ui(ui, milestone, model, actions);
+        });
+        let name = format!("Photo of “{}”", fields.title);
+        thumbnail_ui(ui, stage, model.photos.get(photo), PICTURE, &name);
+    });
+}
+
+fn text_ui(ui: &mut Ui, milestone: &Milestone, age: Option<&str>) {
+    let palette = theme::of(ui).palette;
     ui.spacing_mut().item_spacing.y = space::XS;
     let fields = &milestone.fields;
-    paragraph_ui(ui, &fields.title, RichText::new(&fields.title).heading());
+    words_ui(ui, &fields.title, TextStyle::Heading, palette.text);
     let day = long_date(fields.date);
     let when = match age {
         Some(age) => format!("{day} · {age}"),
@@ -256,13 +293,13 @@ fn contents_ui(
     let note = fields.note.trim();
     if !note.is_empty() {
         ui.add_space(space::XS);
-        let words = elide(note, MOST_LETTERS);
-        paragraph_ui(ui, &words, RichText::new(&words));
+        let note = elide(note, MOST_LETTERS);
+        words_ui(ui, &note, TextStyle::Body, palette.text);
     }
-    if !fields.photos.is_empty() {
-        ui.add_space(space::S);
-        photos_ui(ui, milestone, model, stage);
-    }
+}
+
+fn entry_ui(ui: &mut Ui, milestone: &Milestone, model: &Model, actions: &mut Actions) {
+    let fields = &milestone.fields;
     let entry = fields
         .entry
         .filter(|id| model.trash.iter().all(|entry| entry.id != *id));
