@@ -84,17 +84,17 @@ fn the_length_can_be_typed_and_left_out() {
     let (_folder, root) = empty("Mina");
     let mut window = Window::usual(&root);
     window.click("New entry");
-    window.write("How long?", "12");
+    window.write("How long, in seconds?", "12");
     let length = |window: &mut Window| {
         let sheet = window.app().model.entry.as_ref().unwrap();
         sheet.fields.length_seconds
     };
     assert_eq!(length(&mut window), Some(12));
-    window.write("How long?", "99999");
+    window.write("How long, in seconds?", "99999");
     assert_eq!(length(&mut window), None);
     window.click("Drowsy");
     assert!(window.has("Write the length in seconds, from 1 to 3,600."));
-    window.write("How long?", "3600");
+    window.write("How long, in seconds?", "3600");
     assert_eq!(length(&mut window), Some(3600));
     window.click("Leave out");
     assert_eq!(length(&mut window), None);

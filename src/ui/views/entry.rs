@@ -21,6 +21,10 @@ pub(super) use moment::before_birth;
 const WIDE: f32 = 800.0;
 /// The widest the fields get: lines of a note stay readable.
 const MAX_FIELDS: f32 = 560.0;
+/// The narrowest the fields get beside photos.
+const MIN_FIELDS: f32 = 340.0;
+/// Kept for the photos: a strip of four.
+const MIN_PHOTOS: f32 = 388.0;
 /// The widest the photos get.
 const MAX_PHOTOS: f32 = 820.0;
 /// The widest a page of one column gets.
@@ -53,7 +57,8 @@ impl Columns {
         let margin = if wide { space::XXL } else { space::XL };
         let inner = (width - 2.0 * margin).max(200.0);
         let (photos, fields, page) = if wide {
-            let fields = ((inner - space::XXL) / 2.0).min(MAX_FIELDS);
+            // Fields first: all answers of a question in one row.
+            let fields = (inner - space::XXL - MIN_PHOTOS).clamp(MIN_FIELDS, MAX_FIELDS);
             let photos = (inner - space::XXL - fields).min(MAX_PHOTOS);
             (photos, fields, photos + space::XXL + fields)
         } else {

@@ -23,7 +23,7 @@ const FIELD_WIDTH: f32 = 92.0;
 pub struct StepperArgs<'a> {
     /// Above the field.
     pub label: &'a str,
-    /// What is counted: `seconds`.
+    /// What is counted, for the names of the steps: `seconds`.
     pub unit: &'a str,
     /// The largest number.
     pub max: u32,
@@ -61,9 +61,10 @@ pub fn stepper_ui(
                 stepped = Some(value.and_then(|number| number.checked_sub(1)));
             }
             let field = ui
-                .allocate_ui(vec2(FIELD_WIDTH, 0.0), |ui| {
+                .allocate_ui(vec2(FIELD_WIDTH, STEP), |ui| {
                     framed_field_ui_with(ui, slip && !typing, MARGIN, |ui| {
-                        ui.set_height(31.0);
+                        ui.set_height(STEP - 18.0);
+                        ui.set_width(FIELD_WIDTH - 30.0);
                         ui.add(
                             TextEdit::singleline(draft)
                                 .id(field_id)
@@ -80,7 +81,6 @@ pub fn stepper_ui(
             if step_ui(ui, may_rise, ICON_ADD.codepoint, &more).clicked() {
                 stepped = Some(Some(value.unwrap_or(0) + 1));
             }
-            ui.label(theme::quiet(ui, args.unit));
             if field.changed() {
                 *value = parse(draft, args.max);
             }

@@ -41,7 +41,7 @@ impl Page<'_, '_> {
             }
             ui.add_space(space::M);
             let args = StepperArgs {
-                label: "How long?",
+                label: "How long, in seconds?",
                 unit: "seconds",
                 max: EntryFields::MAX_LENGTH_SECONDS,
                 error: "Write the length in seconds, from 1 to 3,600.",

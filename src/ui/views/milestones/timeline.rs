@@ -43,6 +43,7 @@ const MOST_LETTERS: usize = 200;
 #[derive(Clone, Copy)]
 struct Rail {
     ages: f32,
+    first: bool,
     last: bool,
 }
 
@@ -69,14 +70,25 @@ pub(super) fn timeline_ui(
     let count = model.milestones.len();
     for (index, milestone) in model.milestones.iter().enumerate() {
         if index == before {
-            birth_ui(ui, baby, Rail { ages, last: false });
+            let rail = Rail {
+                ages,
+                first: index == 0,
+                last: false,
+            };
+            birth_ui(ui, baby, rail);
         }
         let last = index + 1 == count && before < count;
-        let rail = Rail { ages, last };
+        let first = index == 0 && before > 0;
+        let rail = Rail { ages, first, last };
         row_ui(ui, baby, milestone, rail, model, stage, actions);
     }
     if before == count {
-        birth_ui(ui, baby, Rail { ages, last: true });
+        let rail = Rail {
+            ages,
+            first: false,
+            last: true,
+        };
+        birth_ui(ui, baby, rail);
     }
 }
 
@@ -115,8 +127,9 @@ fn on_rail_ui(
     } else {
         bottom + space::L
     };
+    let start = if rail.first { center.y } else { place.top() };
     ui.painter().line_segment(
-        [pos2(line_x, place.top()), pos2(line_x, end)],
+        [pos2(line_x, start), pos2(line_x, end)],
         Stroke::new(2.0, palette.outline),
     );
     dot(ui, center);
