@@ -24,7 +24,7 @@ const MAX_FIELDS: f32 = 560.0;
 /// The narrowest the fields get beside photos.
 const MIN_FIELDS: f32 = 340.0;
 /// Kept for the photos: a strip of four.
-const MIN_PHOTOS: f32 = 388.0;
+const MIN_PHOTOS: f32 = 376.0;
 /// The widest the photos get.
 const MAX_PHOTOS: f32 = 820.0;
 /// The widest a page of one column gets.
