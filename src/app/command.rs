@@ -146,6 +146,8 @@ pub enum MilestoneCommand {
     AddFiles(Vec<PathBuf>),
     /// Close the open one.
     Close,
+    /// Throw the open one away: into the trash if it was stored already.
+    Discard,
     /// Into the trash.
     Trash(MilestoneId),
     /// Out of the trash.

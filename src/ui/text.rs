@@ -12,6 +12,11 @@ pub fn long_date(day: NaiveDate) -> String {
     )
 }
 
+/// `3 November 2026`
+pub fn day_month_year(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), day.format("%B %Y"))
+}
+
 /// `3 Nov 2026`
 pub fn short_date(day: NaiveDate) -> String {
     format!("{} {}", day.day(), day.format("%b %Y"))

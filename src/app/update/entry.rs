@@ -65,7 +65,19 @@ impl App {
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         let id = entry.id;
-        // Opened again (walking back) while nothing is unsaved: keep the steps.
+        // Opened again (walking back): what is on screen is as new, so words
+        // typed meanwhile and the steps stay.
+        let known = self
+            .model
+            .entry
+            .as_ref()
+            .filter(|sheet| sheet.entry.id == id);
+        let keep = known.is_some_and(|sheet| {
+            sheet.dirty_since.is_some() || sheet.in_flight > 0 || sheet.fields == entry.fields
+        });
+        if keep {
+            return self.show_entry(id);
+        }
         let revision = self
             .model
             .entry
@@ -82,6 +94,10 @@ impl App {
             gallery_stale: false,
             in_flight: 0,
         });
+        self.show_entry(id);
+    }
+
+    fn show_entry(&mut self, id: EntryId) {
         if self.model.view != View::Entry(id) {
             self.leave_view_for_entry();
             self.model.back.push(self.model.view);

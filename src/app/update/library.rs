@@ -194,6 +194,7 @@ impl App {
             return;
         }
         self.leave_view();
+        self.keep_milestone();
         self.model.baby = Some(id);
         self.model.view = match self.model.view {
             view @ (View::Milestones | View::Settings) => view,
@@ -226,6 +227,7 @@ impl App {
             Ok(baby) => {
                 if !self.model.babies.iter().any(|known| known.id == baby.id) {
                     self.leave_view();
+                    self.keep_milestone();
                     self.model.view = View::Gallery;
                     self.model.back.clear();
                     self.model.milestone = None;

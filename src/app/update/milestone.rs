@@ -18,7 +18,7 @@ impl App {
         match command {
             MilestoneCommand::New { entry, title } => self.new_milestone(entry, title),
             MilestoneCommand::Open(id) => {
-                self.save_milestone_now();
+                self.keep_milestone();
                 if let Some(milestone) = self.model.milestones.iter().find(|m| m.id == id) {
                     self.model.milestone = Some(sheet(Some(id), milestone.fields.clone()));
                     self.go(View::Milestones);
@@ -27,21 +27,17 @@ impl App {
             MilestoneCommand::Change(fields) => self.change_milestone(*fields, false),
             MilestoneCommand::AddFiles(paths) => self.add_milestone_photos(paths),
             MilestoneCommand::Close => {
-                self.save_milestone_now();
+                self.keep_milestone();
                 self.model.milestone = None;
             }
-            MilestoneCommand::Trash(id) => {
-                let now = stamp(self.clock.now_utc());
-                self.model.milestone = None;
-                if let Some(services) = &mut self.services {
-                    services.journal.run(move |connection| {
-                        JournalEvent::MilestoneTrashed(
-                            id,
-                            store::milestone::trash(connection, id, now),
-                        )
-                    });
+            MilestoneCommand::Discard => {
+                self.wait_for_milestone_id();
+                match self.model.milestone.as_ref().and_then(|sheet| sheet.id) {
+                    Some(id) => self.trash_milestone(id),
+                    None => self.model.milestone = None,
                 }
             }
+            MilestoneCommand::Trash(id) => self.trash_milestone(id),
             MilestoneCommand::Restore(id) => {
                 let now = stamp(self.clock.now_utc());
                 if let Some(services) = &mut self.services {
@@ -53,6 +49,45 @@ impl App {
         }
     }
 
+    fn trash_milestone(&mut self, id: MilestoneId) {
+        // What was just typed comes back with it.
+        self.keep_milestone();
+        let now = stamp(self.clock.now_utc());
+        self.model.milestone = None;
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::MilestoneTrashed(id, store::milestone::trash(connection, id, now))
+            });
+        }
+    }
+
+    /// Saves the sheet before it goes from the screen. Words and photos are
+    /// kept even when their title is missing: the stored title stays, or the
+    /// note's first line becomes it.
+    pub(super) fn keep_milestone(&mut self) {
+        let title = self.model.milestone.as_ref().and_then(|sheet| {
+            let fields = &sheet.fields;
+            let untouched = sheet.save == SaveState::Saved;
+            if untouched || !fields.title.trim().is_empty() {
+                return None;
+            }
+            let stored = self
+                .model
+                .milestones
+                .iter()
+                .find(|known| Some(known.id) == sheet.id)
+                .map(|known| known.fields.title.clone());
+            let has_content = !fields.note.trim().is_empty() || !fields.photos.is_empty();
+            stored.or_else(|| has_content.then(|| title_from(&fields.note)))
+        });
+        if let Some(title) = title
+            && let Some(fields) = self.model.milestone.as_ref().map(|s| s.fields.clone())
+        {
+            self.change_milestone(MilestoneFields { title, ..fields }, true);
+        }
+        self.save_milestone_now();
+    }
+
     fn new_milestone(&mut self, entry: Option<EntryId>, title: String) {
         let Some(baby) = self.model.baby else {
             return self.say(
@@ -60,7 +95,7 @@ impl App {
                 "There is no baby in this journal yet. Add one first, then the milestone.",
             );
         };
-        self.save_milestone_now();
+        self.keep_milestone();
         let from_entry = entry.and_then(|id| {
             self.model
                 .entry
@@ -68,10 +103,13 @@ impl App {
                 .filter(|sheet| sheet.entry.id == id)
                 .map(|sheet| &sheet.fields)
         });
-        let date = from_entry.map_or_else(
-            || journal_day(self.clock.now_local(), DEFAULT_DAY_START_HOUR),
-            |fields| fields.moment.journal_day(DEFAULT_DAY_START_HOUR),
-        );
+        let local = from_entry.map_or_else(|| self.clock.now_local(), |fields| fields.moment.local);
+        let night = journal_day(local, DEFAULT_DAY_START_HOUR);
+        // The night of the birth belongs to the birth day, not to the day before.
+        let birth = self.model.current_baby().map(|baby| baby.fields.birth_date);
+        let date = birth
+            .filter(|birth| night < *birth && local.date() >= *birth)
+            .unwrap_or(night);
         let photos = from_entry
             .and_then(|fields| fields.cover_photo())
             .into_iter()
@@ -236,6 +274,21 @@ impl App {
             Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
         }
     }
+}
+
+/// A title for what was written without one.
+fn title_from(note: &str) -> String {
+    const LONGEST_CHARS: usize = 60;
+    let line = note.lines().map(str::trim).find(|line| !line.is_empty());
+    let Some(line) = line else {
+        return "A day to remember".to_owned();
+    };
+    if line.chars().count() <= LONGEST_CHARS {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(LONGEST_CHARS).collect();
+    let whole_words = cut.rsplit_once(char::is_whitespace).map(|(words, _)| words);
+    format!("{}…", whole_words.unwrap_or(&cut))
 }
 
 fn sheet(id: Option<MilestoneId>, fields: MilestoneFields) -> MilestoneSheet {

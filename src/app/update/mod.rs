@@ -139,7 +139,7 @@ impl App {
     /// closes; returns what could not be saved.
     pub fn flush(&mut self) -> Result<(), String> {
         self.leave_view();
-        self.save_milestone_now();
+        self.keep_milestone();
         while let Some(event) = self
             .services
             .as_mut()

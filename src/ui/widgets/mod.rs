@@ -7,6 +7,7 @@
 pub mod baby_chip;
 pub mod buttons;
 mod caret;
+pub mod chip;
 pub mod choice;
 pub mod date;
 pub mod focus;
@@ -14,6 +15,7 @@ pub mod histogram;
 pub mod page;
 pub mod picture;
 pub mod slider;
+pub mod stepper;
 pub mod tags;
 pub mod text_field;
 pub mod toasts;
@@ -26,12 +28,14 @@ pub use buttons::{
     icon_toggle, primary_button, primary_button_enabled, quiet_button, quiet_button_enabled,
     secondary_button, secondary_button_enabled,
 };
+pub use chip::{chip_ui, kind_hint_ui};
 pub use choice::choice_row_ui;
 pub use date::{date_field_ui, time_field_ui};
 pub use histogram::histogram_ui;
 pub use page::{card_ui, empty_state_ui, progress_card_ui, section_ui};
 pub use picture::{PictureArgs, picture_ui};
 pub use slider::{SliderChange, tone_slider_ui};
+pub use stepper::{StepperArgs, stepper_ui};
 pub use tags::tags_ui;
 pub use text_field::{line_field_ui, note_field_ui};
 pub use toasts::{ToastId, ToastKind, Toasts};

@@ -1,0 +1,133 @@
+//! What is being typed and chosen on the page.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::app::{EntryCommand, EntrySheet};
+use crate::domain::{EntryFields, EntryId, Moment, MomentSource, PhotoId};
+use crate::ui::actions::Actions;
+
+/// The page's own copy of the entry, and half-typed words.
+pub(super) struct Draft {
+    id: EntryId,
+    revision: u64,
+    pub fields: EntryFields,
+    /// The tag being typed.
+    pub tag: String,
+    /// The length being typed.
+    pub length: String,
+    /// The moment being corrected.
+    pub form: Option<MomentForm>,
+    /// The photo shown large; the cover while none was chosen.
+    chosen: Option<PhotoId>,
+}
+
+/// A moment while it is being corrected.
+pub(super) struct MomentForm {
+    pub date: Option<NaiveDate>,
+    pub date_text: String,
+    pub time: Option<NaiveTime>,
+    pub time_text: String,
+}
+
+impl MomentForm {
+    pub fn new(moment: Moment) -> Self {
+        Self {
+            date: Some(moment.local.date()),
+            date_text: String::new(),
+            time: Some(moment.local.time()),
+            time_text: String::new(),
+        }
+    }
+
+    /// The moment as typed in. The offset stays, and so do the seconds of a
+    /// time of day that was not touched.
+    pub fn moment(&self, before: Moment) -> Option<Moment> {
+        let local = self.date?.and_time(self.time?);
+        Some(Moment::new(
+            local,
+            before.utc_offset_minutes,
+            MomentSource::TypedIn,
+        ))
+    }
+}
+
+impl Draft {
+    /// The draft of this sheet: the one there is, or a new one. What the app
+    /// changed itself (undo, photos added) is taken over.
+    pub fn follow<'a>(slot: &'a mut Option<Self>, sheet: &EntrySheet) -> &'a mut Self {
+        if slot.as_ref().is_none_or(|draft| draft.id != sheet.entry.id) {
+            *slot = None;
+        }
+        let draft = slot.get_or_insert_with(|| Self {
+            id: sheet.entry.id,
+            revision: sheet.revision,
+            fields: sheet.fields.clone(),
+            tag: String::new(),
+            length: String::new(),
+            form: None,
+            chosen: None,
+        });
+        if draft.revision != sheet.revision || draft.fields != sheet.fields {
+            draft.revision = sheet.revision;
+            draft.fields = sheet.fields.clone();
+            draft.length = draft
+                .fields
+                .length_seconds
+                .map(|seconds| seconds.to_string())
+                .unwrap_or_default();
+        }
+        draft
+    }
+
+    /// Sends the fields; `kind` names the field that changed.
+    pub fn send(&self, kind: &'static str, actions: &mut Actions) {
+        actions.push(EntryCommand::Change(Box::new(self.fields.clone()), kind));
+    }
+
+    /// The entry.
+    pub fn id(&self) -> EntryId {
+        self.id
+    }
+
+    /// The photo shown large.
+    pub fn shown_photo(&self) -> Option<PhotoId> {
+        self.chosen
+            .filter(|photo| self.fields.photos.contains(photo))
+            .or_else(|| self.fields.cover_photo())
+    }
+
+    /// Shows another photo large.
+    pub fn show_photo(&mut self, photo: PhotoId) {
+        self.chosen = Some(photo);
+    }
+
+    /// Where a photo stands.
+    pub fn position(&self, photo: PhotoId) -> Option<usize> {
+        self.fields.photos.iter().position(|known| *known == photo)
+    }
+
+    /// Puts a photo at another place. Returns whether anything moved.
+    pub fn move_photo(&mut self, photo: PhotoId, to: usize) -> bool {
+        let Some(from) = self.position(photo) else {
+            return false;
+        };
+        let to = to.min(self.fields.photos.len().saturating_sub(1));
+        if from == to {
+            return false;
+        }
+        self.fields.photos.remove(from);
+        self.fields.photos.insert(to, photo);
+        true
+    }
+
+    /// Takes a photo off the entry and shows its neighbour.
+    pub fn remove_photo(&mut self, photo: PhotoId) {
+        let Some(at) = self.position(photo) else {
+            return;
+        };
+        self.fields.photos.remove(at);
+        self.fields.cover = self.fields.cover.filter(|cover| *cover != photo);
+        let neighbour = at.min(self.fields.photos.len().saturating_sub(1));
+        self.chosen = self.fields.photos.get(neighbour).copied();
+    }
+}

@@ -1,0 +1,144 @@
+//! When it was: in words, and a form to correct it.
+
+use chrono::{NaiveDate, Timelike};
+use eframe::egui::{Label, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::Page;
+use super::draft::MomentForm;
+use crate::domain::{Baby, BabyId};
+use crate::ui::text::{clock, long_date};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::buttons::{primary_button_enabled, quiet_button, quiet_button_enabled};
+use crate::ui::widgets::chip::kind_hint_ui;
+use crate::ui::widgets::choice::choice_row_ui;
+use crate::ui::widgets::date::{date_field_ui, time_field_ui};
+use crate::ui::widgets::page::{card_ui, heading_ui};
+
+/// Room for the button beside the evidence, in points.
+const CORRECT: f32 = 112.0;
+
+impl Page<'_, '_> {
+    fn baby(&self) -> Option<&Baby> {
+        let id = self.draft.fields.baby;
+        self.model.babies.iter().find(|baby| baby.id == id)
+    }
+
+    /// The moment, the baby, and how old it was.
+    pub(super) fn moment_ui(&mut self, ui: &mut Ui) {
+        let moment = self.draft.fields.moment;
+        let day = moment.local.date();
+        let words = format!("{}, {}", long_date(day), clock(moment.local.time()));
+        heading_ui(ui, RichText::new(words).heading());
+        if let Some(age) = self.baby().and_then(|baby| age_words(baby, day)) {
+            ui.add(Label::new(theme::strong(age)).wrap());
+        }
+        ui.horizontal(|ui| {
+            ui.set_min_height(40.0);
+            let evidence = format!("UTC{} · {}", moment.offset_label(), moment.source.label());
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - CORRECT).max(120.0));
+                ui.add(Label::new(theme::quiet(ui, evidence).small()).wrap());
+            });
+            if self.draft.form.is_none()
+                && quiet_button_enabled(ui, self.may_change, "Correct…").clicked()
+            {
+                self.draft.form = Some(MomentForm::new(moment));
+            }
+        });
+        if self.draft.form.is_some() {
+            self.form_ui(ui);
+        } else if let Some(sentence) = self.baby().and_then(|baby| before_birth(baby, day)) {
+            kind_hint_ui(ui, icons::ICON_INFO.codepoint, &sentence);
+        }
+        if self.model.babies.len() > 1 {
+            ui.add_space(space::S);
+            self.baby_choice_ui(ui);
+        }
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui) {
+        let before = self.draft.fields.moment;
+        let hint = self
+            .draft
+            .form
+            .as_ref()
+            .and_then(|form| form.date)
+            .and_then(|day| before_birth(self.baby()?, day));
+        let Some(form) = &mut self.draft.form else {
+            return;
+        };
+        let (mut keep, mut close) = (None, false);
+        card_ui(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                let (date, text) = (&mut form.date, &mut form.date_text);
+                date_field_ui(ui, "day", "Day", date, text, None);
+                let (time, text) = (&mut form.time, &mut form.time_text);
+                if time_field_ui(ui, "time", "Time", time, text, None) {
+                    // A time typed in has no seconds.
+                    *time = time.and_then(|time| time.with_second(0));
+                }
+            });
+            if let Some(sentence) = &hint {
+                kind_hint_ui(ui, icons::ICON_INFO.codepoint, sentence);
+            }
+            ui.horizontal_wrapped(|ui| {
+                let moment = form.moment(before);
+                if primary_button_enabled(ui, moment.is_some(), "", "Use this moment").clicked() {
+                    keep = moment;
+                }
+                close = quiet_button(ui, "Cancel").clicked();
+            });
+        });
+        if let Some(moment) = keep {
+            self.draft.fields.moment = moment;
+            self.draft.send("moment", self.actions);
+        }
+        if close || keep.is_some() {
+            self.draft.form = None;
+        }
+    }
+
+    fn baby_choice_ui(&mut self, ui: &mut Ui) {
+        let names: Vec<(BabyId, &str)> = self
+            .model
+            .babies
+            .iter()
+            .map(|baby| (baby.id, baby.fields.name.as_str()))
+            .collect();
+        let mut chosen = Some(self.draft.fields.baby);
+        let may_change = self.may_change;
+        let changed = ui
+            .add_enabled_ui(may_change, |ui| {
+                choice_row_ui(ui, "Whose smile?", &names, &mut chosen)
+            })
+            .inner;
+        // An entry is always somebody's: a second tap changes nothing.
+        if changed && let Some(baby) = chosen {
+            self.draft.fields.baby = baby;
+            self.draft.send("baby", self.actions);
+        }
+    }
+}
+
+/// `4 months, 20 days old`, with the age by due date for a baby born early.
+fn age_words(baby: &Baby, day: NaiveDate) -> Option<String> {
+    let age = baby.age_on(day)?.label();
+    Some(match baby.corrected_age_on(day) {
+        Some(corrected) => format!("{age} · {}", corrected.label()),
+        None => age,
+    })
+}
+
+/// Said when a day lies before the birth; `None` when all is well.
+pub(in crate::ui::views) fn before_birth(baby: &Baby, day: NaiveDate) -> Option<String> {
+    let birth = baby.fields.birth_date;
+    (day < birth).then(|| {
+        format!(
+            "This is before {}’s birth on {}. Check the date.",
+            baby.fields.name,
+            crate::ui::text::day_month_year(birth)
+        )
+    })
+}
