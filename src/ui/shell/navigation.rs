@@ -14,6 +14,9 @@ use crate::ui::widgets::focus::focus_ring_ui;
 
 /// Width of the side, in points.
 const WIDTH: f32 = 232.0;
+/// In a window narrower than this, the side shows pictures without words.
+const NARROW: f32 = 900.0;
+const NARROW_WIDTH: f32 = 76.0;
 
 const WAYS: [(&str, &str, View); 4] = [
     (
@@ -38,47 +41,39 @@ pub(super) fn navigation_ui(
     actions: &mut Actions,
 ) {
     let palette = theme::of(ui).palette;
+    let narrow = ui.available_width() < NARROW;
+    let margin = if narrow {
+        egui::Margin::symmetric(space::S as i8, space::L as i8)
+    } else {
+        egui::Margin::same(space::L as i8)
+    };
     egui::Panel::left("navigation")
-        .exact_size(WIDTH)
+        .exact_size(if narrow { NARROW_WIDTH } else { WIDTH })
         .resizable(false)
         .show_separator_line(false)
         .frame(
             egui::Frame::new()
                 .fill(palette.surface)
-                .inner_margin(egui::Margin::same(space::L as i8)),
+                .inner_margin(margin),
         )
         .show(ui, |ui| {
-            baby_ui(ui, model, stage, actions);
+            baby_ui(ui, narrow, model, stage, actions);
             ui.add_space(space::XL);
             for (icon, name, view) in WAYS {
-                if way_ui(ui, icon, name, root_of(model.view) == view) {
+                if way_ui(ui, narrow, icon, name, root_of(model.view) == view) {
                     actions.go(view);
                 }
                 ui.add_space(space::XS);
             }
+            let may_add = model.baby.is_some() && model.read_only().is_none();
             ui.with_layout(
-                Layout::bottom_up(Align::Min).with_cross_justify(true),
+                Layout::bottom_up(Align::Min).with_cross_justify(!narrow),
                 |ui| {
-                    let may_add = model.baby.is_some() && model.read_only().is_none();
-                    if primary_button_enabled(
-                        ui,
-                        may_add,
-                        icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-                        "Add photos…",
-                    )
-                    .clicked()
-                    {
+                    if add_ui(ui, narrow, may_add) {
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
-                    if secondary_button_enabled(
-                        ui,
-                        may_add,
-                        icons::ICON_EDIT_NOTE.codepoint,
-                        "New entry",
-                    )
-                    .clicked()
-                    {
+                    if write_ui(ui, narrow, may_add) {
                         actions.push(EntryCommand::New);
                     }
                 },
@@ -86,8 +81,28 @@ pub(super) fn navigation_ui(
         });
 }
 
+fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let (icon, name) = (icons::ICON_ADD_PHOTO_ALTERNATE.codepoint, "Add photos…");
+    if narrow {
+        return ui
+            .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, true))
+            .inner;
+    }
+    primary_button_enabled(ui, enabled, icon, name).clicked()
+}
+
+fn write_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let (icon, name) = (icons::ICON_EDIT_NOTE.codepoint, "New entry");
+    if narrow {
+        return ui
+            .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, false))
+            .inner;
+    }
+    secondary_button_enabled(ui, enabled, icon, name).clicked()
+}
+
 /// The current baby; a click opens the others.
-fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
+fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
     let Some(baby) = model.current_baby() else {
         return;
     };
@@ -100,7 +115,11 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
     };
     let texture = baby.fields.portrait.and_then(&mut portrait);
     let age = short_age(&baby.age_label(stage.today));
-    let chip = baby_chip_ui(ui, &baby.fields.name, &age, texture, palette_average(ui));
+    let chip = if narrow {
+        portrait_ui(ui, &baby.fields.name, &age, texture)
+    } else {
+        baby_chip_ui(ui, &baby.fields.name, &age, texture, palette_average(ui))
+    };
     egui::Popup::menu(&chip)
         .gap(space::S)
         .frame(theme::of(ui).floating_frame())
@@ -123,6 +142,7 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
             ui.add_space(space::XS);
             if way_ui(
                 ui,
+                false,
                 icons::ICON_ADD.codepoint,
                 "Add or change a baby…",
                 false,
@@ -131,6 +151,42 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
                 ui.close();
             }
         });
+}
+
+/// The portrait alone, where there is no room for words.
+fn portrait_ui(
+    ui: &mut Ui,
+    name: &str,
+    age: &str,
+    texture: Option<egui::TextureId>,
+) -> egui::Response {
+    let palette = theme::of(ui).palette;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::click());
+    let said = format!("{name}, {age}");
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), said.as_str())
+    });
+    let round = egui::Rect::from_center_size(rect.center(), vec2(48.0, 48.0));
+    match texture {
+        Some(texture) => {
+            let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+            let shape = egui::epaint::RectShape::filled(round, 24.0, palette.photo_tint);
+            ui.painter().add(shape.with_texture(texture, whole));
+        }
+        None => {
+            ui.painter()
+                .circle_filled(round.center(), 24.0, palette.accent_soft);
+            ui.painter().text(
+                round.center(),
+                egui::Align2::CENTER_CENTER,
+                crate::ui::text::initial(name),
+                egui::TextStyle::Heading.resolve(ui.style()),
+                palette.on_accent_soft,
+            );
+        }
+    }
+    focus_ring_ui(ui, &response, round, 24.0);
+    response.on_hover_text(said)
 }
 
 /// `4 months, 3 days`: beside the name, "old" goes without saying.
@@ -143,7 +199,7 @@ fn palette_average(ui: &Ui) -> egui::Color32 {
 }
 
 /// One way to go, as a wide quiet button; marked when it is where we are.
-fn way_ui(ui: &mut Ui, icon: &str, name: &str, here: bool) -> bool {
+fn way_ui(ui: &mut Ui, narrow: bool, icon: &str, name: &str, here: bool) -> bool {
     let palette = theme::of(ui).palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     response.widget_info(|| {
@@ -158,12 +214,30 @@ fn way_ui(ui: &mut Ui, icon: &str, name: &str, here: bool) -> bool {
     };
     ui.painter().rect_filled(rect, f32::from(radius::M), fill);
     focus_ring_ui(ui, &response, rect, f32::from(radius::M));
+    let color = if here {
+        palette.accent
+    } else if ui.is_enabled() {
+        palette.text
+    } else {
+        palette.text_quiet
+    };
+    if narrow {
+        ui.painter().text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            icon,
+            egui::FontId::new(24.0, theme::icons()),
+            color,
+        );
+        let clicked = response.clicked();
+        response.on_hover_text(name);
+        return clicked;
+    }
     let mut inner = ui.new_child(
         UiBuilder::new()
             .max_rect(rect.shrink2(vec2(space::M, 0.0)))
             .layout(Layout::left_to_right(Align::Center)),
     );
-    let color = if here { palette.accent } else { palette.text };
     inner.spacing_mut().item_spacing.x = space::M;
     inner.add(egui::Label::new(theme::icon(icon, 22.0).color(color)).selectable(false));
     inner.add(
