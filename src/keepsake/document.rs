@@ -134,7 +134,7 @@ fn each_words(plan: &mut PagePlan, visit: &mut impl FnMut(&mut Words)) {
     for slot in plan.photos.iter_mut().filter_map(|p| p.caption.as_mut()) {
         visit(&mut slot.words);
     }
-    for milestone in &mut plan.milestones {
+    for milestone in plan.milestones.iter_mut().flat_map(|c| &mut c.items) {
         visit(&mut milestone.date);
         visit(&mut milestone.title);
     }

@@ -37,22 +37,29 @@ const MAX_STACK: usize = 3;
 const SMALLEST_FRAME_MM: f32 = 6.0;
 /// How many of the best arrangements (judged before cutting) are judged again
 /// with the cut.
-const FINALISTS: usize = 48;
+const FINALISTS: usize = 200;
 
 /// How much each fault of an arrangement counts. Found by looking at pages.
 struct Weights {
     uneven: f32,
+    /// The largest photo against the smallest, beyond [`EVEN_ENOUGH`].
+    contrast: f32,
     uncovered: f32,
     cut: f32,
     narrow: f32,
 }
 
 const WEIGHTS: Weights = Weights {
-    uneven: 0.55,
+    uneven: 0.85,
+    contrast: 0.35,
     uncovered: 1.3,
     cut: 9.0,
-    narrow: 0.35,
+    narrow: 0.6,
 };
+
+/// Areas may differ this much, as the logarithm of their ratio, without looking
+/// uneven: about one to two and a half.
+const EVEN_ENOUGH: f32 = 0.9;
 
 /// A rectangle in millimetres from the top left corner.
 #[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize)]
@@ -455,7 +462,8 @@ fn settle(area: Area, shapes: &[PhotoShape], rows: &[&Row]) -> Option<(f32, Arra
 }
 
 /// Places rows at a block width, cutting within the bound to fill the height.
-/// `None` when even the largest cut leaves the block too high.
+/// `None` when even the largest cut leaves the block too high, or a photo too
+/// small.
 fn place(
     area: Area,
     shapes: &[PhotoShape],
@@ -520,6 +528,11 @@ fn place_row(
                 w: width,
                 h: width / shape.aspect * stretch,
             };
+            // Captions and gaps do not shrink with the block, so a narrow block
+            // may leave nothing for the photos.
+            if !(frame.w >= SMALLEST_FRAME_MM && frame.h >= SMALLEST_FRAME_MM) {
+                return None;
+            }
             photos.push(placed(frame, shape.aspect, row.caption));
             y = frame.bottom() + row.caption + GAP_MM;
         }
@@ -554,14 +567,18 @@ fn cost(area: Area, shapes: &[PhotoShape], arrangement: &Arrangement) -> f32 {
     let weights: f32 = shapes.iter().map(|shape| shape.weight).sum();
     let full = area.width * area.height;
     let (mut uneven, mut covered, mut cut) = (0.0, 0.0, 0.0);
+    let (mut least, mut most) = (f32::INFINITY, f32::NEG_INFINITY);
     for (placed, shape) in arrangement.photos.iter().zip(shapes) {
         let size = placed.frame.w * placed.frame.h;
-        uneven += (size * weights / (full * shape.weight)).ln().powi(2);
+        let log = (size * weights / (full * shape.weight)).ln();
+        (least, most) = (least.min(log), most.max(log));
+        uneven += log * log;
         covered += size / full;
         cut += placed.crop().powi(2);
     }
     let count = shapes.len() as f32;
     WEIGHTS.uneven * uneven / count
+        + WEIGHTS.contrast * (most - least - EVEN_ENOUGH).max(0.0)
         + WEIGHTS.uncovered * (1.0 - covered)
         + WEIGHTS.cut * cut / count
         + WEIGHTS.narrow * (1.0 - arrangement.width / area.width)

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::fonts::Families;
-use super::layout::{FAVOURITE_WEIGHT, GAP_MM, PhotoShape, Rect, arrange};
-use super::page::{PageData, PagePhoto};
+use super::layout::{Arrangement, FAVOURITE_WEIGHT, PhotoShape, Rect, arrange};
+use super::page::PageData;
 use super::words::{Words, language_parts};
 
 /// Nothing stands nearer to the sides; most home printers cut 3–7 mm, frames
@@ -29,14 +29,18 @@ const AFTER_HEAD_MM: f32 = 6.5;
 
 const BEFORE_FOOT_MM: f32 = 6.0;
 const MILESTONE_MM: f32 = 5.4;
-const RULE_MM: f32 = 6.0;
+const RULE_MM: f32 = 8.0;
 const CLOSING_LINE_MM: f32 = 6.4;
 const QUIET_MM: f32 = 5.2;
 
-const CAPTION_LINE_MM: f32 = 5.0;
-const CAPTION_TWO_LINES_MM: f32 = 8.6;
+const BEFORE_CAPTION_MM: f32 = 1.4;
+const CAPTION_LINE_MM: f32 = 5.4;
+const CAPTION_TWO_LINES_MM: f32 = 9.0;
 /// Ems of a caption that fit 10 mm of width at its smallest size (7.5 pt).
 const CAPTION_EMS_PER_10_MM: f32 = 3.78;
+
+/// With more photos than this, every caption has one line.
+const MOST_WITH_TWO_LINE_CAPTIONS: usize = 6;
 
 /// More milestones than this are counted, not listed.
 const MAX_MILESTONES: usize = 6;
@@ -74,14 +78,21 @@ pub struct PhotoSlot {
     pub caption: Option<Slot>,
 }
 
-/// One line of the list of milestones.
+/// One milestone.
 #[derive(Debug, Clone, Serialize)]
-pub struct MilestoneSlot {
+pub struct MilestoneLine {
     /// When.
     pub date: Words,
     /// What.
     pub title: Words,
-    /// Where.
+}
+
+/// A column of the list of milestones.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneColumn {
+    /// One under the other, each as high as the others.
+    pub items: Vec<MilestoneLine>,
+    /// Where the column stands.
     #[serde(flatten)]
     pub at: Rect,
 }
@@ -109,14 +120,16 @@ pub struct PagePlan {
     pub text_only: bool,
     /// Moon and stars.
     pub ornament: Rect,
+    /// A line around a page of words.
+    pub border: Option<Rect>,
     /// Heading.
     pub title: Option<Slot>,
     /// Under the heading.
     pub subtitle: Option<Slot>,
     /// Photos in order.
     pub photos: Vec<PhotoSlot>,
-    /// Milestones in order.
-    pub milestones: Vec<MilestoneSlot>,
+    /// Milestones in order, in one or two columns.
+    pub milestones: Vec<MilestoneColumn>,
     /// A fine line between milestones and closing.
     pub rule: Option<Rect>,
     /// Last words.
@@ -170,6 +183,7 @@ pub fn plan(page: &PageData) -> PagePlan {
         fonts: None,
         text_only: page.photos.is_empty(),
         ornament: Rect::default(),
+        border: None,
         title: None,
         subtitle: None,
         photos: Vec::new(),
@@ -203,7 +217,7 @@ struct Texts {
     subtitle: Words,
     closing: Words,
     quiet: Words,
-    milestones: Vec<(Words, Words)>,
+    milestones: Vec<MilestoneLine>,
 }
 
 fn document_title(page: &PageData) -> String {
@@ -222,23 +236,25 @@ fn document_title(page: &PageData) -> String {
 }
 
 /// The milestones to list; those beyond the bound as one `+ n`.
-fn listed(page: &PageData) -> Vec<(Words, Words)> {
+fn listed(page: &PageData) -> Vec<MilestoneLine> {
     let words = |text: &str| Words::new(text, page.right_to_left);
-    let all: Vec<(Words, Words)> = page
+    let mut lines: Vec<MilestoneLine> = page
         .milestones
         .iter()
-        .map(|(date, title)| (words(date), words(title)))
-        .filter(|(date, title)| !(date.is_empty() && title.is_empty()))
+        .map(|(date, title)| MilestoneLine {
+            date: words(date),
+            title: words(title),
+        })
+        .filter(|line| !(line.date.is_empty() && line.title.is_empty()))
         .collect();
-    if all.len() <= MAX_MILESTONES {
-        return all;
+    if lines.len() > MAX_MILESTONES {
+        let rest = lines.split_off(MAX_MILESTONES - 1).len();
+        lines.push(MilestoneLine {
+            date: Words::default(),
+            title: words(&format!("+ {rest}")),
+        });
     }
-    let shown = MAX_MILESTONES - 1;
-    let rest = format!("+ {}", all.len() - shown);
-    all.into_iter()
-        .take(shown)
-        .chain([(Words::default(), words(&rest))])
-        .collect()
+    lines
 }
 
 /// Hands out fields from top to bottom.
@@ -327,8 +343,7 @@ fn plan_with_photos(plan: &mut PagePlan, page: &PageData, texts: Texts) {
     };
 
     let room = plan.height - BOTTOM_MM - foot_height - foot_gap - head.y;
-    let shapes = shapes(&page.photos, inner, page.right_to_left);
-    let arrangement = arrange(inner, room, &shapes, page.right_to_left);
+    let arrangement = arrange_photos(page, inner, room);
 
     let free = (room - arrangement.height).max(0.0);
     let outside = (free * FREE_OUTSIDE).min(FREE_OUTSIDE_MAX_MM);
@@ -352,53 +367,69 @@ fn plan_with_photos(plan: &mut PagePlan, page: &PageData, texts: Texts) {
             image: placed.image.moved(left, top),
             caption: placed
                 .caption
-                .map(|at| Slot {
+                .map(|strip| Slot {
                     words: Words::new(&photo.caption, page.right_to_left),
-                    at: at.moved(left, top),
+                    at: Rect {
+                        y: strip.y + BEFORE_CAPTION_MM,
+                        h: strip.h - BEFORE_CAPTION_MM,
+                        ..strip
+                    }
+                    .moved(left, top),
                 })
                 .filter(|slot| !slot.words.is_empty()),
         })
         .collect();
 }
 
-fn shapes(photos: &[PagePhoto], inner: f32, rtl: bool) -> Vec<PhotoShape> {
-    // How wide one photo of the page will be, roughly.
-    let across = match photos.len() {
-        0..=1 => 1.0,
-        2..=6 => 2.0,
-        _ => 3.0,
-    };
-    let usual_width = (inner - GAP_MM * (across - 1.0)) / across;
-    let line_ems = usual_width / 10.0 * CAPTION_EMS_PER_10_MM;
-    photos
+/// Places the photos. Captions get one line at first; where one turns out too
+/// long for the width of its photo, the photos are placed again with two.
+fn arrange_photos(page: &PageData, width: f32, height: f32) -> Arrangement {
+    let captions: Vec<Words> = page
+        .photos
         .iter()
-        .map(|photo| {
-            let caption = Words::new(&photo.caption, rtl);
-            let caption_mm = if caption.is_empty() {
+        .map(|photo| Words::new(&photo.caption, page.right_to_left))
+        .collect();
+    let mut shapes: Vec<PhotoShape> = page
+        .photos
+        .iter()
+        .zip(&captions)
+        .map(|(photo, caption)| PhotoShape {
+            aspect: photo.aspect(),
+            weight: if photo.favourite {
+                FAVOURITE_WEIGHT
+            } else {
+                1.0
+            },
+            caption_mm: if caption.is_empty() {
                 0.0
-            } else if caption.ems() > line_ems && photos.len() <= 6 {
-                CAPTION_TWO_LINES_MM
             } else {
                 CAPTION_LINE_MM
-            };
-            PhotoShape {
-                aspect: photo.aspect(),
-                weight: if photo.favourite {
-                    FAVOURITE_WEIGHT
-                } else {
-                    1.0
-                },
-                caption_mm,
-            }
+            },
         })
-        .collect()
+        .collect();
+    let arrangement = arrange(width, height, &shapes, page.right_to_left);
+    if shapes.len() > MOST_WITH_TWO_LINE_CAPTIONS {
+        return arrangement;
+    }
+    let mut any_too_long = false;
+    for ((shape, caption), placed) in shapes.iter_mut().zip(&captions).zip(&arrangement.photos) {
+        if caption.ems() > placed.frame.w / 10.0 * CAPTION_EMS_PER_10_MM {
+            shape.caption_mm = CAPTION_TWO_LINES_MM;
+            any_too_long = true;
+        }
+    }
+    if any_too_long {
+        arrange(width, height, &shapes, page.right_to_left)
+    } else {
+        arrangement
+    }
 }
 
 /// Milestones, a rule, closing, quiet line, from the column's top.
 fn place_foot(
     plan: &mut PagePlan,
     foot: &mut Column,
-    milestones: Vec<(Words, Words)>,
+    milestones: Vec<MilestoneLine>,
     closing: Words,
     quiet: Words,
 ) {
@@ -412,28 +443,35 @@ fn place_foot(
     plan.quiet = foot.slot(quiet, QUIET_MM);
 }
 
-fn place_milestones(plan: &mut PagePlan, column: &mut Column, milestones: Vec<(Words, Words)>) {
+fn place_milestones(plan: &mut PagePlan, column: &mut Column, mut lines: Vec<MilestoneLine>) {
     const BETWEEN_COLUMNS_MM: f32 = 8.0;
-    let rows = milestone_rows(milestones.len());
-    if rows == 0 {
+    if lines.is_empty() {
         return;
     }
+    let rows = milestone_rows(lines.len());
     let field = column.take(rows as f32 * MILESTONE_MM);
-    let columns = milestones.len().div_ceil(rows);
-    let width = (field.w - BETWEEN_COLUMNS_MM * (columns as f32 - 1.0)) / columns as f32;
-    for (index, (date, title)) in milestones.into_iter().enumerate() {
-        let (at, row) = (index / rows, index % rows);
+    let second = lines.split_off(rows.min(lines.len()));
+    let mut columns = vec![lines];
+    if !second.is_empty() {
+        columns.push(second);
+    }
+    let count = columns.len() as f32;
+    let width = (field.w - BETWEEN_COLUMNS_MM * (count - 1.0)) / count;
+    for (index, items) in columns.into_iter().enumerate() {
         // The second column is the left one where the page reads leftwards.
-        let at = if plan.rtl { columns - 1 - at } else { at };
-        plan.milestones.push(MilestoneSlot {
-            date,
-            title,
+        let from_left = if plan.rtl {
+            count - 1.0 - index as f32
+        } else {
+            index as f32
+        };
+        plan.milestones.push(MilestoneColumn {
             at: Rect {
-                x: field.x + at as f32 * (width + BETWEEN_COLUMNS_MM),
-                y: field.y + row as f32 * MILESTONE_MM,
+                x: field.x + from_left * (width + BETWEEN_COLUMNS_MM),
+                h: items.len() as f32 * MILESTONE_MM,
                 w: width,
-                h: MILESTONE_MM,
+                ..field
             },
+            items,
         });
     }
 }
@@ -458,7 +496,14 @@ fn move_foot(plan: &mut PagePlan, by: f32) {
 /// A page for a month without photos: words in the middle, set larger.
 fn plan_words_only(plan: &mut PagePlan, texts: Texts) {
     const INSET_MM: f32 = 34.0;
-    const ABOVE: f32 = 0.40;
+    const BORDER_MM: f32 = 17.0;
+    const ABOVE: f32 = 0.47;
+    plan.border = Some(Rect {
+        x: BORDER_MM,
+        y: BORDER_MM,
+        w: plan.width - 2.0 * BORDER_MM,
+        h: plan.height - 2.0 * BORDER_MM,
+    });
     let two_lines = texts.title.ems() > TITLE_ONE_LINE_EMS * 0.62;
     let closing_mm = closing_height(&texts.closing, 23.0, 8.4);
 
@@ -489,4 +534,130 @@ fn plan_words_only(plan: &mut PagePlan, texts: Texts) {
     let top = (plan.height - head_bottom - column.y).max(0.0) * ABOVE;
     move_head(plan, top);
     move_foot(plan, top + head_bottom);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Month, Paper, PhotoId};
+    use crate::keepsake::PagePhoto;
+    use uuid::Uuid;
+
+    fn page(photos: usize, milestones: usize, closing: &str, caption: &str) -> PageData {
+        PageData {
+            baby_name: "Mina".into(),
+            month: Month::new(2026, 11).unwrap(),
+            title: "November 2026".into(),
+            subtitle: "Mina · 4 months old".into(),
+            quiet_line: "14 smiles kept this month".into(),
+            closing: closing.into(),
+            paper: Paper::A4,
+            photos: (0..photos)
+                .map(|index| PagePhoto {
+                    photo: PhotoId::from_uuid(Uuid::from_u128(index as u128)),
+                    jpeg: [].into(),
+                    width: [4000, 3000, 3000][index % 3],
+                    height: [3000, 4000, 3000][index % 3],
+                    caption: caption.into(),
+                    alt: String::new(),
+                    favourite: index == 1,
+                })
+                .collect(),
+            milestones: (0..milestones)
+                .map(|day| (format!("{day} November"), "First laugh".into()))
+                .collect(),
+            right_to_left: false,
+            language: "en".into(),
+        }
+    }
+
+    fn fields(plan: &PagePlan) -> Vec<Rect> {
+        let slots = [&plan.title, &plan.subtitle, &plan.closing, &plan.quiet];
+        let captions = plan.photos.iter().filter_map(|p| p.caption.as_ref());
+        [plan.ornament]
+            .into_iter()
+            .chain(plan.rule)
+            .chain(slots.into_iter().flatten().map(|slot| slot.at))
+            .chain(captions.map(|slot| slot.at))
+            .chain(plan.photos.iter().map(|photo| photo.frame))
+            .chain(plan.milestones.iter().map(|column| column.at))
+            .collect()
+    }
+
+    #[test]
+    fn nothing_overlaps_and_nothing_stands_where_a_printer_cuts() {
+        let long = "We did not sleep much, but you smiled. ".repeat(9);
+        for photos in 0..=12 {
+            for milestones in [0, 1, 3, 4, 30] {
+                for closing in ["", "Sleep well.", &long] {
+                    for caption in ["", "On Papa’s chest", &long] {
+                        for paper in Paper::ALL {
+                            let mut page = page(photos, milestones, closing, caption);
+                            page.paper = paper;
+                            let plan = plan(&page);
+                            let fields = fields(&plan);
+                            for (index, a) in fields.iter().enumerate() {
+                                let inside = a.x >= 14.99
+                                    && a.y >= 14.99
+                                    && a.right() <= plan.width - 14.99
+                                    && a.bottom() <= plan.height - 14.99;
+                                assert!(inside, "{photos} photos: {a:?}");
+                                assert!(a.w > 1.0 && a.h > 1.0, "{photos} photos: {a:?}");
+                                for b in &fields[..index] {
+                                    let apart = a.x >= b.right() - 0.01
+                                        || b.x >= a.right() - 0.01
+                                        || a.y >= b.bottom() - 0.01
+                                        || b.y >= a.bottom() - 0.01;
+                                    assert!(apart, "{photos} photos: {a:?} {b:?}");
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_asked_for_need_no_photo_and_stay_the_same_with_it() {
+        let mut page = page(9, 2, "Sleep well.", "");
+        let before = photo_boxes_mm(&page);
+        for photo in &mut page.photos {
+            photo.jpeg = [1_u8, 2, 3].into();
+        }
+        assert_eq!(photo_boxes_mm(&page), before);
+        assert_eq!(before.len(), 9);
+        for ((width, height), photo) in before.iter().zip(&page.photos) {
+            assert!((width / height - photo.aspect()).abs() < 0.01);
+        }
+        let at_300_dpi = photo_boxes_px(&page, 300.0);
+        assert_eq!(at_300_dpi[0].0, (before[0].0 / 25.4 * 300.0).ceil() as u32);
+    }
+
+    #[test]
+    fn milestones_beyond_the_bound_are_counted() {
+        let plan = plan(&page(3, 10, "", ""));
+        let lines: Vec<_> = plan
+            .milestones
+            .iter()
+            .flat_map(|column| &column.items)
+            .map(|line| line.title.text.as_str())
+            .collect();
+        assert_eq!(lines.len(), MAX_MILESTONES);
+        assert_eq!(lines.last(), Some(&"+ 5"));
+    }
+
+    #[test]
+    fn a_page_read_from_the_right_starts_at_the_right() {
+        let mut page = page(4, 4, "", "");
+        let from_left = plan(&page);
+        page.right_to_left = true;
+        let from_right = plan(&page);
+        let middle = from_left.width / 2.0;
+        for (a, b) in from_left.photos.iter().zip(&from_right.photos) {
+            let mirrored = 2.0 * middle - b.frame.right();
+            assert!((a.frame.x - mirrored).abs() < 0.01);
+        }
+        assert!(from_right.milestones[0].at.x > from_right.milestones[1].at.x);
+    }
 }

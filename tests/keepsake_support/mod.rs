@@ -1,0 +1,132 @@
+//! Pages and photos for the keepsake tests.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, LazyLock};
+
+use image::{Rgb, RgbImage};
+use smilekeep::domain::{Month, Paper, PhotoId};
+use smilekeep::keepsake::{KeepsakeEngine, PageData, PagePhoto};
+use uuid::Uuid;
+
+/// One engine for all tests of a binary.
+pub static ENGINE: LazyLock<KeepsakeEngine> = LazyLock::new(KeepsakeEngine::new);
+
+/// A soft picture that differs for every number: sky, a round face, a blanket.
+pub fn drawn(number: u32, width: u32, height: u32) -> RgbImage {
+    let hue = |shift: u32| ((number * 67 + shift * 41) % 160) as f32 + 80.0;
+    let (w, h) = (width as f32, height as f32);
+    let (cx, cy) = (w * 0.5, h * 0.42);
+    let radius = w.min(h) * 0.24;
+    RgbImage::from_fn(width, height, |x, y| {
+        let (x, y) = (x as f32, y as f32);
+        let away = (x - cx).hypot(y - cy) / radius;
+        let light = 0.75 + 0.25 * (1.0 - y / h);
+        let base = if away < 1.0 {
+            [245.0, 214.0 - away * 20.0, 190.0 - away * 20.0]
+        } else if y > h * 0.62 + (x / w * 9.0).sin() * h * 0.03 {
+            [hue(1), hue(2), hue(3)]
+        } else {
+            [hue(4) + 60.0, hue(5) + 50.0, hue(6) + 40.0]
+        };
+        Rgb(base.map(|value: f32| (value * light).clamp(0.0, 255.0) as u8))
+    })
+}
+
+/// A JPEG of [`drawn`].
+pub fn jpeg(number: u32, width: u32, height: u32) -> Arc<[u8]> {
+    jpeg_of(&drawn(number, width, height))
+}
+
+pub fn jpeg_of(picture: &RgbImage) -> Arc<[u8]> {
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
+        .encode_image(picture)
+        .unwrap();
+    bytes.into()
+}
+
+/// Sizes a family's phone brings: landscape, portrait, square, wide.
+pub const SIZES: [(u32, u32); 6] = [
+    (400, 300),
+    (300, 400),
+    (450, 300),
+    (320, 320),
+    (300, 400),
+    (480, 270),
+];
+
+pub fn photo(number: u32) -> PagePhoto {
+    let (width, height) = SIZES[number as usize % SIZES.len()];
+    PagePhoto {
+        photo: PhotoId::from_uuid(Uuid::from_u128(u128::from(number) + 1)),
+        jpeg: jpeg(number, width, height),
+        width,
+        height,
+        caption: String::new(),
+        alt: format!("Baby smiling, picture {number}"),
+        favourite: false,
+    }
+}
+
+/// A page as most families will have it.
+pub fn page(photos: u32) -> PageData {
+    PageData {
+        baby_name: "Mina".into(),
+        month: Month::new(2026, 11).unwrap(),
+        title: "November 2026".into(),
+        subtitle: "Mina · 4 months old".into(),
+        quiet_line: "14 smiles kept this month".into(),
+        closing: "Sleep well, little moon.".into(),
+        paper: Paper::A4,
+        photos: (0..photos).map(photo).collect(),
+        milestones: Vec::new(),
+        right_to_left: false,
+        language: "en".into(),
+    }
+}
+
+/// Runs a program of the PDF tools; `None`, with the reason printed, when it
+/// is not installed.
+pub fn tool(program: &str, args: &[&str], file: &Path) -> Option<Vec<u8>> {
+    match Command::new(program).args(args).arg(file).output() {
+        Ok(output) => {
+            assert!(
+                output.status.success(),
+                "{program}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            Some(output.stdout)
+        }
+        Err(error) => {
+            println!("skipped: {program} is not installed ({error})");
+            None
+        }
+    }
+}
+
+/// As [`tool`], with the PDF given as bytes and the output as text.
+pub fn tool_text(program: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    // These write to a file unless told otherwise.
+    let to_output = program == "pdftotext" || args.contains(&"--qdf");
+    let file_args: &[&str] = if to_output { &["-"] } else { &[] };
+    let output = Command::new(program)
+        .args(args)
+        .arg(&file)
+        .args(file_args)
+        .output();
+    match output {
+        Ok(output) => {
+            assert!(output.status.success(), "{program}: {output:?}");
+            Some(String::from_utf8_lossy(&output.stdout).into_owned())
+        }
+        Err(error) => {
+            println!("skipped: {program} is not installed ({error})");
+            None
+        }
+    }
+}
