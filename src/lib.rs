@@ -12,6 +12,17 @@
 //! | F4 | [`app`] | what the program knows, without a window |
 //! | F5 | [`ui`], [`cli`] | the window; the command line |
 
+// Outside tests nothing may fall over: every error is a value.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
 pub mod app;
 pub mod archive;
 pub mod capture;

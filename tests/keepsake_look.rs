@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use keepsake_support::{ENGINE, jpeg_of, page};
 use smilekeep::domain::Paper;
-use smilekeep::keepsake::PageData;
+use smilekeep::keepsake::{KeepsakeEngine, PageData, photo_boxes_px};
 
 fn with_pictures(mut data: PageData, pictures: &[image::RgbImage], first: usize) -> PageData {
     if pictures.is_empty() {
@@ -172,5 +172,45 @@ fn write_pages_to_look_at() {
             image::ExtendedColorType::Rgba8,
         )
         .unwrap();
+    }
+}
+
+/// How long the steps take with nine photos rendered for print.
+#[test]
+#[ignore = "measures, does not judge"]
+fn measure_nine_photos() {
+    let start = Instant::now();
+    let engine = KeepsakeEngine::new();
+    println!("engine with system fonts: {:?}", start.elapsed());
+    engine.lay_out(&page(0)).unwrap();
+    for dpi in [300.0, 1200.0 / 210.0 * 25.4, 72.0] {
+        let mut data = milestones(captions(page(9), &LINES), 3);
+        let start = Instant::now();
+        let boxes = photo_boxes_px(&data, dpi);
+        println!("{dpi:.0} dpi: sizes {:?}", start.elapsed());
+        for (index, (photo, (width, height))) in data.photos.iter_mut().zip(boxes).enumerate() {
+            photo.jpeg = keepsake_support::jpeg(index as u32, width, height);
+        }
+        let start = Instant::now();
+        let document = engine.lay_out(&data).unwrap();
+        println!("  layout {:?}", start.elapsed());
+        data.title = "Another title".into();
+        let start = Instant::now();
+        engine.lay_out(&data).unwrap();
+        println!("  layout again with another title {:?}", start.elapsed());
+        for (what, step) in [
+            ("preview 1200 px", 0),
+            ("preview 1200 px again", 0),
+            ("png 300 dpi", 1),
+            ("pdf", 2),
+        ] {
+            let start = Instant::now();
+            let size = match step {
+                0 => document.pixels(1200).unwrap().rgba.len(),
+                1 => document.png(300.0).unwrap().len(),
+                _ => document.pdf().unwrap().len(),
+            };
+            println!("  {what} {:?}, {size} bytes", start.elapsed());
+        }
     }
 }

@@ -91,7 +91,8 @@ impl Clock for FixedClock {
     }
 
     fn monotonic(&self) -> Duration {
-        // Far ahead at once, so that nothing waits for a pause in typing.
-        Duration::from_secs(1_000_000)
+        // Only the calendar stands still: a pause in typing stays a pause.
+        static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
     }
 }

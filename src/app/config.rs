@@ -9,7 +9,7 @@ use crate::domain::BabyId;
 use crate::storage::{self, PathError};
 
 /// Light, dark, or dim and warm for the small hours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Appearance {
     /// As the system has it.
@@ -30,10 +30,10 @@ impl Appearance {
     /// The word shown.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::System => "As the system",
+            Self::System => "Like this computer",
             Self::Light => "Light",
             Self::Dark => "Dark",
-            Self::Night => "Night",
+            Self::Night => "Night light",
         }
     }
 }

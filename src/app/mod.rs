@@ -19,7 +19,7 @@ pub use command::{
     MilestoneCommand, ViewerCommand,
 };
 pub use config::{Appearance, Config, ConfigFile, default_library};
-pub use gallery::{Gallery, MonthSection};
+pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{
     EditorState, EntrySheet, KeepsakeState, LibraryState, MilestoneSheet, Model, Notice,

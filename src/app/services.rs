@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
 
+use super::gallery::WordEntry;
 use super::model::{PhotoInfo, Preview};
 use crate::archive::VerifyReport;
 use crate::capture::{Adopted, BatchReport};
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub baby: Option<BabyId>,
     /// The gallery, newest first.
     pub items: Vec<GalleryItem>,
+    /// Entries without photos, newest first.
+    pub words: Vec<WordEntry>,
     /// Every photo with its edits.
     pub photos: HashMap<PhotoId, PhotoInfo>,
     /// Milestones, oldest first.
@@ -55,6 +58,18 @@ impl Snapshot {
         Ok(Self {
             items: match baby {
                 Some(baby) => store::gallery::items(connection, baby)?,
+                None => Vec::new(),
+            },
+            words: match baby {
+                Some(baby) => store::gallery::without_photos(connection, baby)?
+                    .into_iter()
+                    .map(|(id, moment, caption, favourite)| WordEntry {
+                        id,
+                        moment,
+                        caption,
+                        favourite,
+                    })
+                    .collect(),
                 None => Vec::new(),
             },
             milestones: store::milestone::list(connection, baby)?,

@@ -33,6 +33,8 @@ pub struct BatchReport {
     /// Names of new photos dated before the birth: the camera's clock may have
     /// been wrong.
     pub before_birth: Vec<String>,
+    /// Names of new photos whose file stops before its end.
+    pub ends_early: Vec<String>,
     /// Photos not tried because the batch was cancelled or the journal failed.
     pub not_tried: usize,
     /// What ended the batch early, if something did.
@@ -59,7 +61,14 @@ pub fn run_batch(
             break;
         }
         match take_in(desk, connection, source, target) {
-            Ok(Outcome::Added { photo, entry }) => {
+            Ok(Outcome::Added {
+                photo,
+                entry,
+                ends_early,
+            }) => {
+                if ends_early {
+                    report.ends_early.push(source.name());
+                }
                 report.added.push((photo, entry));
                 report.photos.push(photo);
                 if is_before_birth(connection, photo, target) {

@@ -61,6 +61,8 @@ pub enum Outcome {
         photo: PhotoId,
         /// The entry it became or joined.
         entry: Option<EntryId>,
+        /// The file stops before its end; what is there was kept.
+        ends_early: bool,
     },
     /// The same content was there before.
     AlreadyThere {
@@ -167,6 +169,7 @@ pub fn take_in(
     Ok(Outcome::Added {
         photo: photo.id,
         entry,
+        ends_early: decoded.ends_early,
     })
 }
 
@@ -185,6 +188,7 @@ fn place_known(
             return Ok(Outcome::Added {
                 photo: photo.id,
                 entry,
+                ends_early: false,
             });
         }
         (entry, _) => entry,

@@ -21,6 +21,7 @@ struct AddResult {
     already_there: Vec<String>,
     refused: Vec<String>,
     before_birth: Vec<String>,
+    ends_early: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -107,6 +108,7 @@ fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
             already_there: report.already_there.clone(),
             refused: report.refused.clone(),
             before_birth: report.before_birth.clone(),
+            ends_early: report.ends_early.clone(),
         });
     }
     for (photo, entry) in &report.added {
@@ -119,6 +121,11 @@ fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
     for name in &report.before_birth {
         eprintln!(
             "smilekeep: {name} was added but is dated before the birth; its camera’s clock may have been wrong. Correct it with: smilekeep edit entry ID --moment."
+        );
+    }
+    for name in &report.ends_early {
+        eprintln!(
+            "smilekeep: {name} was added, but the end of its file is missing. Copy it from the phone again if you can."
         );
     }
     for sentence in &report.refused {

@@ -141,6 +141,7 @@ pub fn build(
                 if let Outcome::Added {
                     photo,
                     entry: Some(joined),
+                    ..
                 } = capture::take_in(&desk, connection, &source, Target::Baby(baby.id))?
                 {
                     store::edits::set(connection, photo, &shot.edits, plan.now)?;

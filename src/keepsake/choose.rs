@@ -108,7 +108,7 @@ mod tests {
                 candidate(
                     number,
                     i64::from(random % 720),
-                    random % 7 == 0,
+                    random.is_multiple_of(7),
                     [0.75, 1.5, 1.0, 5.0][random as usize % 4],
                 )
             })

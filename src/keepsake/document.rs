@@ -23,8 +23,8 @@ use super::plan::{PagePlan, plan};
 use super::template::{ALBUM, Template};
 use super::words::Words;
 
-/// Largest picture made, in pixels of width or height: an A4 page at 1200 dpi
-/// would need half a gigabyte.
+/// Longest side of a picture, in pixels: A4 at about 770 dpi, which already
+/// takes a quarter of a gigabyte.
 const MAX_PIXELS: f32 = 9_000.0;
 
 /// How many further steps (layouts, pictures, PDFs) the typesetter's memory of
@@ -110,7 +110,7 @@ impl KeepsakeEngine {
 /// Finds the photo to blame before the typesetter names a virtual file.
 fn check_photos(page: &PageData) -> Result<(), KeepsakeError> {
     for photo in &page.photos {
-        image::ImageReader::with_format(Cursor::new(&photo.jpeg[..]), image::ImageFormat::Jpeg)
+        image::ImageReader::with_format(Cursor::new(photo.jpeg.as_ref()), image::ImageFormat::Jpeg)
             .into_dimensions()
             .map_err(|error| KeepsakeError::UnreadablePhoto {
                 photo: photo.photo,
@@ -341,8 +341,8 @@ impl KeepsakeDocument {
     fn render(&self, page: &Page, pixel_per_pt: f32) -> Result<PagePixels, KeepsakeError> {
         let long_side = page.frame.width().max(page.frame.height()).max(Abs::zero());
         let pixels = long_side.to_pt() as f32 * pixel_per_pt;
-        // Written so that a value that is no number is refused as well.
-        if !(pixels >= 16.0 && pixels <= MAX_PIXELS) {
+        // A value that is no number lies in no range, so it is refused as well.
+        if !(16.0..=MAX_PIXELS).contains(&pixels) {
             return Err(KeepsakeError::PictureSize(format!(
                 "its long side would have {pixels:.0} pixels, and 16 to {MAX_PIXELS:.0} are possible"
             )));

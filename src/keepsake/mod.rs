@@ -8,7 +8,7 @@
 //!    arithmetic in millimetres);
 //! 4. [`document`] sets the page once with Typst; preview, PNG and PDF are read
 //!    from that one document, so what is seen is what is printed;
-//! 5. [`print`] hands the PDF to a printer.
+//! 5. [`mod@print`] hands the PDF to a printer.
 //!
 //! Photos come in as finished JPEGs: decoding and edits live in `crate::photo`.
 //! No clock is read and no file is opened here, system fonts and the printing

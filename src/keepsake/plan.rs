@@ -4,12 +4,13 @@
 //! So a page is one page whatever the family writes, and the size each photo
 //! needs is known before any photo is decoded.
 
-use serde::Serialize;
-
-use super::fonts::Families;
 use super::layout::{Arrangement, FAVOURITE_WEIGHT, PhotoShape, Rect, arrange};
 use super::page::PageData;
 use super::words::{Words, language_parts};
+
+mod contract;
+
+pub use contract::{MilestoneColumn, MilestoneLine, PagePlan, PhotoSlot, Slot};
 
 /// Nothing stands nearer to the sides; most home printers cut 3–7 mm, frames
 /// cover about as much again.
@@ -51,92 +52,6 @@ const MILESTONES_IN_ONE_COLUMN: usize = 3;
 /// as much below the foot, up to a bound; the rest frames the photos.
 const FREE_OUTSIDE: f32 = 0.28;
 const FREE_OUTSIDE_MAX_MM: f32 = 20.0;
-
-/// A text and its field.
-#[derive(Debug, Clone, Serialize)]
-pub struct Slot {
-    /// What to write.
-    #[serde(flatten)]
-    pub words: Words,
-    /// Where.
-    #[serde(flatten)]
-    pub at: Rect,
-}
-
-/// A photo and its place.
-#[derive(Debug, Clone, Serialize)]
-pub struct PhotoSlot {
-    /// Name of the virtual file with the JPEG.
-    pub file: String,
-    /// Description; empty for none.
-    pub alt: String,
-    /// What is seen.
-    pub frame: Rect,
-    /// The whole photo, covering `frame`.
-    pub image: Rect,
-    /// The line under it.
-    pub caption: Option<Slot>,
-}
-
-/// One milestone.
-#[derive(Debug, Clone, Serialize)]
-pub struct MilestoneLine {
-    /// When.
-    pub date: Words,
-    /// What.
-    pub title: Words,
-}
-
-/// A column of the list of milestones.
-#[derive(Debug, Clone, Serialize)]
-pub struct MilestoneColumn {
-    /// One under the other, each as high as the others.
-    pub items: Vec<MilestoneLine>,
-    /// Where the column stands.
-    #[serde(flatten)]
-    pub at: Rect,
-}
-
-/// The page as the template reads it (`page.json`).
-#[derive(Debug, Clone, Serialize)]
-pub struct PagePlan {
-    /// Paper width.
-    pub width: f32,
-    /// Paper height.
-    pub height: f32,
-    /// Two or three letters.
-    pub lang: String,
-    /// Two letters.
-    pub region: Option<String>,
-    /// Reading direction of the page.
-    pub rtl: bool,
-    /// The PDF's own title.
-    pub document_title: String,
-    /// The PDF's creation date: year, month, day.
-    pub date: (i32, u32, u32),
-    /// Font families that are there.
-    pub fonts: Option<Families>,
-    /// Whether the page has words only, set larger.
-    pub text_only: bool,
-    /// Moon and stars.
-    pub ornament: Rect,
-    /// A line around a page of words.
-    pub border: Option<Rect>,
-    /// Heading.
-    pub title: Option<Slot>,
-    /// Under the heading.
-    pub subtitle: Option<Slot>,
-    /// Photos in order.
-    pub photos: Vec<PhotoSlot>,
-    /// Milestones in order, in one or two columns.
-    pub milestones: Vec<MilestoneColumn>,
-    /// A fine line between milestones and closing.
-    pub rule: Option<Rect>,
-    /// Last words.
-    pub closing: Option<Slot>,
-    /// The quiet line.
-    pub quiet: Option<Slot>,
-}
 
 /// Width and height in millimetres that each photo of the page takes, whole
 /// and uncut, in order. Reads sizes and words only, never `jpeg`.
@@ -537,127 +452,4 @@ fn plan_words_only(plan: &mut PagePlan, texts: Texts) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Month, Paper, PhotoId};
-    use crate::keepsake::PagePhoto;
-    use uuid::Uuid;
-
-    fn page(photos: usize, milestones: usize, closing: &str, caption: &str) -> PageData {
-        PageData {
-            baby_name: "Mina".into(),
-            month: Month::new(2026, 11).unwrap(),
-            title: "November 2026".into(),
-            subtitle: "Mina · 4 months old".into(),
-            quiet_line: "14 smiles kept this month".into(),
-            closing: closing.into(),
-            paper: Paper::A4,
-            photos: (0..photos)
-                .map(|index| PagePhoto {
-                    photo: PhotoId::from_uuid(Uuid::from_u128(index as u128)),
-                    jpeg: [].into(),
-                    width: [4000, 3000, 3000][index % 3],
-                    height: [3000, 4000, 3000][index % 3],
-                    caption: caption.into(),
-                    alt: String::new(),
-                    favourite: index == 1,
-                })
-                .collect(),
-            milestones: (0..milestones)
-                .map(|day| (format!("{day} November"), "First laugh".into()))
-                .collect(),
-            right_to_left: false,
-            language: "en".into(),
-        }
-    }
-
-    fn fields(plan: &PagePlan) -> Vec<Rect> {
-        let slots = [&plan.title, &plan.subtitle, &plan.closing, &plan.quiet];
-        let captions = plan.photos.iter().filter_map(|p| p.caption.as_ref());
-        [plan.ornament]
-            .into_iter()
-            .chain(plan.rule)
-            .chain(slots.into_iter().flatten().map(|slot| slot.at))
-            .chain(captions.map(|slot| slot.at))
-            .chain(plan.photos.iter().map(|photo| photo.frame))
-            .chain(plan.milestones.iter().map(|column| column.at))
-            .collect()
-    }
-
-    #[test]
-    fn nothing_overlaps_and_nothing_stands_where_a_printer_cuts() {
-        let long = "We did not sleep much, but you smiled. ".repeat(9);
-        for photos in 0..=12 {
-            for milestones in [0, 1, 3, 4, 30] {
-                for closing in ["", "Sleep well.", &long] {
-                    for caption in ["", "On Papa’s chest", &long] {
-                        for paper in Paper::ALL {
-                            let mut page = page(photos, milestones, closing, caption);
-                            page.paper = paper;
-                            let plan = plan(&page);
-                            let fields = fields(&plan);
-                            for (index, a) in fields.iter().enumerate() {
-                                let inside = a.x >= 14.99
-                                    && a.y >= 14.99
-                                    && a.right() <= plan.width - 14.99
-                                    && a.bottom() <= plan.height - 14.99;
-                                assert!(inside, "{photos} photos: {a:?}");
-                                assert!(a.w > 1.0 && a.h > 1.0, "{photos} photos: {a:?}");
-                                for b in &fields[..index] {
-                                    let apart = a.x >= b.right() - 0.01
-                                        || b.x >= a.right() - 0.01
-                                        || a.y >= b.bottom() - 0.01
-                                        || b.y >= a.bottom() - 0.01;
-                                    assert!(apart, "{photos} photos: {a:?} {b:?}");
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn sizes_asked_for_need_no_photo_and_stay_the_same_with_it() {
-        let mut page = page(9, 2, "Sleep well.", "");
-        let before = photo_boxes_mm(&page);
-        for photo in &mut page.photos {
-            photo.jpeg = [1_u8, 2, 3].into();
-        }
-        assert_eq!(photo_boxes_mm(&page), before);
-        assert_eq!(before.len(), 9);
-        for ((width, height), photo) in before.iter().zip(&page.photos) {
-            assert!((width / height - photo.aspect()).abs() < 0.01);
-        }
-        let at_300_dpi = photo_boxes_px(&page, 300.0);
-        assert_eq!(at_300_dpi[0].0, (before[0].0 / 25.4 * 300.0).ceil() as u32);
-    }
-
-    #[test]
-    fn milestones_beyond_the_bound_are_counted() {
-        let plan = plan(&page(3, 10, "", ""));
-        let lines: Vec<_> = plan
-            .milestones
-            .iter()
-            .flat_map(|column| &column.items)
-            .map(|line| line.title.text.as_str())
-            .collect();
-        assert_eq!(lines.len(), MAX_MILESTONES);
-        assert_eq!(lines.last(), Some(&"+ 5"));
-    }
-
-    #[test]
-    fn a_page_read_from_the_right_starts_at_the_right() {
-        let mut page = page(4, 4, "", "");
-        let from_left = plan(&page);
-        page.right_to_left = true;
-        let from_right = plan(&page);
-        let middle = from_left.width / 2.0;
-        for (a, b) in from_left.photos.iter().zip(&from_right.photos) {
-            let mirrored = 2.0 * middle - b.frame.right();
-            assert!((a.frame.x - mirrored).abs() < 0.01);
-        }
-        assert!(from_right.milestones[0].at.x > from_right.milestones[1].at.x);
-    }
-}
+mod tests;

@@ -31,7 +31,11 @@ impl Words {
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
         let words: Vec<String> = spaced.split_whitespace().map(breakable).collect();
-        let text: String = words.join(" ").chars().take(MAX_CHARS).collect();
+        let joined = words.join(" ");
+        let mut text: String = joined.chars().take(MAX_CHARS).collect();
+        if text.len() < joined.len() {
+            text.push('…');
+        }
         let rtl = text.chars().find_map(direction).unwrap_or(page_rtl);
         Self { text, rtl }
     }
@@ -115,7 +119,9 @@ mod tests {
         let words = Words::new("  two\n lines\u{0}\tand  spaces ", false);
         assert_eq!(words.text, "two lines and spaces");
         assert!(Words::new(" \n ", false).is_empty());
-        assert!(Words::new(&"é".repeat(100_000), false).text.chars().count() <= MAX_CHARS);
+        let endless = Words::new(&"é".repeat(100_000), false).text;
+        assert_eq!(endless.chars().count(), MAX_CHARS + 1);
+        assert!(endless.ends_with('…'));
     }
 
     #[test]

@@ -223,6 +223,8 @@ mod tests {
         assert!(is_srgb(&ColorProfile::new_srgb()));
         let written = ColorProfile::new_srgb().encode().unwrap();
         assert!(is_srgb(&from_icc(&written).unwrap()));
+        let ours = crate::photo::srgb_profile::build();
+        assert!(is_srgb(&from_icc(&ours).unwrap()));
         assert!(!is_srgb(&ColorProfile::new_display_p3()));
         assert!(!is_srgb(&ColorProfile::new_adobe_rgb()));
         assert!(from_icc(b"no profile").is_none());

@@ -9,6 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Rg
 use moxcms::ColorProfile;
 
 use super::metadata::{self, Metadata};
+use super::render::Placement;
 use super::resize::fit_within;
 use super::{PhotoError, colour, heic, jpeg, render, sniff};
 use crate::domain::PhotoFormat;
@@ -102,8 +103,8 @@ pub fn decode_to_fit(
 ) -> Result<Decoded, PhotoError> {
     guarded(|| {
         let (format, stored, metadata) = open(bytes, limits)?;
-        // Orientations 5–8 lie on their side.
-        let (box_width, box_height) = if metadata.orientation >= 5 {
+        let placement = Placement::from_exif(metadata.orientation);
+        let (box_width, box_height) = if placement.lies_on_its_side() {
             (max_height, max_width)
         } else {
             (max_width, max_height)
@@ -176,31 +177,17 @@ fn finish(bytes: &[u8], format: PhotoFormat, pixels: RgbImage, metadata: Metadat
         // The other decoders refuse such files themselves.
         _ => false,
     };
-    let (mirrored, quarters) = placement(metadata.orientation);
-    let pixels = if (mirrored, quarters) == (false, 0) {
+    let placement = Placement::from_exif(metadata.orientation);
+    let pixels = if placement == Placement::UPRIGHT {
         pixels
     } else {
-        render::placed(&pixels, mirrored, quarters)
+        render::placed(&pixels, placement)
     };
     Decoded {
         pixels,
         format,
         metadata,
         ends_early,
-    }
-}
-
-/// EXIF orientation as a mirror left–right, then quarter turns clockwise.
-fn placement(orientation: u8) -> (bool, u8) {
-    match orientation {
-        2 => (true, 0),
-        3 => (false, 2),
-        4 => (true, 2),
-        5 => (true, 3),
-        6 => (false, 1),
-        7 => (true, 1),
-        8 => (false, 3),
-        _ => (false, 0),
     }
 }
 
@@ -277,6 +264,11 @@ fn explain(error: ImageError, format: ImageFormat) -> PhotoError {
         ImageError::Unsupported(kind) => {
             PhotoError::unsupported(format!("an unusual kind of {format:?} picture ({kind})"))
         }
+        // The format is known to the reader; what the decoder found is not.
+        ImageError::Decoding(error) => match std::error::Error::source(&error) {
+            Some(cause) => PhotoError::damaged(cause),
+            None => PhotoError::damaged(error),
+        },
         ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
             PhotoError::damaged("it ends too early")
         }

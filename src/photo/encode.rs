@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
-use super::PhotoError;
+use super::{PhotoError, srgb_profile};
 
 /// A JPEG of quality 1–100 with an sRGB profile and nothing else.
 ///
@@ -48,9 +48,5 @@ fn encode(image: &RgbImage, quality: u8, profile: &[u8]) -> Result<Vec<u8>, Phot
 
 fn srgb_profile() -> &'static [u8] {
     static PROFILE: OnceLock<Vec<u8>> = OnceLock::new();
-    PROFILE.get_or_init(|| {
-        moxcms::ColorProfile::new_srgb()
-            .encode()
-            .unwrap_or_default()
-    })
+    PROFILE.get_or_init(srgb_profile::build)
 }

@@ -44,8 +44,14 @@ pub enum PhotoError {
 
 impl PhotoError {
     pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
+        // Decoders end their lines, or add more of them.
+        let words: Vec<_> = reason
+            .to_string()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         Self::Damaged {
-            reason: reason.to_string(),
+            reason: words.join(" ").trim_end_matches('.').to_owned(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! HEIC, as iPhones and Samsung phones write it.
 //!
-//! The decoder turns and mirrors the picture by the file’s own boxes (`irot`,
-//! `imir`), so EXIF orientation must not be applied again. It does not crop to
-//! the clean aperture (`clap`); that is done here.
+//! The file’s own boxes (`irot`, `imir`) say how the picture lies, so EXIF
+//! orientation must not be applied again. The decoder does part of what they
+//! ask for; the rest is done here, and so is the crop to the clean aperture
+//! (`clap`).
 
 use hpvcd::{
     CleanAperture, DecodeError, Decoder, HeicSettings, ImageBuffer, ImageInfo, Orientation,
@@ -12,7 +13,8 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, TransferCharacteristics};
 
 use super::decode::{Limits, Stored, check_size};
-use super::{PhotoError, colour};
+use super::render::Placement;
+use super::{PhotoError, colour, heif_boxes, render};
 
 /// Decodes the main picture, upright.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
@@ -42,14 +44,45 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
     check_size(decoded.width, decoded.height, limits)?;
     let size = (decoded.width, decoded.height);
     let max = decoded.bit_depth.max_val();
-    let profile = profile_of(&info);
+    let wishes = heif_boxes::wishes(bytes);
+    let profile = wishes
+        .and_then(|wishes| wishes.icc)
+        .and_then(colour::from_icc)
+        .or_else(|| profile_of(&info));
     let image = assemble(size, decoded.pixels, decoded.alpha, max)
         .ok_or_else(|| PhotoError::damaged("the picture has fewer pixels than it says"))?;
-    let image = match visible_part(&info) {
+    let aperture = wishes.and_then(|wishes| wishes.aperture);
+    let image = match visible_part(aperture, &info) {
         Some((x, y, width, height)) => image.crop_imm(x, y, width, height),
         None => image,
     };
+    let image = match wishes {
+        Some(wishes) => lay(image, left_to_do(wishes.placement, info.orientation)),
+        None => image,
+    };
     Ok(Stored { image, profile })
+}
+
+/// What the decoder did not do of what the boxes ask for.
+fn left_to_do(wanted: Placement, done: Orientation) -> Placement {
+    let done = Placement::from_exif(match done {
+        Orientation::Normal => 1,
+        Orientation::FlipH => 2,
+        Orientation::Rotate180 => 3,
+        Orientation::FlipV => 4,
+        Orientation::Transpose => 5,
+        Orientation::Rotate90 => 6,
+        Orientation::Transverse => 7,
+        Orientation::Rotate270 => 8,
+    });
+    done.undone().then(wanted)
+}
+
+fn lay(image: DynamicImage, placement: Placement) -> DynamicImage {
+    if placement == Placement::UPRIGHT {
+        return image;
+    }
+    DynamicImage::ImageRgb8(render::placed(&colour::to_srgb(image, None), placement))
 }
 
 /// Whether a box at the top of the file reaches beyond its end, as in a
@@ -144,14 +177,10 @@ fn profile_of(info: &ImageInfo) -> Option<ColorProfile> {
     }))
 }
 
-/// The clean aperture in the upright picture, when it cuts anything off:
-/// left, top, width, height.
-fn visible_part(info: &ImageInfo) -> Option<(u32, u32, u32, u32)> {
-    let (left, top, width, height) = aperture(
-        info.clean_aperture.as_ref()?,
-        info.coded_width,
-        info.coded_height,
-    )?;
+/// The clean aperture in the picture as the decoder turned it, when it cuts
+/// anything off: left, top, width, height.
+fn visible_part(clap: Option<CleanAperture>, info: &ImageInfo) -> Option<(u32, u32, u32, u32)> {
+    let (left, top, width, height) = aperture(&clap?, info.coded_width, info.coded_height)?;
     let right = info.coded_width - left - width;
     let bottom = info.coded_height - top - height;
     Some(match info.orientation {

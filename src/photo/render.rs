@@ -17,19 +17,23 @@ const FULL_STRENGTH: f64 = 3.0;
 
 /// A picture with its edits: mirrored left–right, then turned, then toned.
 pub fn apply(image: &RgbImage, edits: &Edits) -> RgbImage {
-    let mut seen = placed(image, edits.mirrored, edits.turn.quarters());
+    let placement = Placement::new(edits.mirrored, edits.turn.quarters());
+    let mut seen = placed(image, placement);
     apply_tone(&mut seen, edits);
     seen
 }
 
 /// Brightness and contrast alone, in place.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a byte is always inside a table of 256"
+)]
 pub fn apply_tone(image: &mut RgbImage, edits: &Edits) {
     if edits.brightness == 0 && edits.contrast == 0 {
         return;
     }
     let curve = tone_curve(edits.brightness, edits.contrast);
     for value in image.iter_mut() {
-        // A byte is always inside a table of 256.
         *value = curve[usize::from(*value)];
     }
 }
@@ -66,18 +70,88 @@ fn contrasted(value: f64, factor: f64) -> f64 {
     }
 }
 
+/// One of the eight ways a picture can lie: mirrored left–right, then turned
+/// clockwise in quarter steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Placement {
+    mirrored: bool,
+    quarters: u8,
+}
+
+impl Placement {
+    /// As it is.
+    pub(super) const UPRIGHT: Self = Self::new(false, 0);
+    /// Left and right exchanged.
+    pub(super) const MIRRORED: Self = Self::new(true, 0);
+    /// Top and bottom exchanged.
+    pub(super) const FLIPPED: Self = Self::new(true, 2);
+
+    pub(super) const fn new(mirrored: bool, quarters: u8) -> Self {
+        Self {
+            mirrored,
+            quarters: quarters % 4,
+        }
+    }
+
+    /// Turned clockwise.
+    pub(super) const fn turned(quarters: u8) -> Self {
+        Self::new(false, quarters)
+    }
+
+    /// What an EXIF orientation asks for; unknown numbers ask for nothing.
+    pub(super) const fn from_exif(orientation: u8) -> Self {
+        match orientation {
+            2 => Self::MIRRORED,
+            3 => Self::turned(2),
+            4 => Self::FLIPPED,
+            5 => Self::new(true, 3),
+            6 => Self::turned(1),
+            7 => Self::new(true, 1),
+            8 => Self::turned(3),
+            _ => Self::UPRIGHT,
+        }
+    }
+
+    /// This, and then another on what is seen.
+    #[must_use]
+    pub(super) const fn then(self, next: Self) -> Self {
+        // A mirror after a turn is a mirror before the opposite turn.
+        let own = if next.mirrored {
+            4 - self.quarters
+        } else {
+            self.quarters
+        };
+        Self::new(self.mirrored != next.mirrored, own + next.quarters)
+    }
+
+    /// What brings the picture back.
+    #[must_use]
+    pub(super) const fn undone(self) -> Self {
+        if self.mirrored {
+            self
+        } else {
+            Self::turned(4 - self.quarters)
+        }
+    }
+
+    /// Whether width and height change places.
+    pub(super) const fn lies_on_its_side(self) -> bool {
+        self.quarters % 2 == 1
+    }
+}
+
 /// Rows and columns of a tile while turning: small enough for the cache of any
 /// computer, so that a turn reads each part of the picture once.
 const TILE: usize = 32;
 
-/// Mirrored left–right, then turned clockwise in quarter steps.
-pub(super) fn placed(image: &RgbImage, mirrored: bool, quarters: u8) -> RgbImage {
-    let quarters = quarters % 4;
-    if !mirrored && quarters == 0 {
+/// The picture laid another way.
+pub(super) fn placed(image: &RgbImage, placement: Placement) -> RgbImage {
+    if placement == Placement::UPRIGHT {
         return image.clone();
     }
+    let Placement { mirrored, quarters } = placement;
     let (width, height) = (image.width() as usize, image.height() as usize);
-    let (out_width, out_height) = if quarters % 2 == 1 {
+    let (out_width, out_height) = if placement.lies_on_its_side() {
         (image.height(), image.width())
     } else {
         image.dimensions()
@@ -131,6 +205,10 @@ pub struct Histogram {
 }
 
 /// Counts the values of a picture.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a byte is always inside a table of 256"
+)]
 pub fn histogram(image: &RgbImage) -> Histogram {
     let mut counts = Histogram {
         red: [0; 256],
@@ -215,14 +293,36 @@ mod tests {
     #[test]
     fn tiles_meet_without_seams() {
         let image = RgbImage::from_fn(77, 65, |x, y| Rgb([x as u8, y as u8, (x ^ y) as u8]));
-        assert_eq!(placed(&image, false, 1), image::imageops::rotate90(&image));
-        assert_eq!(placed(&image, false, 3), image::imageops::rotate270(&image));
+        assert_eq!(
+            placed(&image, Placement::turned(1)),
+            image::imageops::rotate90(&image)
+        );
+        assert_eq!(
+            placed(&image, Placement::turned(3)),
+            image::imageops::rotate270(&image)
+        );
+    }
+
+    #[test]
+    fn placements_add_up_and_come_undone() {
+        let image = drawn();
+        for first in 1..=8 {
+            let first = Placement::from_exif(first);
+            assert_eq!(first.then(first.undone()), Placement::UPRIGHT);
+            for second in 1..=8 {
+                let second = Placement::from_exif(second);
+                assert_eq!(
+                    placed(&placed(&image, first), second),
+                    placed(&image, first.then(second))
+                );
+            }
+        }
     }
 
     #[test]
     fn no_pixels_are_no_trouble() {
         let empty = RgbImage::new(0, 5);
-        assert_eq!(placed(&empty, true, 1).dimensions(), (5, 0));
+        assert_eq!(placed(&empty, Placement::new(true, 1)).dimensions(), (5, 0));
         assert_eq!(histogram(&empty).luma.iter().sum::<u32>(), 0);
     }
 

@@ -22,18 +22,21 @@ const OPEN_WITHOUT_WAITING: i32 = 0o4000;
     target_os = "openbsd"
 ))]
 const OPEN_WITHOUT_WAITING: i32 = 0x4;
-/// Elsewhere only the check before opening protects us.
-#[cfg(not(any(
-    all(
-        any(target_os = "linux", target_os = "android"),
-        not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))
-    ),
-    target_os = "macos",
-    target_os = "ios",
-    target_os = "freebsd",
-    target_os = "netbsd",
-    target_os = "openbsd"
-)))]
+/// On other Unix systems only the check before opening protects us.
+#[cfg(all(
+    unix,
+    not(any(
+        all(
+            any(target_os = "linux", target_os = "android"),
+            not(any(target_arch = "mips", target_arch = "mips64", target_arch = "sparc64"))
+        ),
+        target_os = "macos",
+        target_os = "ios",
+        target_os = "freebsd",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    ))
+))]
 const OPEN_WITHOUT_WAITING: i32 = 0;
 
 /// Opens an ordinary file for reading, following links.

@@ -70,3 +70,33 @@ pub fn items(connection: &Connection, baby: BabyId) -> Result<Vec<GalleryItem>> 
         })
     })
 }
+
+/// Entries of a baby that have no photo, newest first: id, moment, the
+/// beginning of the note, and whether it is a favourite.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn without_photos(
+    connection: &Connection,
+    baby: BabyId,
+) -> Result<Vec<(EntryId, Moment, String, bool)>> {
+    collect(
+        connection,
+        "SELECT id, moment_local, moment_offset_minutes, moment_source, favourite,
+                substr(note, 1, 160) AS caption
+         FROM entry
+         WHERE baby_id = ?1 AND deleted_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM entry_photo WHERE entry_photo.entry_id = entry.id)
+         ORDER BY moment_local DESC, id DESC",
+        [baby.to_string()],
+        |row| {
+            let row = Reader::new("entry", row);
+            Ok((
+                row.parse("id")?,
+                row.moment("moment_local", "moment_offset_minutes", "moment_source")?,
+                row.get("caption")?,
+                row.get("favourite")?,
+            ))
+        },
+    )
+}

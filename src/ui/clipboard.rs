@@ -162,7 +162,7 @@ mod tests {
                 .replace(' ', "%20")
                 .replace('ä', "%C3%A4")
         );
-        assert_eq!(files_in(&address), [file.clone()]);
+        assert_eq!(files_in(&address), std::slice::from_ref(&file));
         assert_eq!(
             files_in(&format!("{}\n/no/such.jpg\nhello", file.display())),
             [file]

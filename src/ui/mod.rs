@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod art;
+pub mod bidi;
 mod clipboard;
 mod dialogs;
 pub mod shell;

@@ -18,6 +18,7 @@ use super::views::{
     Art, EditorView, EntryView, GalleryView, KeepsakeView, MilestonesView, SettingsView, Stage,
     ViewerView, WelcomeView, report_ui, trouble_ui,
 };
+use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
@@ -58,6 +59,7 @@ impl Shell {
     /// A window on an app.
     pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
         theme::install_fonts(ctx);
+        set_default_day(ctx, app.clock().now_local().date());
         // Wheel zoom belongs to the photos.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut shell = Self {
@@ -81,7 +83,7 @@ impl Shell {
         let config = &self.app.model.config;
         let wanted = (config.appearance, config.scale, ctx.system_theme());
         if self.applied != Some(wanted) {
-            theme::apply(ctx, look(config.appearance), config.scale);
+            theme::apply(ctx, config.appearance, config.scale);
             self.applied = Some(wanted);
         }
     }
@@ -406,14 +408,5 @@ impl eframe::App for Shell {
     fn on_exit(&mut self) {
         // Told already, or killed: what can be saved is saved.
         let _ = self.app.flush();
-    }
-}
-
-fn look(appearance: Appearance) -> theme::Appearance {
-    match appearance {
-        Appearance::System => theme::Appearance::System,
-        Appearance::Light => theme::Appearance::Light,
-        Appearance::Dark => theme::Appearance::Dark,
-        Appearance::Night => theme::Appearance::Night,
     }
 }

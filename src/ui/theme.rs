@@ -11,7 +11,6 @@ mod style;
 use std::sync::Arc;
 
 use eframe::egui::{self, Context, Id, Margin, RichText, Stroke, TextStyle, Ui};
-use serde::{Deserialize, Serialize};
 
 pub use fonts::{bold, definitions as font_definitions, icons, install_fonts, semibold, serif};
 pub use palette::{Palette, contrast_ratio};
@@ -52,50 +51,7 @@ pub mod motion {
     pub const CALM_S: f32 = 0.22;
 }
 
-/// Which look a person chose.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Appearance {
-    /// As the computer is set: light or dark.
-    #[default]
-    System,
-    /// Warm cream paper.
-    Light,
-    /// Dusk.
-    Dark,
-    /// Ember on black, for a room with a sleeping baby in it.
-    Night,
-}
-
-impl Appearance {
-    /// Every look, in the order shown.
-    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Night];
-
-    /// The word stored in settings.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Night => "night",
-        }
-    }
-
-    /// The words shown to a parent.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::System => "Like this computer",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::Night => "Night light",
-        }
-    }
-
-    /// From the word stored in settings.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|look| look.code() == code)
-    }
-}
+pub use crate::app::Appearance;
 
 /// A resolved look.
 #[derive(Debug, Clone, Copy, PartialEq)]

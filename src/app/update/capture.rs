@@ -7,12 +7,12 @@ use super::App;
 use crate::app::clock::Clock;
 use crate::app::command::CaptureCommand;
 use crate::app::model::{NoticeKind, Report, View};
-use crate::app::services::{BatchPurpose, TaskEnd, stamp};
+use crate::app::services::{BatchPurpose, JournalEvent, TaskEnd, stamp};
 use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
 use crate::domain::{EntryId, PhotoId};
 use crate::jobs::Progress;
 use crate::photo::{Limits, ThumbCache, Vault};
-use crate::store::StoreError;
+use crate::store::{self, StoreError};
 
 impl App {
     pub(super) fn capture_command(&mut self, command: CaptureCommand) {
@@ -124,7 +124,8 @@ impl App {
         let quiet = report.refused.is_empty()
             && report.not_tried == 0
             && report.stopped_by.is_none()
-            && report.before_birth.is_empty();
+            && report.before_birth.is_empty()
+            && report.ends_early.is_empty();
         if !quiet || (purpose == BatchPurpose::Journal && report.already_there.len() > 1) {
             return self.show_report(Report::Batch(report));
         }
@@ -140,15 +141,32 @@ impl App {
     }
 
     fn entry_gets_photos(&mut self, entry: EntryId, photos: &[PhotoId]) {
-        let Some(sheet) = &self.model.entry else {
-            return;
-        };
-        if sheet.entry.id != entry || photos.is_empty() {
+        if photos.is_empty() {
             return;
         }
-        let mut fields = sheet.fields.clone();
-        fields.photos.extend_from_slice(photos);
-        self.change_entry(fields.normalised(), "photos", true);
+        let on_screen = self.model.view == View::Entry(entry);
+        if let Some(sheet) = self
+            .model
+            .entry
+            .as_ref()
+            .filter(|sheet| on_screen && sheet.entry.id == entry)
+        {
+            let mut fields = sheet.fields.clone();
+            fields.photos.extend_from_slice(photos);
+            return self.change_entry(fields.normalised(), "photos", true);
+        }
+        // The entry was left meanwhile: the photos join it all the same.
+        let (photos, now) = (photos.to_vec(), stamp(self.clock.now_utc()));
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                let joined = store::in_transaction(connection, |tx| {
+                    let mut fields = store::entry::get(tx, entry)?.fields;
+                    fields.photos.extend_from_slice(&photos);
+                    store::entry::update(tx, entry, &fields, now)
+                });
+                JournalEvent::Changed(joined.map(|_| ()))
+            });
+        }
     }
 }
 

@@ -168,7 +168,7 @@ impl App {
         self.model.babies = snapshot.babies;
         self.model.baby = snapshot.baby;
         self.model.gallery = match self.model.current_baby() {
-            Some(baby) => Gallery::new(snapshot.items, baby),
+            Some(baby) => Gallery::new(snapshot.items, snapshot.words, baby),
             None => Gallery::default(),
         };
         self.model.photos = std::sync::Arc::new(snapshot.photos);

@@ -56,30 +56,33 @@ pub(super) fn navigation_ui(
                 }
                 ui.add_space(space::XS);
             }
-            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                let may_add = model.baby.is_some() && model.read_only().is_none();
-                if primary_button_enabled(
-                    ui,
-                    may_add,
-                    icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-                    "Add photos…",
-                )
-                .clicked()
-                {
-                    actions.ask(Dialog::AddPhotos);
-                }
-                ui.add_space(space::S);
-                if secondary_button_enabled(
-                    ui,
-                    may_add,
-                    icons::ICON_EDIT_NOTE.codepoint,
-                    "New entry",
-                )
-                .clicked()
-                {
-                    actions.push(EntryCommand::New);
-                }
-            });
+            ui.with_layout(
+                Layout::bottom_up(Align::Min).with_cross_justify(true),
+                |ui| {
+                    let may_add = model.baby.is_some() && model.read_only().is_none();
+                    if primary_button_enabled(
+                        ui,
+                        may_add,
+                        icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
+                        "Add photos…",
+                    )
+                    .clicked()
+                    {
+                        actions.ask(Dialog::AddPhotos);
+                    }
+                    ui.add_space(space::S);
+                    if secondary_button_enabled(
+                        ui,
+                        may_add,
+                        icons::ICON_EDIT_NOTE.codepoint,
+                        "New entry",
+                    )
+                    .clicked()
+                    {
+                        actions.push(EntryCommand::New);
+                    }
+                },
+            );
         });
 }
 
@@ -96,7 +99,7 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
             .map(|(texture, _)| texture)
     };
     let texture = baby.fields.portrait.and_then(&mut portrait);
-    let age = baby.age_label(stage.today);
+    let age = short_age(&baby.age_label(stage.today));
     let chip = baby_chip_ui(ui, &baby.fields.name, &age, texture, palette_average(ui));
     egui::Popup::menu(&chip)
         .gap(space::S)
@@ -108,7 +111,7 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
                 let response = baby_chip_ui(
                     ui,
                     &other.fields.name,
-                    &other.age_label(stage.today),
+                    &short_age(&other.age_label(stage.today)),
                     texture,
                     palette_average(ui),
                 );
@@ -128,6 +131,11 @@ fn baby_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Acti
                 ui.close();
             }
         });
+}
+
+/// `4 months, 3 days`: beside the name, "old" goes without saying.
+fn short_age(age: &str) -> String {
+    age.trim_end_matches(" old").to_owned()
 }
 
 fn palette_average(ui: &Ui) -> egui::Color32 {
@@ -157,7 +165,7 @@ fn way_ui(ui: &mut Ui, icon: &str, name: &str, here: bool) -> bool {
     );
     let color = if here { palette.accent } else { palette.text };
     inner.spacing_mut().item_spacing.x = space::M;
-    inner.add(egui::Label::new(RichText::new(icon).size(22.0).color(color)).selectable(false));
+    inner.add(egui::Label::new(theme::icon(icon, 22.0).color(color)).selectable(false));
     inner.add(
         egui::Label::new(
             RichText::new(name)

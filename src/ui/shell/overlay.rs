@@ -91,7 +91,7 @@ pub(super) fn read_only_ui(ui: &mut Ui, model: &Model) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                ui.label(RichText::new(icons::ICON_LOCK.codepoint).color(palette.text));
+                ui.label(theme::icon(icons::ICON_LOCK.codepoint, 18.0).color(palette.text));
                 ui.add(
                     egui::Label::new(RichText::new(reason.sentence()).color(palette.text)).wrap(),
                 );

@@ -2,11 +2,39 @@
 
 use std::path::Path;
 
-use eframe::egui::Ui;
+use eframe::egui::{self, Ui};
+use egui_material_icons::icons;
 
-use crate::ui::actions::Actions;
+use crate::app::LibraryCommand;
+use crate::ui::actions::{Actions, Dialog};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::buttons::{primary_button, quiet_button, secondary_button};
+use crate::ui::widgets::page::empty_state_ui;
 
 /// Draws the view.
 pub fn trouble_ui(ui: &mut Ui, root: &Path, sentence: &str, actions: &mut Actions) {
-    let _ = (ui, root, sentence, actions);
+    let palette = theme::of(ui).palette;
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new().fill(palette.ground))
+        .show(ui, |ui| {
+            empty_state_ui(ui, None, "The journal did not open", sentence, |ui| {
+                if primary_button(ui, icons::ICON_REFRESH.codepoint, "Try again").clicked() {
+                    actions.push(LibraryCommand::Retry);
+                }
+                ui.add_space(space::S);
+                if secondary_button(
+                    ui,
+                    icons::ICON_FOLDER_OPEN.codepoint,
+                    "Open another library…",
+                )
+                .clicked()
+                {
+                    actions.ask(Dialog::OpenLibrary);
+                }
+                ui.add_space(space::S);
+                if quiet_button(ui, "Show the folder").clicked() {
+                    actions.reveal = Some(root.to_owned());
+                }
+            });
+        });
 }

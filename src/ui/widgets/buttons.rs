@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use eframe::egui::{
     self, Align2, Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextStyle, Ui, Vec2, WidgetInfo, epaint::RectShape, pos2, vec2,
+    TextStyle, Ui, Vec2, WidgetInfo,
+    epaint::RectShape,
+    pos2,
+    text::{LayoutJob, TextWrapping},
+    vec2,
 };
 
 use super::focus::focus_ring_ui;
+use crate::ui::bidi;
 use crate::ui::theme::{self, Palette, motion, radius, space};
 
 /// Height of a button with words, in points.
@@ -101,15 +106,13 @@ pub(super) fn liveliness(ui: &Ui, response: &Response) -> f32 {
         .animate_value_with_time(response.id.with("lively"), target, motion::QUICK_S)
 }
 
-/// One line of words in a text style, laid out once and cached by egui.
+/// One line of words in a text style, elided where it does not fit, in reading
+/// order. Cached by egui.
 pub(super) fn line_galley(ui: &Ui, text: &str, style: &TextStyle, max_width: f32) -> Arc<Galley> {
     let font = style.resolve(ui.style());
-    egui::WidgetText::from(egui::RichText::new(text).font(font)).into_galley(
-        ui,
-        Some(egui::TextWrapMode::Truncate),
-        max_width,
-        TextStyle::Body,
-    )
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = TextWrapping::truncate_at_width(max_width);
+    bidi::layout(ui, job)
 }
 
 /// The font of an icon.
@@ -192,11 +195,16 @@ fn button_ui(ui: &mut Ui, kind: Kind, enabled: bool, icon: &str, text: &str) -> 
         };
         let max_words = (ui.available_width() - icon_width - 2.0 * padding).max(40.0);
         let words = line_galley(ui, text, &TextStyle::Button, max_words);
-        let size = vec2(
-            (words.size().x + icon_width + 2.0 * padding).ceil(),
-            HEIGHT.max(words.size().y + space::M),
-        );
+        let own_width = (words.size().x + icon_width + 2.0 * padding).ceil();
+        // In a justified layout a button is as wide as the column.
+        let width = if ui.layout().horizontal_justify() {
+            own_width.max(ui.available_width())
+        } else {
+            own_width
+        };
+        let size = vec2(width, HEIGHT.max(words.size().y + space::M));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let padding = padding + (width - own_width) / 2.0;
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
 
         if ui.is_rect_visible(rect) {
@@ -260,7 +268,7 @@ fn icon_button_ui(
             }
             .lerp_to_gamma(palette.on_accent_soft, lively);
             ui.painter().rect_filled(rect, radius::M, fill);
-            let icon_size = (side / 2.0).round();
+            let icon_size = (side * 0.55).round();
             ui.painter().text(
                 rect.center(),
                 Align2::CENTER_CENTER,
@@ -313,10 +321,12 @@ pub fn favourite_button(ui: &mut Ui, value: &mut bool, name: &str) -> Response {
 /// Draws a heart that fills `rect`. The icon font has only the filled one.
 pub(super) fn paint_heart(painter: &egui::Painter, rect: Rect, fill: Color32, stroke: Stroke) {
     // The classic heart curve, scaled to the unit square.
-    const STEPS: u16 = 48;
+    const STEPS: u16 = 40;
     let points: Vec<egui::Pos2> = (0..STEPS)
         .map(|step| {
-            let t = f32::from(step) / f32::from(STEPS) * std::f32::consts::TAU;
+            // Half a step off, so that no point lies on a cusp: a line drawn
+            // through one grows a spike.
+            let t = (f32::from(step) + 0.5) / f32::from(STEPS) * std::f32::consts::TAU;
             let x = 16.0 * t.sin().powi(3);
             let y =
                 13.0 * t.cos() - 5.0 * (2.0 * t).cos() - 2.0 * (3.0 * t).cos() - (4.0 * t).cos();

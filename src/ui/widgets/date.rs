@@ -8,7 +8,7 @@ pub use calendar::set_default_day;
 mod parse;
 
 use chrono::{NaiveDate, NaiveTime};
-use eframe::egui::{Align, Align2, Frame, Layout, Response, TextEdit, Ui, vec2};
+use eframe::egui::{Align, Align2, Frame, Layout, Margin, Response, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_CALENDAR_MONTH;
 
 pub use parse::{parse_date, parse_time};
@@ -18,6 +18,15 @@ use super::text_field::{error_ui, framed_field_ui_with};
 use crate::domain::Invalid;
 use crate::ui::text::{clock, long_date, short_date};
 use crate::ui::theme::{self, space};
+
+/// Less above and below than other fields: the button inside is taller than a
+/// line of words.
+const MARGIN: Margin = Margin {
+    left: 14,
+    right: 6,
+    top: 5,
+    bottom: 5,
+};
 
 /// A day: a field to type it and a month to pick it from.
 ///
@@ -117,8 +126,8 @@ fn typed_field_ui<T: Copy + PartialEq>(
         let width = kind.width.min(ui.available_width());
         let field = ui
             .allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                framed_field_ui_with(ui, sentence.is_some(), |ui| {
-                    ui.set_height(22.0);
+                framed_field_ui_with(ui, sentence.is_some(), MARGIN, |ui| {
+                    ui.set_height(31.0);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         picked = add_picker(ui, value);
                         ui.add(

@@ -6,6 +6,7 @@
 
 pub mod baby_chip;
 pub mod buttons;
+mod caret;
 pub mod choice;
 pub mod date;
 pub mod focus;
@@ -18,6 +19,7 @@ pub mod stepper;
 pub mod tags;
 pub mod text_field;
 pub mod toasts;
+pub mod words;
 pub mod zoom;
 
 pub use baby_chip::baby_chip_ui;
@@ -35,4 +37,5 @@ pub use slider::{SliderChange, tone_slider_ui};
 pub use tags::tags_ui;
 pub use text_field::{line_field_ui, note_field_ui};
 pub use toasts::{ToastId, ToastKind, Toasts};
+pub use words::words_ui;
 pub use zoom::{ZoomState, zoomable_picture_ui};

@@ -93,7 +93,8 @@ pub fn picture_ui(ui: &mut Ui, args: PictureArgs<'_>) -> Response {
             ui.painter(),
             Rect::from_center_size(center, Vec2::splat(16.0)),
             palette.on_scrim,
-            Stroke::NONE,
+            // Smooths the edge.
+            Stroke::new(1.0, palette.on_scrim),
         );
     }
     if args.selected {

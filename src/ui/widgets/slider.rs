@@ -198,8 +198,10 @@ fn clamp(value: f32) -> i8 {
 fn step(ui: &Ui, response: &Response, value: i8) -> i8 {
     let mut steps = 0_i32;
     let mut target = None;
+    // Asked before the input is locked: asking inside would wait for ever.
+    let focused = response.has_focus();
     ui.input(|input| {
-        if response.has_focus() {
+        if focused {
             let size = if input.modifiers.shift { LARGE_STEP } else { 1 };
             let presses = input.num_presses(Key::ArrowRight) as i32
                 - input.num_presses(Key::ArrowLeft) as i32;

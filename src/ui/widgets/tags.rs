@@ -1,12 +1,13 @@
 //! Tags as chips: read them, take one off, type one, or tap a suggestion.
 
 use eframe::egui::{
-    self, Align2, Key, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Key, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE};
 
 use super::buttons::{icon_font, line_galley, liveliness};
+use super::caret::{Lines, edit_ui};
 use super::focus::focus_ring_ui;
 use super::text_field::framed_field_ui;
 use crate::domain::Tag;
@@ -55,13 +56,7 @@ pub fn tags_ui(
         }
 
         let field = framed_field_ui(ui, |ui| {
-            ui.add(
-                egui::TextEdit::singleline(draft)
-                    .id_salt("new tag")
-                    .hint_text("Add a tag…")
-                    .desired_width(f32::INFINITY)
-                    .frame(egui::Frame::NONE),
-            )
+            edit_ui(ui, "new tag", draft, "Add a tag…", Lines::One)
         });
         let field = field.accessible_name("New tag");
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

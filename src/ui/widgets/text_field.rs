@@ -1,12 +1,13 @@
 //! Fields for words: a note that grows, and one line with a label.
 
-use eframe::egui::{
-    Align2, Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder,
-};
+use eframe::egui::{Frame, Label, Margin, Response, RichText, Stroke, Ui};
 
+use super::caret::{Lines, edit_ui};
 use super::focus::focus_ring_ui;
-use crate::ui::text::is_right_to_left;
 use crate::ui::theme::{self, radius, space};
+
+/// Around the words of a field.
+const MARGIN: Margin = Margin::symmetric(14, 8);
 
 /// A note of any length. Grows with its words, from `min_rows` lines on.
 ///
@@ -19,23 +20,8 @@ pub fn note_field_ui(
     hint: &str,
     min_rows: usize,
 ) -> Response {
-    let align = if is_right_to_left(text) {
-        Align2::RIGHT_TOP
-    } else {
-        Align2::LEFT_TOP
-    };
-    framed_field_ui(ui, |ui| {
-        ui.add(
-            TextEdit::multiline(text)
-                .id_salt(&id)
-                .hint_text(hint)
-                .desired_rows(min_rows.max(1))
-                .desired_width(f32::INFINITY)
-                .align(align)
-                .frame(Frame::NONE),
-        )
-    })
-    .accessible_name(hint.trim_end_matches('…'))
+    framed_field_ui(ui, |ui| edit_ui(ui, id, text, hint, Lines::Many(min_rows)))
+        .accessible_name(hint.trim_end_matches('…'))
 }
 
 /// One line of words with `label` above it and, if there is one, a sentence
@@ -49,20 +35,8 @@ pub fn line_field_ui(
     error: Option<&str>,
 ) -> Response {
     labelled_ui(ui, label, error, |ui| {
-        let align = if is_right_to_left(text) {
-            Align2::RIGHT_CENTER
-        } else {
-            Align2::LEFT_CENTER
-        };
-        framed_field_ui_with(ui, error.is_some(), |ui| {
-            ui.add(
-                TextEdit::singleline(text)
-                    .id_salt(&id)
-                    .hint_text(hint)
-                    .desired_width(f32::INFINITY)
-                    .align(align)
-                    .frame(Frame::NONE),
-            )
+        framed_field_ui_with(ui, error.is_some(), MARGIN, |ui| {
+            edit_ui(ui, id, text, hint, Lines::One)
         })
     })
 }
@@ -105,13 +79,14 @@ pub(super) fn framed_field_ui(
     ui: &mut Ui,
     add_field: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
-    framed_field_ui_with(ui, false, add_field)
+    framed_field_ui_with(ui, false, MARGIN, add_field)
 }
 
 /// [`framed_field_ui`], with the edge in the colour of danger if `wrong`.
 pub(super) fn framed_field_ui_with(
     ui: &mut Ui,
     wrong: bool,
+    margin: Margin,
     add_field: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
     let palette = theme::of(ui).palette;
@@ -124,9 +99,13 @@ pub(super) fn framed_field_ui_with(
         .fill(palette.surface_raised)
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(radius::M)
-        .inner_margin(Margin::symmetric(14, 9));
+        .inner_margin(margin);
     let framed = ui
-        .scope_builder(UiBuilder::new(), |ui| frame.show(ui, add_field))
+        .scope(|ui| {
+            // The frame already makes the field tall enough to hit.
+            ui.spacing_mut().interact_size.y = 0.0;
+            frame.show(ui, add_field)
+        })
         .inner;
     focus_ring_ui(ui, &framed.inner, framed.response.rect, radius::M);
     framed.inner

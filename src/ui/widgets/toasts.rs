@@ -190,19 +190,23 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Outcome {
             .show(ui, |ui| {
                 let width = WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::XXL);
                 ui.set_width(width.max(160.0));
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                    let close = icon_button(ui, ICON_CLOSE.codepoint, "Close this message");
-                    outcome.closed = close.clicked();
-                    outcome.focused = close.has_focus();
-                    if let Some(action) = &toast.action {
-                        let action = quiet_button(ui, action);
-                        outcome.answered = action.clicked();
-                        outcome.focused |= action.has_focus();
-                    }
-                    ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                        ui.label(theme::icon(icon, 22.0).color(color));
-                        ui.add(Label::new(RichText::new(&toast.text)).wrap());
-                    });
+                // A row first: a right-to-left layout alone would take all the
+                // height there is.
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                        let close = icon_button(ui, ICON_CLOSE.codepoint, "Close this message");
+                        outcome.closed = close.clicked();
+                        outcome.focused = close.has_focus();
+                        if let Some(action) = &toast.action {
+                            let action = quiet_button(ui, action);
+                            outcome.answered = action.clicked();
+                            outcome.focused |= action.has_focus();
+                        }
+                        ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                            ui.label(theme::icon(icon, 22.0).color(color));
+                            ui.add(Label::new(RichText::new(&toast.text)).wrap());
+                        });
+                    })
                 });
             });
     });

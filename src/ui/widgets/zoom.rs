@@ -24,6 +24,10 @@ pub struct ZoomState {
     scale: Option<f32>,
     /// The point of the photo in the middle of the place, 0–1 each way.
     middle: Pos2,
+    /// Steps asked for by buttons since it was last drawn.
+    waiting_steps: i32,
+    /// The scale it was last drawn at.
+    drawn_scale: Option<f32>,
     /// Show colours as they are, even in the night look: for judging edits.
     pub true_colours: bool,
 }
@@ -33,6 +37,8 @@ impl Default for ZoomState {
         Self {
             scale: None,
             middle: pos2(0.5, 0.5),
+            waiting_steps: 0,
+            drawn_scale: None,
             true_colours: false,
         }
     }
@@ -55,8 +61,23 @@ impl ZoomState {
         self.scale = Some(1.0);
     }
 
+    /// One step closer, when drawn next. For a button; the keys do it too.
+    pub fn zoom_in(&mut self) {
+        self.waiting_steps += 1;
+    }
+
+    /// One step away, when drawn next.
+    pub fn zoom_out(&mut self) {
+        self.waiting_steps -= 1;
+    }
+
+    /// Screen pixels per photo pixel when last drawn, in percent.
+    pub fn percent(&self) -> Option<u32> {
+        self.drawn_scale.map(|scale| (scale * 100.0).round() as u32)
+    }
+
     /// Zooms by `factor`, keeping the middle where it is.
-    pub fn zoom_by(&mut self, factor: f32, view: &View) {
+    fn zoom_by(&mut self, factor: f32, view: &View) {
         self.zoom_at(factor, view.place.center(), view);
     }
 
@@ -65,8 +86,9 @@ impl ZoomState {
         let new = (old * factor).clamp(view.min_scale(), MAX_SCALE.max(view.fit_scale()));
         // The point under the cursor stays under the cursor.
         let before = self.photo_point(fixed, view);
-        self.scale =
-            (new > view.fit_scale() * 1.001 || new < view.fit_scale() * 0.999).then_some(new);
+        // Only on the way out: a slow wheel has to get away from the fit first.
+        let fits = factor < 1.0 && new <= view.fit_scale() * 1.001;
+        self.scale = (!fits).then_some(new);
         let after = self.photo_point(fixed, view);
         self.middle += before - after;
         self.clamp(view);
@@ -117,13 +139,13 @@ impl ZoomState {
 
 /// A photo's pixels and the place they are shown in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
+struct View {
     /// Width and height of the photo, in its own pixels.
-    pub photo: Vec2,
+    photo: Vec2,
     /// Where it is shown, in points.
-    pub place: Rect,
+    place: Rect,
     /// Screen pixels per point.
-    pub pixels_per_point: f32,
+    pixels_per_point: f32,
 }
 
 impl View {
@@ -169,7 +191,12 @@ pub fn zoomable_picture_ui(
         };
         pointer(ui, state, &response, &view);
         keys(ui, state, &response, &view);
+        let waiting = std::mem::take(&mut state.waiting_steps);
+        if waiting != 0 {
+            state.zoom_by(KEY_STEP.powi(waiting), &view);
+        }
         state.clamp(&view);
+        state.drawn_scale = Some(state.scale_in(&view));
 
         let shown = state.photo_rect(&view);
         let tint = if state.true_colours {

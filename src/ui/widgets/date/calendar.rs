@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use eframe::egui::{
-    Align2, Context, Id, Key, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, TextStyle,
-    Ui, Vec2, WidgetInfo, vec2,
+    Align2, Context, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, Role, Sense,
+    TextStyle, Ui, Vec2, WidgetInfo, vec2,
 };
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
 
@@ -212,24 +212,20 @@ fn day_ui(
 /// Moves the day that has the keyboard.
 fn walk(ui: &Ui, response: &Response, open: &mut Open, from: NaiveDate) {
     keep_arrow_keys(ui, response, true, true);
-    let moved = ui.input(|input| {
-        let mut day = Some(from);
-        for (key, days) in [
-            (Key::ArrowLeft, -1),
-            (Key::ArrowRight, 1),
-            (Key::ArrowUp, -7),
-            (Key::ArrowDown, 7),
-        ] {
-            if input.key_pressed(key) {
-                day = day.and_then(|day| day.checked_add_signed(chrono::Duration::days(days)));
-            }
-        }
-        if input.key_pressed(Key::PageUp) {
-            day = day.and_then(|day| day.checked_sub_months(Months::new(1)));
-        }
-        if input.key_pressed(Key::PageDown) {
-            day = day.and_then(|day| day.checked_add_months(Months::new(1)));
-        }
+    // Taken out of the input: the day that gets the keyboard next is drawn in
+    // this same frame and would walk on.
+    let moved = ui.input_mut(|input| {
+        let mut pressed = |key| input.count_and_consume_key(Modifiers::NONE, key) as i64;
+        let days = pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)
+            + 7 * (pressed(Key::ArrowDown) - pressed(Key::ArrowUp));
+        let months = pressed(Key::PageDown) - pressed(Key::PageUp);
+        let step = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
+        let day = from.checked_add_signed(chrono::Duration::days(days));
+        let day = if months < 0 {
+            day.and_then(|day| day.checked_sub_months(step))
+        } else {
+            day.and_then(|day| day.checked_add_months(step))
+        };
         day.unwrap_or(from)
     });
     if moved != from {

@@ -1,0 +1,402 @@
+//! The three journeys, through the library's own functions: photo to entry,
+//! slider to saved edit, month to page.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use smilekeep::capture::{Desk, Outcome, Source, Target, adopt_orphans, run_batch, take_in};
+use smilekeep::domain::{Edits, MomentSource, PageChoice};
+use smilekeep::keepsake::{KeepsakeEngine, PageMaterial, propose_photos};
+use smilekeep::photo::{self, Limits, ThumbCache, ThumbSize, Vault};
+use smilekeep::store::{self, Library};
+
+use super::common::{Home, at, jpeg, now, photo_file};
+
+fn at_desk<T>(home: &Home, work: impl FnOnce(&Desk<'_>, &mut store::Connection) -> T) -> T {
+    let library = Library::open(&home.root()).unwrap();
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let desk = Desk {
+        vault: &vault,
+        thumbs: &thumbs,
+        limits: Limits::default(),
+        now: now(),
+        now_local: now(),
+        offset_at: &|_| 60,
+        file_date: &|_| Some(at("2026-09-09 09:09")),
+    };
+    work(&desk, &mut library.connect().unwrap())
+}
+
+fn on(_: smilekeep::capture::BatchStep) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+#[test]
+fn a_dropped_photo_becomes_an_entry_and_stays_untouched() {
+    let home = Home::new();
+    let path = photo_file(home.outside(), "smile.jpg", 1, Some("2026:11:03 03:10:15"));
+    let before = std::fs::read(&path).unwrap();
+    at_desk(&home, |desk, connection| {
+        let outcome = take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        );
+        let Outcome::Added {
+            photo,
+            entry: Some(entry),
+            ends_early: false,
+        } = outcome.unwrap()
+        else {
+            panic!("not added")
+        };
+        let photo = store::photo::get(connection, photo).unwrap();
+        let entry = store::entry::get(connection, entry).unwrap();
+        assert_eq!(entry.fields.moment.local.to_string(), "2026-11-03 03:10:15");
+        assert_eq!(entry.fields.moment.utc_offset_minutes, 120);
+        assert_eq!(entry.fields.moment.source, MomentSource::Camera);
+        assert_eq!(entry.fields.photos, [photo.id]);
+        assert_eq!(photo.file.original_name, "smile.jpg");
+        assert_eq!((photo.file.width, photo.file.height), (96, 64));
+        let original = desk.vault.path_of(&photo.file.hash, photo.file.format);
+        assert_eq!(std::fs::read(original).unwrap(), before);
+        let thumb = desk
+            .thumbs
+            .get(&photo.file.hash, ThumbSize::Grid, &Edits::default());
+        assert!(thumb.is_some(), "no thumbnail was made");
+    });
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_batch_tells_what_became_of_each_photo() {
+    let home = Home::new();
+    let folder = home.outside();
+    let twin = photo_file(folder, "twin.jpg", 3, None);
+    let bad = folder.join("note.jpg");
+    std::fs::write(&bad, "no photo at all").unwrap();
+    let sources: Vec<_> = [
+        photo_file(folder, "IMG_20261103_031000.jpg", 1, None),
+        photo_file(folder, "IMG_20261103_031030.jpg", 2, None),
+        photo_file(folder, "first.jpg", 3, None),
+        twin,
+        bad,
+        photo_file(folder, "early.jpg", 4, Some("2026:06:01 10:00:00")),
+    ]
+    .into_iter()
+    .map(Source::File)
+    .collect();
+    at_desk(&home, |desk, connection| {
+        let mut names = Vec::new();
+        let report = run_batch(
+            desk,
+            connection,
+            &sources,
+            Target::Baby(home.baby),
+            &mut |step| {
+                names.push((step.done, step.total, step.name));
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!(names.len(), 6);
+        assert_eq!(names[4], (4, 6, "note.jpg".to_owned()));
+        assert_eq!(report.added.len(), 4);
+        assert_eq!(report.already_there, ["twin.jpg"]);
+        assert_eq!(report.before_birth, ["early.jpg"]);
+        assert_eq!(report.refused.len(), 1);
+        assert!(
+            report.refused[0].starts_with("note.jpg: "),
+            "{:?}",
+            report.refused
+        );
+        // The two of one burst share an entry; a file date never joins.
+        assert_eq!(report.added[0].1, report.added[1].1);
+        assert_ne!(report.added[0].1, report.added[2].1);
+        let moments: Vec<_> = store::entry::list(connection, None)
+            .unwrap()
+            .iter()
+            .map(|entry| entry.fields.moment.source)
+            .collect();
+        assert_eq!(
+            moments,
+            [
+                MomentSource::FileName,
+                MomentSource::FileDate,
+                MomentSource::Camera
+            ]
+        );
+    });
+}
+
+#[test]
+fn a_cancelled_batch_keeps_what_it_has() {
+    let home = Home::new();
+    let sources: Vec<_> = (0..5)
+        .map(|n| Source::File(photo_file(home.outside(), &format!("{n}.jpg"), n, None)))
+        .collect();
+    at_desk(&home, |desk, connection| {
+        let report = run_batch(
+            desk,
+            connection,
+            &sources,
+            Target::Baby(home.baby),
+            &mut |step| {
+                if step.done == 2 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
+        assert_eq!((report.added.len(), report.not_tried), (2, 3));
+        let again = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
+        assert_eq!((again.added.len(), again.already_there.len()), (3, 2));
+    });
+}
+
+#[test]
+fn a_lost_original_is_healed_by_adding_it_again() {
+    let home = Home::new();
+    let path = photo_file(home.outside(), "smile.jpg", 1, None);
+    at_desk(&home, |desk, connection| {
+        take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
+        let photo = store::photo::list(connection).unwrap().remove(0);
+        let original = desk.vault.path_of(&photo.file.hash, photo.file.format);
+        let check =
+            |connection: &store::Connection| {
+                smilekeep::archive::verify(connection, desk.vault, &mut |_, _| {
+                    ControlFlow::Continue(())
+                })
+                .unwrap()
+            };
+        assert!(check(connection).is_sound());
+        // One flipped bit is found and named.
+        let mut bytes = std::fs::read(&original).unwrap();
+        bytes[40] ^= 1;
+        std::fs::write(&original, &bytes).unwrap();
+        let report = check(connection);
+        assert_eq!(report.findings.len(), 1);
+        assert!(report.findings[0].sentence().contains("smile.jpg"));
+        take_in(
+            desk,
+            connection,
+            &Source::File(path.clone()),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
+        // A lost file too.
+        std::fs::remove_file(&original).unwrap();
+        assert!(!check(connection).is_sound());
+        take_in(
+            desk,
+            connection,
+            &Source::File(path),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
+        let report = check(connection);
+        assert!(
+            report.findings.iter().all(|finding| !finding.is_damage()),
+            "{report:?}"
+        );
+        assert_eq!(store::photo::list(connection).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn an_orphan_of_a_crash_is_adopted_and_leftovers_go() {
+    let home = Home::new();
+    at_desk(&home, |desk, connection| {
+        let bytes = jpeg(80, 60, 9, Some("2026:10:05 04:00:00"));
+        let format = photo::sniff(&bytes).unwrap();
+        let hash = desk.vault.keep(&bytes, format).unwrap();
+        let folder = desk.vault.path_of(&hash, format);
+        let leftover = folder.parent().unwrap().join(".tmp-half");
+        std::fs::write(&leftover, &bytes[..100]).unwrap();
+        let adopted = adopt_orphans(desk, connection, home.baby).unwrap();
+        assert_eq!((adopted.photos, adopted.leftovers), (1, 1));
+        assert!(!leftover.exists());
+        let entries = store::entry::list(connection, Some(home.baby)).unwrap();
+        assert_eq!(entries[0].fields.moment.local, at("2026-10-05 04:00"));
+        let again = adopt_orphans(desk, connection, home.baby).unwrap();
+        assert_eq!((again.photos, again.leftovers), (0, 0));
+    });
+}
+
+#[test]
+fn an_edit_changes_every_picture_but_never_the_original() {
+    let home = Home::new();
+    let path = photo_file(home.outside(), "smile.jpg", 1, None);
+    at_desk(&home, |desk, connection| {
+        take_in(
+            desk,
+            connection,
+            &Source::File(path),
+            Target::Baby(home.baby),
+        )
+        .unwrap();
+        let photo = store::photo::list(connection).unwrap().remove(0);
+        let edits = Edits {
+            brightness: 60,
+            contrast: -20,
+            ..Edits::default()
+        }
+        .turned_right();
+        store::edits::set(connection, photo.id, &edits, now()).unwrap();
+        let plain = desk
+            .thumbs
+            .get_or_make(desk.vault, &photo.file, ThumbSize::Grid, &Edits::default())
+            .unwrap();
+        let edited = desk
+            .thumbs
+            .get_or_make(desk.vault, &photo.file, ThumbSize::Grid, &edits)
+            .unwrap();
+        assert_eq!(
+            (edited.width(), edited.height()),
+            (plain.height(), plain.width())
+        );
+        let expected = photo::apply(&plain, &edits);
+        let worst = expected
+            .as_raw()
+            .iter()
+            .zip(edited.as_raw())
+            .map(|(a, b)| a.abs_diff(*b))
+            .max()
+            .unwrap();
+        // The cache keeps JPEGs; beyond their rounding nothing may differ.
+        assert!(worst <= 24, "{worst}");
+        let (printed, width, height) =
+            photo::render_for_print(desk.vault, &photo.file, &edits, 4000, 4000, 95).unwrap();
+        assert_eq!((width, height), (64, 96));
+        assert!(printed.starts_with(&[0xff, 0xd8]));
+        assert!(
+            desk.vault
+                .check(&photo.file.hash, photo.file.format)
+                .is_ok()
+        );
+    });
+}
+
+fn page_of(home: &Home, count: u8) -> (PageMaterial, PageChoice) {
+    let sources: Vec<_> = (0..count)
+        .map(|n| {
+            let taken = format!("2026:11:{:02} 14:00:00", n + 1);
+            Source::File(photo_file(
+                home.outside(),
+                &format!("{n}.jpg"),
+                n,
+                Some(&taken),
+            ))
+        })
+        .collect();
+    at_desk(home, |desk, connection| {
+        let report = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
+        assert_eq!(report.added.len(), usize::from(count));
+        let month = "2026-11".parse().unwrap();
+        let material = PageMaterial::read(connection, home.baby, month, 5).unwrap();
+        let choice = store::keepsake::get(connection, home.baby, month).unwrap();
+        (material, choice)
+    })
+}
+
+#[test]
+fn a_month_becomes_one_page() {
+    let home = Home::new();
+    let (material, mut choice) = page_of(&home, 5);
+    assert_eq!(material.entries, 5);
+    let proposed = propose_photos(&choice, &material);
+    assert_eq!(proposed.len(), 5);
+    choice.photos = Some(proposed.iter().rev().copied().collect());
+    choice.title = "شهر تشرين الثاني".to_owned();
+    let vault = Vault::new(&home.root());
+    let data = material
+        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    let order: Vec<_> = data.photos.iter().map(|photo| photo.photo).collect();
+    assert_eq!(Some(order), choice.photos);
+    assert!(data.right_to_left);
+    let document = KeepsakeEngine::new().lay_out(&data).unwrap();
+    assert_eq!(document.page_count(), 1);
+    assert!(document.pdf().unwrap().starts_with(b"%PDF"));
+    let names = ["smile.jpg", "0.jpg", "4.jpg"];
+    let pdf = document.pdf().unwrap();
+    for name in names {
+        assert!(!contains(&pdf, name), "the PDF tells a file name: {name}");
+    }
+}
+
+#[test]
+fn a_page_with_a_lost_photo_is_named_not_saved() {
+    let home = Home::new();
+    let (material, choice) = page_of(&home, 3);
+    let vault = Vault::new(&home.root());
+    let lost = &material.candidates[1].photo.file;
+    std::fs::remove_file(vault.path_of(&lost.hash, lost.format)).unwrap();
+    let error = material
+        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("1.jpg"), "{error}");
+    // On screen the page still shows.
+    let thumbs = ThumbCache::new(&home.root());
+    std::fs::remove_dir_all(home.root().join("cache")).unwrap();
+    let data = material.for_screen(&choice, &vault, &thumbs);
+    assert_eq!(
+        KeepsakeEngine::new().lay_out(&data).unwrap().page_count(),
+        1
+    );
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes
+        .windows(text.len())
+        .any(|part| part == text.as_bytes())
+}
+
+#[test]
+fn the_sample_library_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("sample");
+    let library = Library::create(&root).unwrap();
+    let mut connection = library.connect().unwrap();
+    let (vault, thumbs) = (Vault::new(&root), ThumbCache::new(&root));
+    let plan = smilekeep::demo::Plan {
+        until: "2026-11-23".parse().unwrap(),
+        long_side_px: 320,
+        now: now(),
+    };
+    let made = smilekeep::demo::build(&plan, &mut connection, &vault, &thumbs, &mut |_, _| {
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!(
+        made.entries >= 20 && made.photos >= 40 && made.milestones >= 6,
+        "{made:?}"
+    );
+    let baby = store::baby::list(&connection).unwrap().remove(0);
+    let items = store::gallery::items(&connection, baby.id).unwrap();
+    assert_eq!(items.len(), made.photos);
+    let months: std::collections::BTreeSet<_> = items
+        .iter()
+        .map(|item| item.moment.local.format("%Y-%m").to_string())
+        .collect();
+    assert!(months.len() >= 5, "{months:?}");
+    assert!(items.iter().any(|item| !item.edits.is_identity()));
+    assert!(
+        items
+            .iter()
+            .all(|item| item.moment.source == MomentSource::Camera)
+    );
+    let report =
+        smilekeep::archive::verify(&connection, &vault, &mut |_, _| ControlFlow::Continue(()));
+    assert!(report.unwrap().is_sound());
+    assert!(Path::new(&root).join("LIBRARY").exists());
+}

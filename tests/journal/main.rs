@@ -1,0 +1,9 @@
+//! The journal without a window: store and migrations, the three journeys,
+//! the command line through the real program, bad input.
+
+mod app;
+mod bad_input;
+mod cli;
+mod common;
+mod journeys;
+mod store;
