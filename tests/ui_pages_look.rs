@@ -2,6 +2,7 @@
 //! `cargo test --test ui_pages_look -- --ignored`, then open the folder
 //! `smilekeep-pages` in the system's folder for temporary files.
 
+mod common;
 mod ui_pages_support;
 
 use eframe::egui::{Key, Role, vec2};
@@ -37,7 +38,10 @@ fn click(window: &mut Window, name: &str) {
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_keepsake_view_in_every_look() {
-    for (size, width) in [(vec2(1280.0, 800.0), "1280"), (vec2(1920.0, 1080.0), "1920")] {
+    for (size, width) in [
+        (vec2(1280.0, 800.0), "1280"),
+        (vec2(1920.0, 1080.0), "1920"),
+    ] {
         let mut window = Window::open(size);
         go(&mut window, View::Keepsake);
         for (appearance, name) in LOOKS {
@@ -56,6 +60,12 @@ fn the_keepsake_view_in_special_states() {
     window.picture("keepsake-closer");
     click(&mut window, "Look closer");
 
+    change(&mut window, |choice| {
+        choice.title = "ابتسامات ليلى الصغيرة وهي نائمة في ليالي الخريف الطويلة".to_owned();
+        choice.closing = "ننام ونحلم".to_owned();
+    });
+    window.picture("keepsake-arabic");
+    window.apply(KeepsakeCommand::Show(Month::new(2026, 10).unwrap()));
     let all: Vec<_> = window
         .app()
         .model
@@ -65,12 +75,7 @@ fn the_keepsake_view_in_special_states() {
         .map(|item| item.id())
         .collect();
     change(&mut window, |choice| {
-        choice.title = "ابتسامات ليلى الصغيرة وهي نائمة في ليالي الخريف الطويلة".to_owned();
-        choice.closing = "ننام ونحلم".to_owned();
-    });
-    window.picture("keepsake-arabic");
-    change(&mut window, |choice| {
-        choice.title = String::new();
+        choice.title = "Her first autumn, with all the leaves, and the cat".to_owned();
         choice.photos = Some(all.into_iter().take(12).collect());
     });
     window.picture("keepsake-full");
@@ -88,6 +93,19 @@ fn the_keepsake_view_in_special_states() {
     window.picture("keepsake-selected");
     click(&mut window, "Print…");
     window.picture("keepsake-print");
+    let printer = |name: &str, is_default| smilekeep::keepsake::PrinterInfo {
+        name: name.to_owned(),
+        is_default,
+    };
+    window.app().model.keepsake.printers = Some(Ok(vec![
+        printer("Brother_HL_L2350DW", true),
+        printer(
+            "Canon_SELPHY_CP1500_living_room_behind_the_sofa_upstairs",
+            false,
+        ),
+    ]));
+    window.settle();
+    window.picture("keepsake-printers");
     window.harness.key_press(Key::Escape);
     window.settle();
     let label = window
@@ -134,9 +152,15 @@ fn narrow_windows() {
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_settings_view_in_every_look() {
-    for (size, width) in [(vec2(1280.0, 800.0), "1280"), (vec2(1920.0, 1080.0), "1920")] {
+    for (size, width) in [
+        (vec2(1280.0, 800.0), "1280"),
+        (vec2(1920.0, 1080.0), "1920"),
+    ] {
         let mut window = Window::open(size);
-        for name in ["Wilhelmina Alexandra Theodora Konstantinopolskaya-Vandenberg", "ليلى"] {
+        for name in [
+            "Wilhelmina Alexandra Theodora Konstantinopolskaya-Vandenberg",
+            "ليلى",
+        ] {
             window.apply(LibraryCommand::AddBaby(
                 BabyFields {
                     name: name.to_owned(),
@@ -173,6 +197,8 @@ fn the_whole_settings_page() {
         .items
         .iter()
         .map(|item| item.entry)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
         .take(4)
         .collect();
     for entry in entries {

@@ -6,16 +6,12 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{
-    self, Vec2,
-    epaint::text::{FallbackRequest, FontData, FontInsert, FontPriority, InsertFontFamily},
-};
-use egui_kittest::{Harness, kittest::NodeT as _};
-use resvg::usvg::fontdb;
+use eframe::egui::{self, Vec2};
+use egui_kittest::Harness;
 use smilekeep::app::{App, Appearance, Clock, ConfigFile, LibraryCommand};
 use smilekeep::demo;
 use smilekeep::jobs::Wake;
@@ -126,7 +122,8 @@ impl Window {
         Self::on(folder, size)
     }
 
-    fn on(folder: tempfile::TempDir, size: Vec2) -> Self {
+    /// On the library in a folder.
+    pub fn on(folder: tempfile::TempDir, size: Vec2) -> Self {
         let wake: Wake = Arc::new(|| {});
         let app = App::start(
             Some(&folder.path().join("library")),
@@ -146,8 +143,10 @@ impl Window {
             .build_ui_state(
                 move |ui, held: &mut Held| {
                     if let Some(app) = held.app.take() {
-                        ui.ctx().add_font_provider(Arc::new(system_font));
+                        crate::common::dress(ui.ctx(), Appearance::Light);
                         held.shell = Some(Shell::new(ui.ctx(), app, Arc::clone(&wake)));
+                        // This frame began without our look.
+                        return;
                     }
                     if let Some(shell) = &mut held.shell {
                         shell.frame_ui(ui);
@@ -179,7 +178,10 @@ impl Window {
     pub fn settle(&mut self) {
         for _ in 0..3 {
             self.frames(4);
-            assert!(self.app().settle(PATIENCE), "the workers never came to rest");
+            assert!(
+                self.app().settle(PATIENCE),
+                "the workers never came to rest"
+            );
             // Thumbnails come from threads of their own.
             std::thread::sleep(Duration::from_millis(40));
         }
@@ -198,30 +200,7 @@ impl Window {
 
     /// Everything on screen that can be used and has no name.
     pub fn unnamed(&self) -> Vec<String> {
-        use egui::accesskit::{Action, Role};
-        let mut unnamed: Vec<String> = self
-            .harness
-            .root()
-            .children_recursive()
-            .map(|node| node.accesskit_node())
-            .filter(|node| !node.is_hidden())
-            .filter(|node| {
-                let data = node.data();
-                data.supports_action(Action::Click)
-                    || data.supports_action(Action::SetValue)
-                    || matches!(data.role(), Role::Image | Role::ProgressIndicator)
-            })
-            // Plain containers may sense clicks (to close a popup, say).
-            .filter(|node| !matches!(node.role(), Role::GenericContainer | Role::Unknown))
-            .filter(|node| {
-                let named = node.label().is_some_and(|label| !label.trim().is_empty());
-                let hint = node.data().placeholder();
-                !named && hint.is_none_or(|hint| hint.trim().is_empty())
-            })
-            .map(|node| format!("{:?} at {:?}", node.role(), node.raw_bounds()))
-            .collect();
-        unnamed.extend(self.harness.unnamed_widgets());
-        unnamed
+        crate::common::unnamed_interactive_nodes(&self.harness)
     }
 
     /// Writes what is on screen as a PNG.
@@ -231,38 +210,4 @@ impl Window {
         let image = self.harness.render().unwrap();
         image.save(folder.join(format!("{name}.png"))).unwrap();
     }
-}
-
-static SYSTEM_FONTS: LazyLock<fontdb::Database> = LazyLock::new(|| {
-    let mut database = fontdb::Database::new();
-    database.load_system_fonts();
-    database
-});
-
-/// The real window brings the system's fonts; a harness has to be given them.
-fn system_font(request: &FallbackRequest<'_>) -> Option<FontInsert> {
-    let first = u32::from(request.cluster.chars().next()?);
-    let family = match first {
-        0x0600..=0x08FF | 0xFB50..=0xFEFF => "Noto Sans Arabic",
-        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF => "Noto Sans CJK SC",
-        0x1F000.. => "Noto Color Emoji",
-        _ => "DejaVu Sans",
-    };
-    let id = SYSTEM_FONTS.query(&fontdb::Query {
-        families: &[fontdb::Family::Name(family)],
-        ..fontdb::Query::default()
-    })?;
-    let data = SYSTEM_FONTS.with_face_data(id, |bytes, index| {
-        let mut data = FontData::from_owned(bytes.to_vec());
-        data.index = index;
-        data
-    })?;
-    Some(FontInsert {
-        name: format!("system {family}"),
-        data,
-        families: vec![InsertFontFamily {
-            family: request.family.clone(),
-            priority: FontPriority::Lowest,
-        }],
-    })
 }

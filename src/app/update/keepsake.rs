@@ -262,7 +262,12 @@ impl App {
         let Some(services) = &self.services else {
             return;
         };
-        let path = services.root().join("cache").join("print.pdf");
+        // A library that cannot be written can still be printed from.
+        let path = if self.model.read_only().is_some() {
+            std::env::temp_dir().join(format!("smilekeep-print-{}.pdf", std::process::id()))
+        } else {
+            services.root().join("cache").join("print.pdf")
+        };
         self.with_page("Printing the page", move |engine, data| {
             let made = engine
                 .lay_out(data)

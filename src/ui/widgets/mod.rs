@@ -12,6 +12,7 @@ pub mod date;
 pub mod focus;
 pub mod follow_focus;
 pub mod histogram;
+pub mod line;
 pub mod page;
 pub mod picture;
 pub mod slider;

@@ -1,8 +1,8 @@
 //! What becomes of the page: a PDF, a sheet of paper, a picture.
 
 use eframe::egui::{
-    Color32, Context, Id, Label, Modal, Response, RichText, Role, ScrollArea, Sense, Spinner, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, Color32, Context, Id, Label, Layout, Modal, Response, RichText, Role, ScrollArea, Sense,
+    Spinner, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use egui_material_icons::icons;
 
@@ -16,7 +16,8 @@ use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::stepper::{StepperArgs, stepper_ui};
 use crate::ui::widgets::{
-    primary_button_enabled, quiet_button, secondary_button, secondary_button_enabled,
+    primary_button, primary_button_enabled, quiet_button, secondary_button,
+    secondary_button_enabled,
 };
 
 /// As many copies as a family gives away at once.
@@ -44,23 +45,15 @@ pub(super) fn save_buttons_ui(
 ) {
     let state = &model.keepsake;
     let ready = state.choice.is_some() && state.problem.is_none();
-    let name = |ending| {
-        let baby = model
-            .current_baby()
-            .map_or("", |baby| baby.fields.name.as_str());
-        state
-            .choice
-            .as_ref()
-            .map(|choice| page_file_name(baby, choice.month, ending))
-            .unwrap_or_default()
-    };
-    let pdf = icons::ICON_PICTURE_AS_PDF.codepoint;
-    if primary_button_enabled(ui, ready, pdf, "Save as PDF…").clicked() {
-        actions.ask(Dialog::SavePage {
-            as_picture: false,
-            file_name: name("pdf"),
-        });
-    }
+    ui.with_layout(
+        Layout::top_down(Align::Min).with_cross_justify(true),
+        |ui| {
+            let pdf = icons::ICON_PICTURE_AS_PDF.codepoint;
+            if primary_button_enabled(ui, ready, pdf, "Save as PDF…").clicked() {
+                ask_where(model, false, actions);
+            }
+        },
+    );
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -74,11 +67,23 @@ pub(super) fn save_buttons_ui(
         }
         let icon = icons::ICON_IMAGE.codepoint;
         if secondary_button_enabled(ui, ready, icon, "Save as picture…").clicked() {
-            actions.ask(Dialog::SavePage {
-                as_picture: true,
-                file_name: name("png"),
-            });
+            ask_where(model, true, actions);
         }
+    });
+}
+
+/// Opens the system's dialog with a name that says whose page it is.
+fn ask_where(model: &Model, as_picture: bool, actions: &mut Actions) {
+    let Some(choice) = &model.keepsake.choice else {
+        return;
+    };
+    let baby = model
+        .current_baby()
+        .map_or("", |baby| baby.fields.name.as_str());
+    let ending = if as_picture { "png" } else { "pdf" };
+    actions.ask(Dialog::SavePage {
+        as_picture,
+        file_name: page_file_name(baby, choice.month, ending),
     });
 }
 
@@ -125,8 +130,16 @@ pub(super) fn print_dialog_ui(
             ui.add_space(space::L);
             let mut done = false;
             ui.horizontal(|ui| {
+                let found_none = !may_print && model.keepsake.printers.is_some();
                 let icon = icons::ICON_PRINT.codepoint;
-                if primary_button_enabled(ui, may_print, icon, "Print").clicked() {
+                if found_none {
+                    // The next step that is left.
+                    let icon = icons::ICON_PICTURE_AS_PDF.codepoint;
+                    if primary_button(ui, icon, "Save as PDF…").clicked() {
+                        ask_where(model, false, actions);
+                        done = true;
+                    }
+                } else if primary_button_enabled(ui, may_print, icon, "Print").clicked() {
                     actions.push(KeepsakeCommand::Print(PrintJob {
                         printer: dialog.printer.clone(),
                         copies: dialog.copies,
@@ -219,9 +232,7 @@ fn printer_row_ui(ui: &mut Ui, printer: &PrinterInfo, chosen: bool) -> Response 
     let mut row = ui.new_child(
         UiBuilder::new()
             .max_rect(rect.shrink2(vec2(space::M, 0.0)))
-            .layout(eframe::egui::Layout::left_to_right(
-                eframe::egui::Align::Center,
-            )),
+            .layout(Layout::left_to_right(Align::Center)),
     );
     let mark = if chosen {
         icons::ICON_RADIO_BUTTON_CHECKED.codepoint

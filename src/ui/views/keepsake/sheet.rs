@@ -38,7 +38,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// How high a page is that is `width` points wide, with what surrounds it.
     pub(super) fn height_for(&self, model: &Model, width: f32) -> f32 {
-        (width - 2.0 * SIDE).max(1.0) / aspect(model) + 2.0 * space::M
+        (width - 2.0 * SIDE).max(1.0) / aspect(model) + 2.0 * space::XL
     }
 
     /// Draws the page into `room` points.
@@ -52,7 +52,7 @@ impl Sheet {
             return problem_ui(ui, area, sentence);
         }
         let margin = if area.height() > area.width() {
-            vec2(SIDE, space::M)
+            vec2(SIDE, space::XL)
         } else {
             Vec2::splat(MARGIN)
         };

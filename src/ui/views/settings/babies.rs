@@ -1,8 +1,8 @@
 //! The babies of the library, each in a card; one at a time can be changed.
 
 use eframe::egui::{
-    Align, Align2, Color32, CornerRadius, FontId, Label, Layout, Rect, RichText, Sense, Stroke, Ui,
-    epaint::RectShape, vec2,
+    Align, Align2, Color32, CornerRadius, FontId, Label, Layout, Rect, RichText, Sense, Stroke,
+    TextStyle, Ui, epaint::RectShape, vec2,
 };
 use egui_material_icons::icons;
 
@@ -14,6 +14,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{initial, long_date, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::picture::cover_uv;
 use crate::ui::widgets::{card_ui, quiet_button, secondary_button_enabled};
@@ -83,11 +84,17 @@ fn baby_ui(
         portrait_ui(ui, model, baby, stage);
         // Buttons beside the words while there is room, else below them.
         let beside = ui.available_width() > 420.0;
-        let buttons = if beside && !plain { 210.0 } else { 0.0 };
+        let several_buttons = several && !shown;
+        let buttons = match (beside, plain, several_buttons) {
+            (false, ..) | (true, true, false) => 0.0,
+            (true, false, true) => 190.0,
+            (true, true, true) | (true, false, false) => 120.0,
+        };
         ui.vertical(|ui| {
             ui.set_max_width((ui.available_width() - buttons).max(120.0));
             ui.spacing_mut().item_spacing.y = space::XS;
-            ui.add(Label::new(RichText::new(&baby.fields.name).heading()).truncate());
+            let ink = theme::of(ui).palette.text;
+            line_ui(ui, &baby.fields.name, &TextStyle::Heading, ink);
             let born = long_date(baby.fields.birth_date);
             ui.add(Label::new(format!("Born on {born}")).wrap());
             let mut details = vec![baby.age_label(stage.today)];
@@ -101,14 +108,14 @@ fn baby_ui(
             ui.add(Label::new(details).wrap());
             if !beside {
                 ui.horizontal_wrapped(|ui| {
-                    edit = baby_buttons_ui(ui, baby, plain, several && !shown, actions);
+                    edit = baby_buttons_ui(ui, baby, plain, several_buttons, actions);
                 });
             }
         });
         if beside {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
-                edit = baby_buttons_ui(ui, baby, plain, several && !shown, actions);
+                edit = baby_buttons_ui(ui, baby, plain, several_buttons, actions);
             });
         }
     });

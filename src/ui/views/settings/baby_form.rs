@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use eframe::egui::{Label, RichText, Ui, vec2};
+use eframe::egui::{Label, RichText, Ui};
 use egui_material_icons::icons;
 
 use crate::app::{LibraryCommand, Model};
@@ -18,6 +18,9 @@ use crate::ui::widgets::{
 
 /// Longest file name shown, in characters.
 const FILE_NAME_CHARS: usize = 36;
+
+/// From this width on the two dates stand beside each other, in points.
+const DATES_BESIDE: f32 = 500.0;
 
 /// Whether a form goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +170,7 @@ pub(super) fn form_ui(
     model: &Model,
     actions: &mut Actions,
 ) -> FormEnd {
-    ui.spacing_mut().item_spacing.y = space::S;
+    ui.spacing_mut().item_spacing.y = space::M;
     let key = ("baby form", form.id);
     let name = line_field_ui(
         ui,
@@ -183,29 +186,32 @@ pub(super) fn form_ui(
     }
     let entered =
         name.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::XL, space::S);
-        ui.scope(|ui| {
-            date_field_ui(
-                ui,
-                (key, "birth"),
-                "Day of birth",
-                &mut form.birth,
-                &mut form.birth_text,
-                form.errors.birth.as_deref(),
-            );
+    let mut dates = |ui: &mut Ui| {
+        date_field_ui(
+            ui,
+            (key, "birth"),
+            "Day of birth",
+            &mut form.birth,
+            &mut form.birth_text,
+            form.errors.birth.as_deref(),
+        );
+        date_field_ui(
+            ui,
+            (key, "due"),
+            "Due date, if you like",
+            &mut form.due,
+            &mut form.due_text,
+            form.errors.due.as_deref(),
+        );
+    };
+    if ui.available_width() >= DATES_BESIDE {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XL;
+            dates(ui);
         });
-        ui.scope(|ui| {
-            date_field_ui(
-                ui,
-                (key, "due"),
-                "Due date, if you like",
-                &mut form.due,
-                &mut form.due_text,
-                form.errors.due.as_deref(),
-            );
-        });
-    });
+    } else {
+        dates(ui);
+    }
     let words = "With a due date, a baby who came early also gets a corrected age.";
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     picture_row_ui(ui, form, actions);

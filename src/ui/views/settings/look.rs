@@ -22,7 +22,7 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     {
         actions.push(LibraryCommand::SetAppearance(look));
     }
-    let words = "Night is dim and warm, for a room with a sleeping baby in it.";
+    let words = "Night light is dim and warm, for a room with a sleeping baby in it.";
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     ui.add_space(space::L);
 

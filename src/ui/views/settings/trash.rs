@@ -1,7 +1,7 @@
 //! Entries that were removed, and the way back.
 
 use eframe::egui::{
-    Align, Color32, Label, Layout, Rect, Sense, Stroke, Ui, epaint::RectShape, vec2,
+    Align, Color32, Label, Layout, Rect, Sense, Stroke, TextStyle, Ui, epaint::RectShape, vec2,
 };
 use egui_material_icons::icons;
 
@@ -12,6 +12,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{clock, elide, long_date, plural, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::picture::cover_uv;
 use crate::ui::widgets::{quiet_button, secondary_button_enabled};
 
@@ -91,7 +92,8 @@ fn entry_ui(
             ui.add(Label::new(theme::strong(when)).wrap());
             let note = first_words(&entry.fields.note);
             if !note.is_empty() {
-                ui.add(Label::new(note).truncate());
+                let ink = theme::of(ui).palette.text;
+                line_ui(ui, &note, &TextStyle::Body, ink);
             }
             let details = theme::quiet(ui, details(model, entry)).small();
             ui.add(Label::new(details).wrap());
