@@ -307,7 +307,7 @@ fn a_page_that_gains_a_photo_while_it_is_shown_offers_it() {
     let mut window = keepsake();
     let before = state(&mut window).candidates.len();
     let entry = state(&mut window).candidates[0].entry;
-    window.app().apply(EntryCommand::Trash(entry).into());
+    window.apply(EntryCommand::Trash(entry));
     window.apply(Command::Go(View::Keepsake));
     assert!(state(&mut window).candidates.len() < before);
     window.apply(EntryCommand::Restore(entry));

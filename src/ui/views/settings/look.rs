@@ -64,7 +64,7 @@ pub(super) fn about_ui(ui: &mut Ui) {
         env!("CARGO_PKG_VERSION"),
         env!("SMILEKEEP_COMMIT")
     );
-    ui.add(Label::new(theme::strong(version)).wrap().selectable(true));
+    ui.add(Label::new(theme::strong(version)).wrap());
     let promise = "No account, no server: your photos stay on this computer.";
     ui.add(Label::new(promise).wrap());
     let licence =
