@@ -64,11 +64,9 @@ fn rooms_named(code: &str) -> Vec<String> {
                     '}' => depth -= 1,
                     ',' if depth == 0 => first = true,
                     _ if depth > 0 => {}
-                    _ if letter.is_alphanumeric() || letter == '_' => {
-                        if first {
-                            word.push(letter);
-                            continue;
-                        }
+                    _ if first && (letter.is_alphanumeric() || letter == '_') => {
+                        word.push(letter);
+                        continue;
                     }
                     ':' => first = false,
                     _ => {}

@@ -22,6 +22,8 @@ const SCREEN_QUALITY: u8 = 85;
 const MOST_MILESTONES: usize = 4;
 /// Photos proposed while the parent has not chosen.
 const PROPOSED_PHOTOS: usize = 7;
+/// A page with fewer is filled up with further photos of the same entries.
+const FEWEST_PROPOSED: usize = 3;
 
 /// Why a page could not be prepared for printing.
 #[derive(Debug, thiserror::Error)]
@@ -171,7 +173,18 @@ impl PageMaterial {
             quiet_line: self.quiet_line(),
             closing: choice.closing.trim().to_owned(),
             paper: choice.paper,
-            photos: items.iter().map(|item| self.page_photo(item)).collect(),
+            photos: items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    // An entry's words stand once, under its first photo.
+                    let said = items
+                        .iter()
+                        .take(index)
+                        .any(|before| before.entry == item.entry);
+                    self.page_photo(item, !said)
+                })
+                .collect(),
             milestones: self
                 .milestones
                 .iter()
@@ -188,7 +201,7 @@ impl PageMaterial {
         (page, items)
     }
 
-    fn page_photo(&self, item: &GalleryItem) -> PagePhoto {
+    fn page_photo(&self, item: &GalleryItem, with_caption: bool) -> PagePhoto {
         let (width, height) = item
             .edits
             .output_size(item.photo.file.width, item.photo.file.height);
@@ -210,7 +223,7 @@ impl PageMaterial {
             } else {
                 format!("{caption} ({date})")
             },
-            caption,
+            caption: if with_caption { caption } else { String::new() },
             favourite: item.favourite,
         }
     }
@@ -247,17 +260,30 @@ pub fn propose_photos(choice: &PageChoice, material: &PageMaterial) -> Vec<Photo
             .take(PageChoice::MAX_PHOTOS)
             .collect();
     }
-    let candidates: Vec<_> = material
+    let candidates = |covers: bool| -> Vec<Candidate> {
+        material
+            .candidates
+            .iter()
+            .filter(|item| item.cover == covers)
+            .map(|item| Candidate {
+                photo: item.id(),
+                moment: item.moment,
+                favourite: item.favourite,
+                aspect: item.shown_aspect(),
+            })
+            .collect()
+    };
+    // One photo an entry says more than three of the same minute; a quiet month
+    // is filled up with others of its entries.
+    let mut chosen = propose(&candidates(true), PROPOSED_PHOTOS);
+    let missing = FEWEST_PROPOSED.saturating_sub(chosen.len());
+    chosen.extend(propose(&candidates(false), missing));
+    material
         .candidates
         .iter()
-        .map(|item| Candidate {
-            photo: item.id(),
-            moment: item.moment,
-            favourite: item.favourite,
-            aspect: item.shown_aspect(),
-        })
-        .collect();
-    propose(&candidates, PROPOSED_PHOTOS)
+        .map(GalleryItem::id)
+        .filter(|photo| chosen.contains(photo))
+        .collect()
 }
 
 fn field_of_colour(item: &GalleryItem) -> RgbImage {

@@ -43,7 +43,7 @@ impl StoreError {
         match self {
             Self::Sqlite(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => {
-                    "The disk is full. Free some space; your last change is still in this window."
+                    "The disk is full. Free some space and try again; everything saved before is safe."
                         .to_owned()
                 }
                 Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {

@@ -19,6 +19,8 @@ pub struct GalleryItem {
     pub moment: Moment,
     /// Whether the entry is a favourite.
     pub favourite: bool,
+    /// Whether this photo stands for its entry.
+    pub cover: bool,
     /// The beginning of the entry's note.
     pub caption: String,
 }
@@ -47,7 +49,7 @@ pub fn items(connection: &Connection, baby: BabyId) -> Result<Vec<GalleryItem>> 
         "SELECT {photo}, entry.id AS entry_id, entry.moment_local AS moment_local,
                 entry.moment_offset_minutes AS moment_offset_minutes,
                 entry.moment_source AS moment_source, entry.favourite AS favourite,
-                substr(entry.note, 1, 160) AS caption,
+                substr(entry.note, 1, 160) AS caption, entry.cover_photo_id AS cover_photo_id,
                 coalesce(brightness, 0) AS brightness, coalesce(contrast, 0) AS contrast,
                 coalesce(mirrored, 0) AS mirrored, coalesce(quarter_turns, 0) AS quarter_turns
          FROM entry
@@ -58,12 +60,18 @@ pub fn items(connection: &Connection, baby: BabyId) -> Result<Vec<GalleryItem>> 
          ORDER BY entry.moment_local DESC, entry.id DESC, entry_photo.position",
         photo = photo::COLUMNS,
     );
+    let mut last: Option<EntryId> = None;
     collect(connection, &sql, [baby.to_string()], |row| {
         let entry = Reader::new("entry", row);
+        let photo = photo::from_row(row)?;
+        let id: EntryId = entry.parse("entry_id")?;
+        let first = last.replace(id) != Some(id);
+        let cover: Option<PhotoId> = entry.parse_optional("cover_photo_id")?;
         Ok(GalleryItem {
-            photo: photo::from_row(row)?,
+            cover: cover.map_or(first, |cover| cover == photo.id),
+            photo,
             edits: edits::from_row(row)?,
-            entry: entry.parse("entry_id")?,
+            entry: id,
             moment: entry.moment("moment_local", "moment_offset_minutes", "moment_source")?,
             favourite: entry.get("favourite")?,
             caption: entry.get("caption")?,

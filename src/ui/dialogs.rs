@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use rfd::AsyncFileDialog;
 
@@ -13,10 +14,25 @@ const PHOTO_ENDINGS: [&str; 12] = [
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
 ];
 
+/// An answer without files that comes faster than any hand: the dialog never
+/// opened (a desktop without file portal).
+const FASTER_THAN_A_HAND: Duration = Duration::from_millis(200);
+
+/// How a dialog ended.
+#[derive(Debug)]
+pub enum Ending {
+    /// With files or a folder.
+    Answered(Answer),
+    /// Closed without choosing.
+    Dismissed,
+    /// It never opened.
+    NotOpened,
+}
+
 /// Open dialogs and their answers.
 pub struct Dialogs {
-    send: Sender<Option<Answer>>,
-    answers: Receiver<Option<Answer>>,
+    send: Sender<Ending>,
+    answers: Receiver<Ending>,
     wake: Wake,
     open: bool,
 }
@@ -47,21 +63,26 @@ impl Dialogs {
         std::thread::Builder::new()
             .name("dialog".to_owned())
             .spawn(move || {
+                let asked = Instant::now();
                 let paths = answer();
-                let answer = (!paths.is_empty()).then_some(Answer { dialog, paths });
+                let ending = match paths.is_empty() {
+                    false => Ending::Answered(Answer { dialog, paths }),
+                    true if asked.elapsed() < FASTER_THAN_A_HAND => Ending::NotOpened,
+                    true => Ending::Dismissed,
+                };
                 // A window that closed meanwhile needs no answer.
-                let _ = send.send(answer);
+                let _ = send.send(ending);
                 wake();
             })?;
         self.open = true;
         Ok(())
     }
 
-    /// The next answer, if any. Never waits.
-    pub fn poll(&mut self) -> Option<Answer> {
-        let answer = self.answers.try_recv().ok()?;
+    /// How the open dialog ended, once it has. Never waits.
+    pub fn poll(&mut self) -> Option<Ending> {
+        let ending = self.answers.try_recv().ok()?;
         self.open = false;
-        answer
+        Some(ending)
     }
 }
 

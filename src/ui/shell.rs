@@ -11,7 +11,7 @@ use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
 
 use super::actions::{Actions, Answer, Dialog};
 use super::clipboard::{Clipboard, files_in};
-use super::dialogs::Dialogs;
+use super::dialogs::{Dialogs, Ending};
 use super::textures::Textures;
 use super::theme;
 use super::views::{
@@ -60,7 +60,7 @@ impl Shell {
     pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
         theme::install_fonts(ctx);
         set_default_day(ctx, app.clock().now_local().date());
-        // Wheel zoom belongs to the photos.
+        // The wheel with Ctrl belongs to the photos.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut shell = Self {
             app,
@@ -101,8 +101,16 @@ impl Shell {
             self.library_root = root;
             self.textures.clear();
         }
-        if let Some(answer) = self.dialogs.poll() {
-            self.answered(answer);
+        match self.dialogs.poll() {
+            Some(Ending::Answered(answer)) => self.answered(answer),
+            Some(Ending::NotOpened) => {
+                self.toasts.push(
+                    ToastKind::Problem,
+                    "The system’s file dialog did not open. Drop photos on this window instead, or install a desktop portal (on Debian: xdg-desktop-portal-gtk).",
+                    None,
+                );
+            }
+            Some(Ending::Dismissed) | None => {}
         }
         while let Some(pasted) = self.clipboard.poll() {
             match pasted {
@@ -179,6 +187,11 @@ impl Shell {
             }
             None => self.views.settings.set_portrait(path),
         }
+    }
+
+    /// Pictures the last frame asked for that are not there yet.
+    pub fn pictures_missing(&self) -> usize {
+        self.textures.missing()
     }
 
     /// Draws one frame into `ui` and carries out what was asked for.

@@ -31,6 +31,7 @@ pub struct Textures {
     bytes: usize,
     failed: HashMap<PictureKey, (String, u64)>,
     wanted: Vec<(PictureKey, NewPhoto)>,
+    missing: usize,
     /// The newest picture of each photo and size, to stand in.
     latest: HashMap<(ContentHash, ThumbSize), PictureKey>,
     frame: u64,
@@ -90,6 +91,11 @@ impl Textures {
             .map(|(sentence, _)| sentence.as_str())
     }
 
+    /// Pictures asked for in the last frame that are not there yet.
+    pub fn missing(&self) -> usize {
+        self.missing
+    }
+
     /// Before drawing: takes in what the workers made, as much as fits into a
     /// frame. Returns whether more is waiting.
     pub fn begin_frame(&mut self, ctx: &Context, loader: Option<&PictureLoader>) -> bool {
@@ -122,6 +128,7 @@ impl Textures {
     /// After drawing: tells the workers what is wanted now, and gives back what
     /// was not seen for longest.
     pub fn end_frame(&mut self, loader: Option<&PictureLoader>) {
+        self.missing = self.wanted.len();
         if let Some(loader) = loader {
             loader.want(self.wanted.drain(..));
         }

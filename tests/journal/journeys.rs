@@ -355,6 +355,47 @@ fn a_page_with_a_lost_photo_is_named_not_saved() {
     );
 }
 
+#[test]
+fn the_proposal_takes_one_photo_an_entry_where_there_are_enough() {
+    let home = Home::new();
+    let sources: Vec<_> = (0..6_u8)
+        .flat_map(|day| (0..3_u8).map(move |shot| (day, shot)))
+        .map(|(day, shot)| {
+            let taken = format!("2026:11:{:02} 14:00:{:02}", day + 1, shot * 9);
+            let name = format!("{day}-{shot}.jpg");
+            Source::File(photo_file(
+                home.outside(),
+                &name,
+                day * 3 + shot,
+                Some(&taken),
+            ))
+        })
+        .collect();
+    at_desk(&home, |desk, connection| {
+        run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
+        let month = "2026-11".parse().unwrap();
+        let material = PageMaterial::read(connection, home.baby, month, 5).unwrap();
+        assert_eq!((material.candidates.len(), material.entries), (18, 6));
+        let choice = PageChoice::untouched(home.baby, month);
+        let proposed = propose_photos(&choice, &material);
+        let names: Vec<_> = proposed
+            .iter()
+            .map(|id| {
+                store::photo::get(connection, *id)
+                    .unwrap()
+                    .file
+                    .original_name
+            })
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "0-0.jpg", "1-0.jpg", "2-0.jpg", "3-0.jpg", "4-0.jpg", "5-0.jpg"
+            ]
+        );
+    });
+}
+
 fn contains(bytes: &[u8], text: &str) -> bool {
     bytes
         .windows(text.len())

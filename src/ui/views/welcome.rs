@@ -12,7 +12,7 @@ use crate::domain::BabyFields;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::buttons::{primary_button, quiet_button};
+use crate::ui::widgets::buttons::{primary_button, quiet_button, secondary_button};
 use crate::ui::widgets::date::date_field_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::text_field::line_field_ui;
@@ -20,7 +20,7 @@ use crate::ui::widgets::text_field::line_field_ui;
 /// The widest the form runs, in points.
 const WIDTH: f32 = 460.0;
 /// The widest the drawing runs, in points.
-const ART_WIDTH: f32 = 420.0;
+const ART_WIDTH: f32 = 360.0;
 
 /// The welcome's own draft.
 #[derive(Default)]
@@ -74,7 +74,7 @@ impl WelcomeView {
                                 "Photos of sleep smiles and the words that go with them, kept on this computer and nowhere else.",
                             );
                             ui.add(Label::new(quiet).wrap().halign(egui::Align::Center));
-                            ui.add_space(space::XL);
+                            ui.add_space(space::L);
                             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                                 self.form_ui(ui, folder, stage, actions);
                             });
@@ -126,7 +126,7 @@ impl WelcomeView {
                 );
             });
         });
-        ui.add_space(space::L);
+        ui.add_space(space::XS);
         ui.horizontal(|ui| {
             let chosen = self.portrait.as_deref().and_then(Path::file_name);
             match chosen {
@@ -140,7 +140,9 @@ impl WelcomeView {
                     }
                 }
                 None => {
-                    if quiet_button(ui, "Choose a picture…").clicked() {
+                    if secondary_button(ui, icons::ICON_ADD_A_PHOTO.codepoint, "Choose a picture…")
+                        .clicked()
+                    {
                         actions.ask(Dialog::Portrait(None));
                     }
                 }
@@ -210,7 +212,7 @@ fn art_ui(ui: &mut Ui, stage: &mut Stage<'_>) {
     };
     let size = art.size_vec2();
     let scale = (ART_WIDTH.min(ui.available_width() * 0.8) / size.x.max(1.0))
-        .min(ui.ctx().content_rect().height() * 0.3 / size.y.max(1.0));
+        .min(ui.ctx().content_rect().height() * 0.25 / size.y.max(1.0));
     let (rect, _) = ui.allocate_exact_size(size * scale, egui::Sense::hover());
     let whole = egui::Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
     let tint = theme::of(ui).palette.photo_tint;
