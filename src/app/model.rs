@@ -176,6 +176,9 @@ pub struct KeepsakeState {
     /// Printers found; `None` while not asked, `Err` with what to do.
     pub printers: Option<Result<Vec<PrinterInfo>, String>>,
     pub(crate) unsaved: bool,
+    /// When the unsaved change came; `None` while none waits to be written.
+    pub(crate) dirty_since: Option<Duration>,
+    pub(crate) last_change: Duration,
 }
 
 /// Names a task on screen.

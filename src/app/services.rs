@@ -89,7 +89,7 @@ pub(super) enum JournalEvent {
     EntrySaved(EntryId, Result<(), StoreError>),
     EditsSaved(PhotoId, Edits, Result<(), StoreError>),
     MilestoneSaved(Result<Box<Milestone>, StoreError>),
-    BabySaved(Result<Box<Baby>, StoreError>),
+    BabySaved(Result<Box<Baby>, StoreError>, Option<std::path::PathBuf>),
     EntryTrashed(EntryId, Result<(), StoreError>),
     MilestoneTrashed(MilestoneId, Result<(), StoreError>),
     /// Something changed that needs no word but a fresh snapshot.

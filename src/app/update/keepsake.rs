@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::App;
+use super::{App, due};
 use crate::app::command::KeepsakeCommand;
 use crate::app::model::{KeepsakeState, NoticeKind, View};
 use crate::app::services::{JournalEvent, PageRequest, TaskEnd, stamp};
@@ -106,9 +107,21 @@ impl App {
             .choice
             .as_ref()
             .is_some_and(|shown| shown.month == choice.month && shown.baby == choice.baby);
+        if !same_month {
+            self.save_page_choice();
+        }
         let old = std::mem::take(&mut self.model.keepsake);
+        // What was typed while the month was read again wins over what was read.
+        let (choice, unsaved) = match old.choice {
+            Some(typed) if same_month && old.unsaved => (typed, true),
+            _ => (choice, false),
+        };
         self.model.keepsake = KeepsakeState {
-            revision: old.revision + 1,
+            revision: if same_month && unsaved {
+                old.revision
+            } else {
+                old.revision + 1
+            },
             candidates: material.candidates.clone(),
             default_title: material.default_title(),
             // The old page stays until the new one is there, if it is the same.
@@ -119,7 +132,9 @@ impl App {
             choice: Some(choice),
             working: false,
             problem: None,
-            unsaved: false,
+            unsaved,
+            dirty_since: old.dirty_since.filter(|_| unsaved),
+            last_change: old.last_change,
         };
         self.material = Some(Arc::new(material));
         self.ask_page();
@@ -136,6 +151,9 @@ impl App {
         keepsake.chosen = propose_photos(&choice, material);
         keepsake.choice = Some(choice);
         keepsake.unsaved = true;
+        let now = self.clock.monotonic();
+        keepsake.dirty_since.get_or_insert(now);
+        keepsake.last_change = now;
         if from_app {
             keepsake.revision += 1;
         }
@@ -163,6 +181,13 @@ impl App {
             return;
         };
         let keepsake = &mut self.model.keepsake;
+        let same_page = keepsake
+            .choice
+            .as_ref()
+            .is_some_and(|shown| shown.month == choice.month && shown.baby == choice.baby);
+        if !same_page {
+            return;
+        }
         if keepsake.choice.as_ref() == Some(&choice) {
             keepsake.working = false;
         }
@@ -176,8 +201,29 @@ impl App {
         }
     }
 
+    /// The photos of the month on screen changed: some came, went, or moved.
+    pub(super) fn refresh_page(&mut self) {
+        let shown = self.model.keepsake.choice.as_ref().map(|shown| shown.month);
+        if let (View::Keepsake, Some(month)) = (self.model.view, shown) {
+            self.save_page_choice();
+            self.read_page(month);
+        }
+    }
+
+    /// Remembers the choices after a pause in typing. Says when to ask again.
+    pub(super) fn save_page_choice_if_due(&mut self, now: Duration) -> Option<Duration> {
+        let first = self.model.keepsake.dirty_since?;
+        let due = due(first, self.model.keepsake.last_change);
+        if now < due {
+            return Some(due - now);
+        }
+        self.save_page_choice();
+        None
+    }
+
     /// Remembers the choices of the page on screen.
     pub(super) fn save_page_choice(&mut self) {
+        self.model.keepsake.dirty_since = None;
         let now = stamp(self.clock.now_utc());
         if !std::mem::take(&mut self.model.keepsake.unsaved) {
             return;
@@ -216,7 +262,12 @@ impl App {
         let Some(services) = &self.services else {
             return;
         };
-        let path = services.root().join("cache").join("print.pdf");
+        // A library that cannot be written can still be printed from.
+        let path = if self.model.read_only().is_some() {
+            std::env::temp_dir().join(format!("smilekeep-print-{}.pdf", std::process::id()))
+        } else {
+            services.root().join("cache").join("print.pdf")
+        };
         self.with_page("Printing the page", move |engine, data| {
             let made = engine
                 .lay_out(data)

@@ -176,6 +176,7 @@ impl App {
         self.model.tags = snapshot.tags;
         self.model.trash = snapshot.trash;
         self.model.loaded = true;
+        self.refresh_page();
         // A photo that left the gallery cannot stay on screen.
         if let View::Viewer(photo) = self.model.view
             && self.model.gallery.position(photo).is_none()
@@ -214,15 +215,18 @@ impl App {
                     Some(id) => store::baby::update(connection, id, fields, now),
                     None => store::baby::insert(connection, fields, now),
                 };
-                JournalEvent::BabySaved(saved.map(Box::new))
+                JournalEvent::BabySaved(saved.map(Box::new), portrait)
             });
-        }
-        if let (Some(path), Some(id)) = (portrait, id) {
-            self.add_portrait(id, path);
         }
     }
 
-    pub(super) fn baby_saved(&mut self, result: Result<Box<Baby>, StoreError>) {
+    /// A picture that came with the fields is taken in now: a new baby has no
+    /// id before.
+    pub(super) fn baby_saved(
+        &mut self,
+        result: Result<Box<Baby>, StoreError>,
+        portrait: Option<PathBuf>,
+    ) {
         match result {
             Ok(baby) => {
                 if !self.model.babies.iter().any(|known| known.id == baby.id) {
@@ -232,9 +236,12 @@ impl App {
                     self.model.back.clear();
                     self.model.milestone = None;
                     self.model.keepsake = KeepsakeState::default();
+                    self.model.baby = Some(baby.id);
                     self.model.babies.push((*baby).clone());
                 }
-                self.model.baby = Some(baby.id);
+                if let Some(path) = portrait {
+                    self.add_portrait(baby.id, path);
+                }
                 self.reload();
             }
             Err(error) => self.say(NoticeKind::Problem, &error.sentence()),

@@ -129,10 +129,14 @@ impl App {
         self.drain_preview();
         self.drain_page();
         let now = self.clock.monotonic();
-        [self.save_entry_if_due(now), self.save_milestone_if_due(now)]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            self.save_entry_if_due(now),
+            self.save_milestone_if_due(now),
+            self.save_page_choice_if_due(now),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// Saves everything and waits until it is on disk. Called when the window
@@ -150,6 +154,7 @@ impl App {
         let failed = |state: Option<SaveState>| state == Some(SaveState::Failed);
         if failed(self.model.entry.as_ref().map(|sheet| sheet.save))
             || failed(self.model.milestone.as_ref().map(|sheet| sheet.save))
+            || self.model.keepsake.unsaved
         {
             return Err(
                 "Your last change could not be saved. Free some space or make the library writable, then try again."
@@ -191,7 +196,7 @@ impl App {
             }
             JournalEvent::MilestoneSaved(result) => self.milestone_saved(result),
             JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
-            JournalEvent::BabySaved(result) => self.baby_saved(result),
+            JournalEvent::BabySaved(result, portrait) => self.baby_saved(result, portrait),
             JournalEvent::Changed(result) => match result {
                 Ok(()) => self.reload(),
                 Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
@@ -199,6 +204,7 @@ impl App {
             JournalEvent::PageRead(result) => self.page_read(result),
             JournalEvent::PageSaved(result) => {
                 if let Err(error) = result {
+                    // Tried again with the next change, or on leaving.
                     self.model.keepsake.unsaved = true;
                     self.say(NoticeKind::Problem, &error.sentence());
                 }

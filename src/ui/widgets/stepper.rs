@@ -1,4 +1,4 @@
-//! A number that may be left out: a field between a minus and a plus.
+//! A number that may be left out, in small steps, with targets one can hit at night.
 
 use eframe::egui::{
     Align2, Frame, Key, Margin, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,

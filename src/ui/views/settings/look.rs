@@ -1,0 +1,73 @@
+//! How the window looks, and what it is.
+
+use eframe::egui::{Label, Ui, vec2};
+
+use crate::app::{Appearance, Config, LibraryCommand, Model};
+use crate::ui::actions::Actions;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::range_stepper::{RangeStepperArgs, range_stepper_ui};
+use crate::ui::widgets::{choice_row_ui, quiet_button};
+
+/// One press of larger or smaller, in percent.
+const SIZE_STEP: u32 = 5;
+
+/// Light, dark or night, and how large.
+pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let config = &model.config;
+    let looks = Appearance::ALL.map(|look| (look, look.label()));
+    let mut look = Some(config.appearance);
+    // A second tap changes nothing: there is always one look.
+    if choice_row_ui(ui, "Appearance", &looks, &mut look)
+        && let Some(look) = look
+    {
+        actions.push(LibraryCommand::SetAppearance(look));
+    }
+    let words = "Night light is dim and warm, for a room with a sleeping baby in it.";
+    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
+    ui.add_space(space::L);
+
+    let percent = |scale: f32| (scale * 100.0).round().clamp(0.0, 1000.0) as u32;
+    let mut size = percent(config.scale);
+    let args = RangeStepperArgs {
+        label: "Size of everything",
+        less: "Smaller",
+        more: "Larger",
+        suffix: " %",
+        range: percent(*Config::SCALE_RANGE.start())..=percent(*Config::SCALE_RANGE.end()),
+        step: SIZE_STEP,
+    };
+    let mut changed = false;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::M, space::S);
+        changed = range_stepper_ui(ui, &args, &mut size);
+        if size != 100 {
+            ui.vertical(|ui| {
+                // Level with the number, not with its label.
+                ui.add_space(theme::label_style().resolve(ui.style()).size + space::M);
+                if quiet_button(ui, "Back to 100 %").clicked() {
+                    size = 100;
+                    changed = true;
+                }
+            });
+        }
+    });
+    if changed {
+        actions.push(LibraryCommand::SetScale(size as f32 / 100.0));
+    }
+}
+
+/// Version, promise, licence.
+pub(super) fn about_ui(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    let version = format!(
+        "Smilekeep {} ({})",
+        env!("CARGO_PKG_VERSION"),
+        env!("SMILEKEEP_COMMIT")
+    );
+    ui.add(Label::new(theme::strong(version)).wrap());
+    let promise = "No account, no server: your photos stay on this computer.";
+    ui.add(Label::new(promise).wrap());
+    let licence =
+        "Free to use and share under the MIT licence or the Apache licence 2.0, as you choose.";
+    ui.add(Label::new(theme::quiet(ui, licence)).wrap());
+}

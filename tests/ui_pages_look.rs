@@ -1,0 +1,215 @@
+//! Pictures of the keepsake and settings views, to be looked at by a person:
+//! `cargo test --test ui_pages_look -- --ignored`, then open the folder
+//! `smilekeep-pages` in the system's folder for temporary files.
+
+mod common;
+mod ui_pages_support;
+
+use eframe::egui::{Key, Role, vec2};
+use egui_kittest::kittest::Queryable as _;
+use smilekeep::app::{Appearance, Command, EntryCommand, KeepsakeCommand, LibraryCommand, View};
+use smilekeep::domain::{BabyFields, Month, PageChoice};
+use ui_pages_support::Window;
+
+const LOOKS: [(Appearance, &str); 3] = [
+    (Appearance::Light, "light"),
+    (Appearance::Dark, "dark"),
+    (Appearance::Night, "night"),
+];
+
+fn go(window: &mut Window, view: View) {
+    window.apply(Command::Go(view));
+}
+
+fn change(window: &mut Window, change: impl FnOnce(&mut PageChoice)) {
+    let mut choice = window.app().model.keepsake.choice.clone().unwrap();
+    change(&mut choice);
+    window.apply(KeepsakeCommand::Change(Box::new(choice)));
+}
+
+fn click(window: &mut Window, name: &str) {
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, name)
+        .click();
+    window.settle();
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn the_keepsake_view_in_every_look() {
+    for (size, width) in [
+        (vec2(1280.0, 800.0), "1280"),
+        (vec2(1920.0, 1080.0), "1920"),
+    ] {
+        let mut window = Window::open(size);
+        go(&mut window, View::Keepsake);
+        for (appearance, name) in LOOKS {
+            window.dress(appearance);
+            window.picture(&format!("keepsake-{width}-{name}"));
+        }
+    }
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn the_keepsake_view_in_special_states() {
+    let mut window = Window::open(vec2(1280.0, 800.0));
+    go(&mut window, View::Keepsake);
+    click(&mut window, "Look closer");
+    window.picture("keepsake-closer");
+    click(&mut window, "Look closer");
+
+    change(&mut window, |choice| {
+        choice.title = "ابتسامات ليلى الصغيرة وهي نائمة في ليالي الخريف الطويلة".to_owned();
+        choice.closing = "ننام ونحلم".to_owned();
+    });
+    window.picture("keepsake-arabic");
+    window.apply(KeepsakeCommand::Show(Month::new(2026, 10).unwrap()));
+    let all: Vec<_> = window
+        .app()
+        .model
+        .keepsake
+        .candidates
+        .iter()
+        .map(|item| item.id())
+        .collect();
+    change(&mut window, |choice| {
+        choice.title = "Her first autumn, with all the leaves, and the cat".to_owned();
+        choice.photos = Some(all.into_iter().take(12).collect());
+    });
+    window.picture("keepsake-full");
+    let second = window
+        .harness
+        .get_all_by_role(Role::Button)
+        .find(|node| {
+            use egui_kittest::kittest::NodeT as _;
+            let label = node.accesskit_node().label().unwrap_or_default();
+            label.starts_with("Photo 2 on the page")
+        })
+        .unwrap();
+    second.click();
+    window.settle();
+    window.picture("keepsake-selected");
+    click(&mut window, "Print…");
+    window.picture("keepsake-print");
+    let printer = |name: &str, is_default| smilekeep::keepsake::PrinterInfo {
+        name: name.to_owned(),
+        is_default,
+    };
+    window.app().model.keepsake.printers = Some(Ok(vec![
+        printer("Brother_HL_L2350DW", true),
+        printer(
+            "Canon_SELPHY_CP1500_living_room_behind_the_sofa_upstairs",
+            false,
+        ),
+    ]));
+    window.settle();
+    window.picture("keepsake-printers");
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    let label = window
+        .app()
+        .model
+        .keepsake
+        .choice
+        .as_ref()
+        .unwrap()
+        .month
+        .label();
+    click(&mut window, &label);
+    window.picture("keepsake-months");
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    window.apply(KeepsakeCommand::Show(Month::new(2027, 2).unwrap()));
+    window.dress(Appearance::Dark);
+    window.picture("keepsake-empty-month");
+
+    let mut window = Window::empty(vec2(1280.0, 800.0));
+    go(&mut window, View::Keepsake);
+    window.picture("keepsake-no-photos");
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn narrow_windows() {
+    for (width, height) in [(700.0, 900.0), (640.0, 480.0)] {
+        let mut window = Window::open(vec2(width, height));
+        go(&mut window, View::Keepsake);
+        window.picture(&format!("keepsake-narrow-{width}"));
+        window
+            .harness
+            .get_by_role_and_label(Role::TextInput, "Title")
+            .scroll_to_me();
+        window.settle();
+        window.picture(&format!("keepsake-narrow-{width}-below"));
+        go(&mut window, View::Settings);
+        click(&mut window, "Change Mina…");
+        window.picture(&format!("settings-narrow-{width}"));
+    }
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn the_settings_view_in_every_look() {
+    for (size, width) in [
+        (vec2(1280.0, 800.0), "1280"),
+        (vec2(1920.0, 1080.0), "1920"),
+    ] {
+        let mut window = Window::open(size);
+        for name in [
+            "Wilhelmina Alexandra Theodora Konstantinopolskaya-Vandenberg",
+            "ليلى",
+        ] {
+            window.apply(LibraryCommand::AddBaby(
+                BabyFields {
+                    name: name.to_owned(),
+                    birth_date: "2026-09-03".parse().unwrap(),
+                    due_date: Some("2026-10-01".parse().unwrap()),
+                    portrait: None,
+                },
+                None,
+            ));
+        }
+        let first = window.app().model.babies.first().unwrap().id;
+        window.apply(LibraryCommand::SelectBaby(first));
+        go(&mut window, View::Settings);
+        for (appearance, name) in LOOKS {
+            window.dress(appearance);
+            window.picture(&format!("settings-{width}-{name}"));
+        }
+        window.dress(Appearance::Light);
+        click(&mut window, "Change Mina…");
+        window.picture(&format!("settings-{width}-form"));
+    }
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn the_whole_settings_page() {
+    let mut window = Window::open(vec2(1280.0, 2100.0));
+    go(&mut window, View::Settings);
+    window.picture("settings-whole-empty-trash");
+    let entries: Vec<_> = window
+        .app()
+        .model
+        .gallery
+        .items
+        .iter()
+        .map(|item| item.entry)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .take(4)
+        .collect();
+    for entry in entries {
+        window.apply(EntryCommand::Trash(entry));
+    }
+    go(&mut window, View::Settings);
+    click(&mut window, "Add a baby…");
+    click(&mut window, "Add this baby");
+    window.apply(LibraryCommand::SetScale(0.9));
+    for (appearance, name) in LOOKS {
+        window.dress(appearance);
+        window.picture(&format!("settings-whole-{name}"));
+    }
+}
