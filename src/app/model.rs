@@ -139,6 +139,8 @@ pub struct EditorState {
 /// The milestone on screen.
 #[derive(Debug, Clone)]
 pub struct MilestoneSheet {
+    /// Each opening has its own, so that what comes late finds its sheet.
+    pub(crate) number: u64,
     /// Its id once it was saved.
     pub id: Option<MilestoneId>,
     /// What is on screen.

@@ -88,7 +88,8 @@ pub(super) enum JournalEvent {
     EntryOpened(Result<Box<Entry>, StoreError>),
     EntrySaved(EntryId, Result<(), StoreError>),
     EditsSaved(PhotoId, Edits, Result<(), StoreError>),
-    MilestoneSaved(Result<Box<Milestone>, StoreError>),
+    /// The sheet's number first.
+    MilestoneSaved(u64, Result<Box<Milestone>, StoreError>),
     BabySaved(Result<Box<Baby>, StoreError>, Option<std::path::PathBuf>),
     EntryTrashed(EntryId, Result<(), StoreError>),
     MilestoneTrashed(MilestoneId, Result<(), StoreError>),
@@ -118,7 +119,8 @@ pub(super) enum TaskEnd {
 pub(super) enum BatchPurpose {
     Journal,
     Entry(EntryId),
-    Milestone,
+    /// The sheet's number.
+    Milestone(u64),
     Portrait(BabyId),
 }
 

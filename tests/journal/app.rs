@@ -289,6 +289,43 @@ fn a_milestone_is_stored_once_and_follows_its_sheet() {
 }
 
 #[test]
+fn photos_find_their_milestone_after_its_sheet_was_closed() {
+    let (home, mut app) = with_photos(1);
+    app.apply(
+        MilestoneCommand::New {
+            entry: None,
+            title: "First bath".to_owned(),
+        }
+        .into(),
+    );
+    let bath = photo_file(home.outside(), "bath.jpg", 60, None);
+    app.apply(MilestoneCommand::AddFiles(vec![bath]).into());
+    // Closed, and another one opened, before the photo is in.
+    app.apply(MilestoneCommand::Close.into());
+    app.apply(
+        MilestoneCommand::New {
+            entry: None,
+            title: "Came home".to_owned(),
+        }
+        .into(),
+    );
+    rest(&mut app);
+    app.apply(MilestoneCommand::Close.into());
+    rest(&mut app);
+    let stored = store::milestone::list(&home.connection(), None).unwrap();
+    let photos = |title: &str| {
+        stored
+            .iter()
+            .find(|m| m.fields.title == title)
+            .unwrap()
+            .fields
+            .photos
+            .len()
+    };
+    assert_eq!((photos("First bath"), photos("Came home")), (1, 0));
+}
+
+#[test]
 fn a_page_is_shown_chosen_saved_and_remembered() {
     let (home, mut app) = with_photos(4);
     app.apply(Command::Go(View::Keepsake));

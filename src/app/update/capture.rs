@@ -109,7 +109,9 @@ impl App {
         match purpose {
             BatchPurpose::Journal => {}
             BatchPurpose::Entry(entry) => self.entry_gets_photos(entry, &report.photos),
-            BatchPurpose::Milestone => self.milestone_gets_photos(&report.photos),
+            BatchPurpose::Milestone(sheet) => {
+                self.milestone_gets_photos(sheet, &report.photos);
+            }
             BatchPurpose::Portrait(baby) => {
                 if let Some(photo) = report.photos.first() {
                     self.set_portrait(baby, *photo);

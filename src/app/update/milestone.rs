@@ -9,7 +9,8 @@ use crate::app::model::{MilestoneSheet, NoticeAction, NoticeKind, SaveState, Vie
 use crate::app::services::{BatchPurpose, JournalEvent, stamp};
 use crate::capture::{Source, Target};
 use crate::domain::{
-    DEFAULT_DAY_START_HOUR, EntryId, Milestone, MilestoneFields, MilestoneId, PhotoId, journal_day,
+    DEFAULT_DAY_START_HOUR, EntryFields, EntryId, Milestone, MilestoneFields, MilestoneId, PhotoId,
+    journal_day,
 };
 use crate::store::{self, StoreError};
 
@@ -20,7 +21,10 @@ impl App {
             MilestoneCommand::Open(id) => {
                 self.keep_milestone();
                 if let Some(milestone) = self.model.milestones.iter().find(|m| m.id == id) {
-                    self.model.milestone = Some(sheet(Some(id), milestone.fields.clone()));
+                    let fields = milestone.fields.clone();
+                    let number = self.new_sheet_number();
+                    self.sheets.insert(number, id);
+                    self.model.milestone = Some(sheet(number, Some(id), fields));
                     self.go(View::Milestones);
                 }
             }
@@ -123,10 +127,16 @@ impl App {
             entry,
         };
         self.go(View::Milestones);
-        self.model.milestone = Some(sheet(None, fields.clone()));
+        let number = self.new_sheet_number();
+        self.model.milestone = Some(sheet(number, None, fields.clone()));
         if !title.is_empty() {
             self.change_milestone(MilestoneFields { title, ..fields }, true);
         }
+    }
+
+    fn new_sheet_number(&mut self) -> u64 {
+        self.next_sheet += 1;
+        self.next_sheet
     }
 
     fn change_milestone(&mut self, fields: MilestoneFields, from_app: bool) {
@@ -147,26 +157,53 @@ impl App {
     }
 
     fn add_milestone_photos(&mut self, paths: Vec<PathBuf>) {
-        let sources = paths.into_iter().map(Source::File).collect();
-        self.start_batch(
-            sources,
-            Target::Loose,
-            BatchPurpose::Milestone,
-            "Adding photos",
-        );
-    }
-
-    pub(super) fn milestone_gets_photos(&mut self, photos: &[PhotoId]) {
         let Some(sheet) = &self.model.milestone else {
             return;
         };
-        let mut fields = sheet.fields.clone();
-        for photo in photos {
-            if !fields.photos.contains(photo) {
-                fields.photos.push(*photo);
-            }
+        let purpose = BatchPurpose::Milestone(sheet.number);
+        let sources = paths.into_iter().map(Source::File).collect();
+        self.start_batch(sources, Target::Loose, purpose, "Adding photos");
+    }
+
+    /// Photos arrive for a sheet: the one on screen, one that was closed
+    /// meanwhile, or one that was thrown away (then they become an entry).
+    pub(super) fn milestone_gets_photos(&mut self, number: u64, photos: &[PhotoId]) {
+        if photos.is_empty() {
+            return;
         }
-        self.change_milestone(fields, true);
+        if let Some(sheet) = self
+            .model
+            .milestone
+            .as_ref()
+            .filter(|sheet| sheet.number == number)
+        {
+            let mut fields = sheet.fields.clone();
+            add_new(&mut fields.photos, photos);
+            return self.change_milestone(fields, true);
+        }
+        let (id, baby) = (self.sheets.get(&number).copied(), self.model.baby);
+        let (photos, now) = (photos.to_vec(), stamp(self.clock.now_utc()));
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::Changed(store::in_transaction(connection, |tx| {
+                    match (id, baby, photos.first()) {
+                        (Some(id), _, _) => {
+                            let mut fields = store::milestone::get(tx, id)?.fields;
+                            add_new(&mut fields.photos, &photos);
+                            store::milestone::update(tx, id, fields, now)?;
+                        }
+                        (None, Some(baby), Some(first)) => {
+                            let taken = store::photo::get(tx, *first)?.file.taken;
+                            let mut fields = EntryFields::new(baby, taken);
+                            fields.photos = photos;
+                            store::entry::insert(tx, &fields, now)?;
+                        }
+                        _ => {}
+                    }
+                    Ok(())
+                }))
+            });
+        }
     }
 
     pub(super) fn save_milestone_if_due(&mut self, now: Duration) -> Option<Duration> {
@@ -197,14 +234,14 @@ impl App {
         sheet.dirty_since = None;
         sheet.save = SaveState::Saving;
         sheet.in_flight += 1;
-        let (id, fields) = (sheet.id, sheet.fields.clone());
+        let (number, id, fields) = (sheet.number, sheet.id, sheet.fields.clone());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
                 let saved = store::in_transaction(connection, |tx| match id {
                     Some(id) => store::milestone::update(tx, id, fields, now),
                     None => store::milestone::insert(tx, fields, now),
                 });
-                JournalEvent::MilestoneSaved(saved.map(Box::new))
+                JournalEvent::MilestoneSaved(number, saved.map(Box::new))
             });
         }
     }
@@ -229,14 +266,18 @@ impl App {
         }
     }
 
-    pub(super) fn milestone_saved(&mut self, result: Result<Box<Milestone>, StoreError>) {
+    pub(super) fn milestone_saved(
+        &mut self,
+        number: u64,
+        result: Result<Box<Milestone>, StoreError>,
+    ) {
         match result {
             Ok(milestone) => {
+                self.sheets.insert(number, milestone.id);
                 if let Some(sheet) = &mut self.model.milestone
-                    && sheet.in_flight > 0
-                    && sheet.id.is_none_or(|id| id == milestone.id)
+                    && sheet.number == number
                 {
-                    sheet.in_flight -= 1;
+                    sheet.in_flight = sheet.in_flight.saturating_sub(1);
                     sheet.id = Some(milestone.id);
                     if sheet.dirty_since.is_none() {
                         sheet.save = SaveState::Saved;
@@ -250,7 +291,9 @@ impl App {
             }
             Err(error) => {
                 let now = self.clock.monotonic();
-                if let Some(sheet) = &mut self.model.milestone {
+                if let Some(sheet) = &mut self.model.milestone
+                    && sheet.number == number
+                {
                     sheet.in_flight = sheet.in_flight.saturating_sub(1);
                     sheet.save = SaveState::Failed;
                     sheet.dirty_since = Some(now + Duration::from_secs(3600));
@@ -291,8 +334,18 @@ fn title_from(note: &str) -> String {
     format!("{}…", whole_words.unwrap_or(&cut))
 }
 
-fn sheet(id: Option<MilestoneId>, fields: MilestoneFields) -> MilestoneSheet {
+/// Adds what is not there yet.
+fn add_new(photos: &mut Vec<PhotoId>, more: &[PhotoId]) {
+    for photo in more {
+        if !photos.contains(photo) {
+            photos.push(*photo);
+        }
+    }
+}
+
+fn sheet(number: u64, id: Option<MilestoneId>, fields: MilestoneFields) -> MilestoneSheet {
     MilestoneSheet {
+        number,
         id,
         fields,
         revision: 0,

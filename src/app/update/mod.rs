@@ -19,6 +19,7 @@ use super::model::{
     TaskCard, TaskId, View,
 };
 use super::services::{JournalEvent, Services, TaskEnd};
+use crate::domain::MilestoneId;
 use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
 use crate::keepsake::PageMaterial;
 use crate::store::{Library, LibraryError};
@@ -37,6 +38,9 @@ pub struct App {
     wake: Wake,
     config_file: ConfigFile,
     next_task: TaskId,
+    /// The milestone each sheet became, also after it was closed.
+    sheets: std::collections::HashMap<u64, MilestoneId>,
+    next_sheet: u64,
     /// What the keepsake page on screen is made of.
     material: Option<Arc<PageMaterial>>,
 }
@@ -57,6 +61,8 @@ impl App {
             wake,
             config_file,
             next_task: 0,
+            sheets: std::collections::HashMap::new(),
+            next_sheet: 0,
             material: None,
         };
         let asked = library.map(Path::to_owned);
@@ -194,7 +200,7 @@ impl App {
             JournalEvent::EditsSaved(photo, edits, result) => {
                 self.edits_saved(photo, edits, result);
             }
-            JournalEvent::MilestoneSaved(result) => self.milestone_saved(result),
+            JournalEvent::MilestoneSaved(sheet, result) => self.milestone_saved(sheet, result),
             JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
             JournalEvent::BabySaved(result, portrait) => self.baby_saved(result, portrait),
             JournalEvent::Changed(result) => match result {
