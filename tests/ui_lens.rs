@@ -4,6 +4,8 @@
 //! `cargo test --test ui_lens -- --ignored` draws every look into a folder
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
+mod common;
+
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -113,7 +115,7 @@ impl Lens {
         Self::open(
             &root,
             Some(folder),
-            Harness::builder().with_size(vec2(1280.0, 800.0)),
+            common::builder(Appearance::Light).with_size(vec2(1280.0, 800.0)),
         )
     }
 
@@ -256,29 +258,10 @@ fn originals(root: &Path) -> HashMap<PathBuf, Vec<u8>> {
 
 #[track_caller]
 fn everything_has_a_name(driven: &Driven) {
-    fn check(node: &egui_kittest::Node<'_>) -> usize {
-        let inner = node.accesskit_node();
-        let interactive = matches!(
-            inner.role(),
-            Role::Button
-                | Role::Slider
-                | Role::SpinButton
-                | Role::TextInput
-                | Role::MultilineTextInput
-                | Role::CheckBox
-                | Role::Image
-        );
-        let name = inner.label().unwrap_or_default();
-        assert!(
-            !interactive || !name.trim().is_empty(),
-            "a {:?} at {:?} has no name",
-            inner.role(),
-            node.rect()
-        );
-        usize::from(interactive) + node.children().map(|child| check(&child)).sum::<usize>()
-    }
-    let root = driven.root();
-    assert!(check(&root) > 8, "too little was found");
+    assert_eq!(
+        common::unnamed_interactive_nodes(driven),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -431,7 +414,7 @@ fn a_photo_that_cannot_be_read_is_told_in_place() {
     let mut lens = Lens::open(
         &root,
         Some(folder),
-        Harness::builder().with_size(vec2(1280.0, 800.0)),
+        common::builder(Appearance::Light).with_size(vec2(1280.0, 800.0)),
     );
     lens.view(0);
     lens.settle();
@@ -665,7 +648,7 @@ fn a_photo_that_is_gone_has_a_way_back() {
     photos.remove(&photo);
     lens.shell().app.model.photos = Arc::new(photos);
     let baby = lens.model().current_baby().unwrap().clone();
-    lens.shell().app.model.gallery = smilekeep::app::Gallery::new(Vec::new(), &baby);
+    lens.shell().app.model.gallery = smilekeep::app::Gallery::new(Vec::new(), Vec::new(), &baby);
     lens.apply(ViewerCommand::Open(photo));
     assert!(lens.has("This photo is no longer in the journal"));
     lens.click("Back");
@@ -712,7 +695,10 @@ fn look() {
     let folder = sample(1600);
     let root = folder.path().join("library");
     for (size_name, size) in SIZES {
-        let builder = Harness::builder().with_size(size).with_step_dt(0.1).wgpu();
+        let builder = common::builder(Appearance::Light)
+            .with_size(size)
+            .with_step_dt(0.1)
+            .wgpu();
         let mut lens = Lens::open(&root, None, builder);
         let items = lens.model().gallery.items.clone();
         let portrait = items.iter().position(|item| item.shown_aspect() < 1.0);

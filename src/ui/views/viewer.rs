@@ -25,7 +25,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::over_photo::{EDGE_BUTTON, Tie, edge_button_ui, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
 use crate::ui::widgets::secondary_button;
-use crate::ui::widgets::zoom::{self, ZoomState, zoomable_picture_ui};
+use crate::ui::widgets::zoom::{ZoomState, zoomable_picture_ui};
 
 /// Longest beginning of a note the gallery carries, in characters.
 const CAPTION_CHARS: usize = 160;
@@ -38,8 +38,6 @@ pub struct ViewerView {
     /// Which photo the zoom belongs to.
     photo: Option<PhotoId>,
     zoom: ZoomState,
-    /// Where the photo was drawn last, for the zoom keys.
-    drawn: Option<zoom::View>,
     /// The photo's widget, to know whether it has the keyboard.
     picture: Option<Id>,
     info_open: bool,
@@ -106,7 +104,6 @@ impl ViewerView {
         if self.photo != Some(id) {
             self.photo = Some(id);
             self.zoom = ZoomState::default();
-            self.drawn = None;
         }
         let Some(seen) = Seen::find(model, id) else {
             gone_ui(ui, model.loaded, actions);
@@ -118,7 +115,7 @@ impl ViewerView {
 
         bar::bar_ui(self, ui, model, &seen, actions);
         if seen.position.is_some() {
-            strip::strip_ui(ui, model, &seen, stage, actions);
+            strip::strip_ui(ui, model, &seen, &self.zoom, stage, actions);
         }
         if self.info_open {
             info::info_ui(ui, model, &seen);
@@ -150,11 +147,6 @@ impl ViewerView {
         let response = zoomable_picture_ui(ui, &mut self.zoom, shown, size)
             .accessible_name(photo_name(model, &seen.moment()));
         self.picture = Some(response.id);
-        self.drawn = Some(zoom::View {
-            photo: own_size,
-            place: place.shrink(1.0),
-            pixels_per_point: ui.pixels_per_point(),
-        });
 
         let problem = stage
             .textures

@@ -2,14 +2,15 @@
 //! on a scrim, and wide buttons of one width for a panel of tools.
 
 use eframe::egui::{
-    Align, Align2, Color32, Label, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextFormat, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align, Align2, Color32, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat,
+    TextStyle, Ui, UiBuilder, Vec2, WidgetInfo,
     epaint::text::{LayoutJob, TextWrapping},
     pos2, vec2,
 };
 
 use super::buttons::{icon_font, line_galley, liveliness};
 use super::focus::focus_ring_ui;
+use crate::ui::bidi;
 use crate::ui::text::is_right_to_left;
 use crate::ui::theme::{self, radius, space};
 
@@ -78,18 +79,27 @@ pub fn words_over_photo_ui(
         max_rows,
         ..TextWrapping::default()
     };
-    if is_right_to_left(words) {
+    let hangs_right = is_right_to_left(words);
+    if hangs_right {
         job.halign = Align::RIGHT;
     }
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = bidi::layout(ui, job);
     let size = galley.size() + 2.0 * pad;
     let rect = match tie {
         Tie::BottomCenter => Rect::from_min_size(pos2(at.x - size.x / 2.0, at.y - size.y), size),
         Tie::TopLeft => Rect::from_min_size(at, size),
     };
     ui.painter().rect_filled(rect, radius::L, palette.scrim);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect.shrink2(pad)));
-    child.add(Label::new(galley).selectable(false))
+    let response = ui.interact(rect, ui.scope_id().with((words, "over photo")), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let inner = rect.shrink2(pad);
+    let corner = if hangs_right {
+        inner.right_top()
+    } else {
+        inner.left_top()
+    };
+    ui.painter().galley(corner, galley, palette.on_scrim);
+    response
 }
 
 /// A button `width` points wide, so that several stand in columns.

@@ -1,13 +1,14 @@
 //! What is known of the photo, in a panel at the right.
 
-use eframe::egui::{self, Align, Label, Margin, ScrollArea, Ui};
+use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
 
 use super::Seen;
 use crate::app::Model;
 use crate::domain::{Edits, Moment, PhotoFormat, Turn};
-use crate::ui::text::{clock, grouped, is_right_to_left, long_date};
+use crate::ui::text::{clock, grouped, long_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::words_ui;
 
 /// Width of the panel, in points; on a narrow window at most this share of it.
 const WIDTH: f32 = 320.0;
@@ -56,12 +57,8 @@ fn row_ui(ui: &mut Ui, label: &str, value: &str) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let quiet = theme::quiet(ui, label).small();
     ui.label(quiet);
-    let align = if is_right_to_left(value) {
-        Align::RIGHT
-    } else {
-        Align::LEFT
-    };
-    ui.add(Label::new(value).wrap().halign(align));
+    let color = theme::of(ui).palette.text;
+    words_ui(ui, value, TextStyle::Body, color);
     ui.add_space(space::M);
 }
 

@@ -6,9 +6,6 @@ use super::{Seen, ViewerView};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::ui::actions::Actions;
 
-/// One press of + or −.
-const ZOOM_STEP: f32 = 1.25;
-
 fn take(input: &mut InputState, key: Key) -> bool {
     input.consume_key(Modifiers::NONE, key)
 }
@@ -84,16 +81,14 @@ impl ViewerView {
     }
 
     fn zoom_keys(&mut self, input: &mut InputState) {
-        let mut steps = 0_i32;
+        // On many keyboards + is only there with Shift.
         for key in [Key::Plus, Key::Equals] {
-            // On many keyboards + is only there with Shift.
-            steps += input.count_and_consume_key(Modifiers::NONE, key) as i32;
+            while take(input, key) {
+                self.zoom.zoom_in();
+            }
         }
-        steps -= input.count_and_consume_key(Modifiers::NONE, Key::Minus) as i32;
-        if steps != 0
-            && let Some(drawn) = &self.drawn
-        {
-            self.zoom.zoom_by(ZOOM_STEP.powi(steps), drawn);
+        while take(input, Key::Minus) {
+            self.zoom.zoom_out();
         }
         if take(input, Key::Num0) {
             self.zoom.fit();

@@ -12,6 +12,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::grouped;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::ZoomState;
 use crate::ui::widgets::picture::{PictureArgs, picture_ui};
 
 /// Side of a thumbnail, in points.
@@ -23,6 +24,7 @@ pub(super) fn strip_ui(
     ui: &mut Ui,
     model: &Model,
     seen: &Seen<'_>,
+    zoom: &ZoomState,
     stage: &mut Stage<'_>,
     actions: &mut Actions,
 ) {
@@ -57,6 +59,15 @@ pub(super) fn strip_ui(
                     TextStyle::Small.resolve(ui.style()),
                     palette.text_quiet,
                 );
+                if let Some(percent) = zoom.percent().filter(|_| !zoom.is_fit()) {
+                    ui.painter().text(
+                        row.right_center(),
+                        Align2::RIGHT_CENTER,
+                        format!("{percent} %"),
+                        TextStyle::Small.resolve(ui.style()),
+                        palette.text_quiet,
+                    );
+                }
             }
             let mut child = ui.new_child(
                 UiBuilder::new()
