@@ -274,7 +274,7 @@ fn walking_goes_through_the_gallery_and_stops_at_both_ends() {
     assert_eq!(lens.shown(), lens.photo(0));
     lens.press(Key::ArrowRight);
     assert_eq!(lens.shown(), lens.photo(1));
-    assert!(lens.has(&format!("2 of {}", last + 1)) || !lens.disabled("Previous photo"));
+    assert!(!lens.disabled("Previous photo"));
     lens.click("Next photo");
     assert_eq!(lens.shown(), lens.photo(2));
     lens.click("Previous photo");
@@ -513,7 +513,7 @@ fn turns_and_flips_by_button_and_by_key() {
     assert_eq!(lens.editor().edits, start);
     lens.press(Key::H);
     assert_eq!(lens.editor().edits, start.flipped_horizontally());
-    lens.click("Flip sideways");
+    lens.click("Mirror");
     assert_eq!(lens.editor().edits, start);
     lens.click("Flip over");
     assert_eq!(lens.editor().edits, start.flipped_vertically());

@@ -8,7 +8,7 @@ mod panel;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Key, Margin, Modifiers, Popup, Rect, TextureFilter, TextureHandle, TextureId,
+    self, Key, Margin, Modifiers, Popup, Pos2, Rect, TextureFilter, TextureHandle, TextureId,
     TextureOptions, Ui, Vec2, pos2, vec2,
 };
 use egui_material_icons::icons;
@@ -220,13 +220,24 @@ impl EditorView {
         if let (None, Some(problem)) = (texture, &editor.problem) {
             problem_ui(ui, place, problem);
         }
-        let corner = place.left_top() + Vec2::splat(space::M);
         if as_taken {
+            let on_photo = self.photo_corner(ui, place, own_size(&plain));
+            let corner = on_photo + Vec2::splat(space::M);
             words_over_photo_ui(ui, corner, Tie::TopLeft, "As taken", place.width(), 1);
         }
         if night && texture.is_some() {
             self.night_ui(ui, place);
         }
+    }
+
+    /// The upper left corner of what is seen of the photo.
+    fn photo_corner(&self, ui: &Ui, place: Rect, own_size: Vec2) -> Pos2 {
+        if !self.zoom.is_fit() {
+            return place.left_top();
+        }
+        let own = own_size / ui.pixels_per_point();
+        let fit = (place.width() / own.x.max(1.0)).min(place.height() / own.y.max(1.0));
+        Rect::from_center_size(place.center(), own * fit.min(1.0)).left_top()
     }
 
     /// At night photos are dimmed; colours can only be judged without that.

@@ -19,7 +19,7 @@ pub const EDGE_BUTTON: Vec2 = vec2(56.0, 112.0);
 /// Height of a wide button, in points.
 const WIDE_HEIGHT: f32 = 44.0;
 
-/// A tall button over a photo, at `rect`.
+/// A tall button over a photo, at `rect`; not to be seen while out of reach.
 pub fn edge_button_ui(ui: &mut Ui, rect: Rect, enabled: bool, icon: &str, name: &str) -> Response {
     let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
     if !enabled {
@@ -27,18 +27,31 @@ pub fn edge_button_ui(ui: &mut Ui, rect: Rect, enabled: bool, icon: &str, name: 
     }
     let response = child.allocate_rect(rect, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if !enabled {
+        // At an end there is nothing to find: the photo has the place.
+        return response;
+    }
     let palette = theme::of(&child).palette;
     let lively = liveliness(&child, &response);
     let painter = child.painter();
-    painter.rect_filled(rect, radius::L, palette.scrim.gamma_multiply(0.75));
-    // A second coat while the pointer is there.
-    painter.rect_filled(rect, radius::L, palette.scrim.gamma_multiply(0.6 * lively));
+    // Nearly opaque, so that it is found on any photo and on the bare wall.
+    let fill = palette
+        .surface_raised
+        .lerp_to_gamma(palette.accent_soft, lively);
+    let ink = palette.text.lerp_to_gamma(palette.on_accent_soft, lively);
+    painter.rect(
+        rect,
+        radius::L,
+        fill.gamma_multiply(0.9),
+        Stroke::new(1.0, palette.outline),
+        StrokeKind::Inside,
+    );
     painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
         icon,
         icon_font(36.0),
-        palette.on_scrim,
+        ink,
     );
     focus_ring_ui(&child, &response, rect, radius::L);
     response
@@ -90,7 +103,11 @@ pub fn words_over_photo_ui(
         Tie::TopLeft => Rect::from_min_size(at, size),
     };
     ui.painter().rect_filled(rect, radius::L, palette.scrim);
-    let response = ui.interact(rect, ui.scope_id().with((words, "over photo")), Sense::hover());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with((words, "over photo")),
+        Sense::hover(),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     let inner = rect.shrink2(pad);
     let corner = if hangs_right {

@@ -12,8 +12,11 @@ use crate::ui::widgets::over_photo::wide_button_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{SliderChange, histogram_ui, icon_button_enabled, tone_slider_ui};
 
-/// Height of the histogram, in points.
+/// Height of the histogram, in points; in a low window the tools come first.
 const HISTOGRAM: f32 = 96.0;
+const LOW_HISTOGRAM: f32 = 48.0;
+/// A window is low below this height, in points.
+const LOW: f32 = 720.0;
 
 /// Draws the tools; returns whether the compare button is held.
 pub(super) fn panel_ui(
@@ -153,7 +156,12 @@ fn head_ui(
 
 /// The histogram, or its quiet place until there is one.
 fn light_ui(ui: &mut Ui, editor: &EditorState) {
-    let size = vec2(ui.available_width(), HISTOGRAM);
+    let height = if ui.ctx().content_rect().height() < LOW {
+        LOW_HISTOGRAM
+    } else {
+        HISTOGRAM
+    };
+    let size = vec2(ui.available_width(), height);
     match &editor.preview {
         Some(preview) => {
             let light = &preview.histogram;
@@ -180,27 +188,27 @@ fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
             (
                 icons::ICON_ROTATE_LEFT.codepoint,
                 "Turn left",
-                "Shift + R",
+                "Turn left (Shift + R)",
                 edits.turned_left(),
             ),
             (
                 icons::ICON_ROTATE_RIGHT.codepoint,
                 "Turn right",
-                "R",
+                "Turn right (R)",
                 edits.turned_right(),
             ),
         ],
         [
             (
                 icons::ICON_SWAP_HORIZ.codepoint,
-                "Flip sideways",
-                "H",
+                "Mirror",
+                "Flip left to right (H)",
                 edits.flipped_horizontally(),
             ),
             (
                 icons::ICON_SWAP_VERT.codepoint,
                 "Flip over",
-                "Shift + H",
+                "Flip top to bottom (Shift + H)",
                 edits.flipped_vertically(),
             ),
         ],
@@ -208,9 +216,9 @@ fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             ui.set_height(44.0);
             ui.spacing_mut().item_spacing.x = space::S;
-            for (icon, name, key, wanted) in pair {
+            for (icon, name, hint, wanted) in pair {
                 if wide_button_ui(ui, true, false, width, icon, name)
-                    .on_hover_text(key)
+                    .on_hover_text(hint)
                     .clicked()
                 {
                     set = Some(wanted);

@@ -51,9 +51,10 @@ pub(super) fn bar_ui(
                     date_ui(ui, place, model, seen);
                 },
             );
-            let right = egui::Rect::from_min_max(
+            // Measured without a limit, or the last button would be cut to fit.
+            let right = egui::Rect::from_min_size(
                 pos2(row.right() - view.bar_buttons, row.top()),
-                row.right_bottom(),
+                row.size(),
             );
             let shown = ui.scope_builder(
                 UiBuilder::new()
@@ -67,7 +68,8 @@ pub(super) fn bar_ui(
             let width = shown.response.rect.width();
             if (width - view.bar_buttons).abs() > 0.5 {
                 view.bar_buttons = width;
-                ui.ctx().request_repaint();
+                ui.ctx()
+                    .request_discard("the bar's buttons have another width");
             }
         });
 }
