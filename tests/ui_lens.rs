@@ -668,7 +668,8 @@ fn look_folder() -> PathBuf {
 
 fn save(lens: &mut Lens, name: &str) {
     // Fades and hovers come to rest.
-    for _ in 0..3 {
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_millis(1500) {
         lens.settle();
     }
     lens.driven.run_steps(20);
@@ -751,5 +752,73 @@ fn look() {
         lens.settle();
         lens.apply(EditorCommand::Set(before));
         lens.apply(Command::Back);
+    }
+}
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_the_edges() {
+    let folder = sample(1600);
+    let root = folder.path().join("library");
+    for (size_name, size) in SIZES {
+        let builder = common::builder(Appearance::Light)
+            .with_size(size)
+            .with_step_dt(0.1)
+            .wgpu();
+        let mut lens = Lens::open(&root, None, builder);
+        let texts = [
+            (
+                "arabic",
+                "ابتسامة صغيرة على كتف ماما قبل النوم بقليل. ".repeat(6),
+            ),
+            (
+                "chinese",
+                "小雨在梦里笑了，我们都屏住了呼吸。🌧️😊".repeat(8),
+            ),
+            (
+                "words",
+                "Wrapped like a little parcel, and smiling. ".repeat(4),
+            ),
+        ];
+        for (name, note) in texts {
+            let entry = lens.model().gallery.items[5].entry;
+            let caption: String = note.chars().take(160).collect();
+            lens.shell()
+                .app
+                .model
+                .gallery
+                .patch_entry(entry, |item| item.caption = caption.clone());
+            lens.view(5);
+            save(&mut lens, &format!("edge-{size_name}-{name}"));
+        }
+        let photo = lens.photo(5);
+        lens.shell().app.model.gallery.patch_photo(photo, |item| {
+            item.photo.file.original_name =
+                "صورة ليلى وهي نائمة_WhatsApp_Image_2026-11-03_at_03.10.22_0123456789abcdef.jpeg"
+                    .to_owned();
+            item.edits = Edits {
+                brightness: 12,
+                contrast: -8,
+                ..Edits::default()
+            };
+        });
+        lens.press(Key::I);
+        save(&mut lens, &format!("edge-{size_name}-info"));
+        lens.press(Key::I);
+        if let smilekeep::app::LibraryState::Open { read_only, .. } =
+            &mut lens.shell().app.model.library
+        {
+            *read_only = Some(ReadOnlyReason::FolderReadOnly);
+        }
+        save(&mut lens, &format!("edge-{size_name}-viewer-read-only"));
+        lens.apply(EditorCommand::Open(photo));
+        save(&mut lens, &format!("edge-{size_name}-editor-read-only"));
+        lens.apply(Command::Back);
+        // An original that is no photo any more.
+        let hash = smilekeep::domain::ContentHash::from_bytes([7; 32]);
+        lens.shell().app.model.gallery.patch_photo(photo, |item| {
+            item.photo.file.hash = hash;
+        });
+        save(&mut lens, &format!("edge-{size_name}-problem"));
     }
 }

@@ -10,7 +10,9 @@ mod keys;
 mod strip;
 
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, Id, Label, Layout, Rect, TextureId, Ui, UiBuilder, Vec2,
+    self, Align, Color32, CornerRadius, Id, Label, Layout, Rect, TextStyle, TextureId, Ui,
+    UiBuilder, Vec2,
+    text::{LayoutJob, TextWrapping},
     vec2,
 };
 use egui_material_icons::icons;
@@ -21,6 +23,7 @@ use crate::domain::{Edits, Moment, Photo, PhotoId};
 use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::Actions;
+use crate::ui::bidi;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::over_photo::{EDGE_BUTTON, Tie, edge_button_ui, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
@@ -99,8 +102,10 @@ impl ViewerView {
             return;
         };
         let theme = theme::of(ui);
+        // Not over the notice that nothing can be changed.
+        let wall = ui.available_rect_before_wrap();
         ui.painter()
-            .rect_filled(ui.max_rect(), 0.0, theme.palette.photo_backdrop);
+            .rect_filled(wall, 0.0, theme.palette.photo_backdrop);
         if self.photo != Some(id) {
             self.photo = Some(id);
             self.zoom = ZoomState::default();
@@ -150,8 +155,9 @@ impl ViewerView {
 
         let problem = stage
             .textures
-            .problem(seen.photo, &seen.edits, ThumbSize::Screen);
-        match (problem, texture) {
+            .problem(seen.photo, &seen.edits, ThumbSize::Screen)
+            .map(str::to_owned);
+        match (problem.as_deref(), texture) {
             (Some(sentence), None) => problem_ui(ui, place, sentence),
             (Some(_), Some(_)) => {
                 let at = place.left_top() + vec2(space::L, space::S);
@@ -172,7 +178,8 @@ impl ViewerView {
             edges_ui(ui, model, seen, place, actions);
         }
         // Up close, the words would only be in the way.
-        if let Some(item) = seen.item.filter(|_| self.zoom.is_fit()) {
+        let words_fit = self.zoom.is_fit() && (problem.is_none() || texture.is_some());
+        if let Some(item) = seen.item.filter(|_| words_fit) {
             let words = caption(&item.caption);
             if !words.is_empty() {
                 let at = place.center_bottom() - vec2(0.0, space::M);
@@ -292,13 +299,18 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
             .wrap()
             .halign(Align::Center),
     );
-    let quiet = theme::quiet(&child, sentence);
-    child.add(Label::new(quiet).wrap().halign(Align::Center));
     let quiet = theme::quiet(
         &child,
-        "What you wrote about it is safe. “Check library” in Settings tells more.",
+        "Its original could not be read. What you wrote about it is safe. “Check library” in Settings tells more.",
     );
     child.add(Label::new(quiet).wrap().halign(Align::Center));
+    child.add_space(space::XS);
+    // The cause for whoever helps: in one line, whole under the pointer.
+    let font = TextStyle::Small.resolve(child.style());
+    let mut job = LayoutJob::simple_singleline(sentence.to_owned(), font, palette.text_quiet);
+    job.wrap = TextWrapping::truncate_at_width(size.x);
+    let galley = bidi::layout(&child, job);
+    child.add(Label::new(galley)).on_hover_text(sentence);
 }
 
 /// What a screen reader says of a photo.

@@ -38,9 +38,12 @@ pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
 fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
     let file = &seen.photo.file;
     let moment = seen.moment();
-    row_ui(ui, "When", &full_moment(&moment));
-    if moment.local != file.taken.local {
-        row_ui(ui, "What the file says", &full_moment(&file.taken));
+    let when = full_moment(&moment);
+    row_ui(ui, "When", &when);
+    // Seconds apart is the same to a parent.
+    let file_says = full_moment(&file.taken);
+    if file_says != when {
+        row_ui(ui, "What the file says", &file_says);
     }
     if let Some(baby) = model.current_baby().filter(|_| seen.item.is_some()) {
         row_ui(ui, "Age", &baby.age_label(moment.local.date()));
