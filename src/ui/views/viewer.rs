@@ -301,7 +301,7 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
     );
     let quiet = theme::quiet(
         &child,
-        "Its original could not be read. What you wrote about it is safe. “Check library” in Settings tells more.",
+        "Its original could not be read. What you wrote about it is safe. “Check all photos” in Settings tells more.",
     );
     child.add(Label::new(quiet).wrap().halign(Align::Center));
     child.add_space(space::XS);
