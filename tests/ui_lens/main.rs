@@ -385,6 +385,27 @@ fn a_library_to_look_at_offers_no_changes() {
 }
 
 #[test]
+fn in_a_low_window_the_keyboard_brings_each_tool_into_sight() {
+    let folder = sample(480);
+    let root = folder.path().join("library");
+    let size = vec2(640.0, 480.0);
+    let builder = common::builder(Appearance::Light).with_size(size);
+    let mut lens = Lens::open(&root, Some(folder), builder);
+    let photo = lens.photo(lens.unedited());
+    lens.apply(EditorCommand::Open(photo));
+    lens.press(Key::R);
+    let rect = |lens: &Lens, name| lens.driven.get_by_role_and_label(Role::Button, name).rect();
+    let done = rect(&lens, "Done").top();
+    assert!(rect(&lens, "Reset all").bottom() > done, "nothing to try");
+    lens.driven
+        .get_by_role_and_label(Role::Button, "Reset all")
+        .focus();
+    lens.settle();
+    lens.driven.run_steps(30);
+    assert!(rect(&lens, "Reset all").bottom() <= done);
+}
+
+#[test]
 fn everything_one_can_use_has_a_name() {
     let mut lens = Lens::new();
     lens.view(6);

@@ -8,6 +8,7 @@ use crate::domain::Edits;
 use crate::ui::actions::Actions;
 use crate::ui::text::{clock, short_date};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::over_photo::wide_button_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{SliderChange, histogram_ui, icon_button_enabled, tone_slider_ui};
@@ -105,6 +106,7 @@ fn tools_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Acti
     };
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
+    follow_focus_ui(ui);
     held
 }
 
