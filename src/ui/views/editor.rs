@@ -1,14 +1,58 @@
-//! The editor view.
+//! Editing one photo: the picture at the left, the tools at the right.
+//!
+//! The edits live in the model; this view keeps only what is on the graphics
+//! card and where one is looking. The original is never written.
 
-use eframe::egui::Ui;
+mod panel;
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Key, Margin, Modifiers, Popup, Pos2, Rect, TextureFilter, TextureHandle, TextureId,
+    TextureOptions, Ui, Vec2, pos2, vec2,
+};
+use egui_material_icons::icons;
 
 use super::Stage;
-use crate::app::Model;
+use super::viewer::problem_ui;
+use crate::app::{EditorCommand, EditorState, Model, Preview, View};
+use crate::domain::{Edits, PhotoId};
+use crate::photo::{RgbImage, ThumbSize};
 use crate::ui::actions::Actions;
+use crate::ui::textures::color_image;
+use crate::ui::theme::{self, Appearance, space};
+use crate::ui::widgets::over_photo::{Tie, wide_button_ui, words_over_photo_ui};
+use crate::ui::widgets::page::empty_state_ui;
+use crate::ui::widgets::secondary_button;
+use crate::ui::widgets::zoom::{ZoomState, zoomable_picture_ui};
+
+/// Width of the tools, in points; a narrow window has less to give.
+const PANEL: f32 = 320.0;
+const NARROW_PANEL: f32 = 288.0;
+/// A window is narrow below this width, in points.
+const NARROW: f32 = 760.0;
+
+/// The editor's picture on the graphics card.
+struct Held {
+    photo: PhotoId,
+    edits: Edits,
+    /// Kept to know a new picture from the one already there.
+    pixels: Arc<RgbImage>,
+    texture: TextureHandle,
+}
 
 /// The editor view's own draft.
 #[derive(Default)]
-pub struct EditorView;
+pub struct EditorView {
+    held: Option<Held>,
+    zoom: ZoomState,
+    /// Which photo and which way up the zoom belongs to.
+    zoomed: Option<(PhotoId, Edits)>,
+    /// Whether words were being typed in the frame before: then Esc ends that.
+    typing: bool,
+    /// Whether the compare button is held down.
+    compare_held: bool,
+}
 
 impl EditorView {
     /// Draws the view.
@@ -19,6 +63,230 @@ impl EditorView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        let _ = (ui, model, stage, actions);
+        let View::Editor(id) = model.view else {
+            return;
+        };
+        let Some(editor) = model.editor.as_ref().filter(|editor| editor.photo.id == id) else {
+            self.held = None;
+            gone_ui(ui, model.loaded, actions);
+            return;
+        };
+        self.take_over(ui, editor);
+        let compare_key = self.keys(ui, model, editor, actions);
+
+        let width = ui.ctx().content_rect().width();
+        let palette = theme::of(ui).palette;
+        let panel_width = if width < NARROW { NARROW_PANEL } else { PANEL };
+        let tools = egui::Panel::right("editor tools")
+            .exact_size(panel_width)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(
+                egui::Frame::new()
+                    .fill(palette.surface)
+                    .inner_margin(Margin::same(20)),
+            )
+            .show(ui, |ui| panel::panel_ui(ui, model, editor, actions));
+        self.compare_held = tools.inner;
+        let margin = if width < NARROW { space::S } else { space::L };
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().inner_margin(Margin::same(margin as i8)))
+            .show(ui, |ui| {
+                self.picture_ui(ui, editor, compare_key || self.compare_held, stage);
+            });
+        self.typing = ui.ctx().text_edit_focused();
     }
+
+    /// Uploads the model's picture when it is another one than before.
+    fn take_over(&mut self, ui: &Ui, editor: &EditorState) {
+        if self
+            .held
+            .as_ref()
+            .is_some_and(|held| held.photo != editor.photo.id)
+        {
+            self.held = None;
+        }
+        let Some(Preview {
+            photo,
+            edits,
+            pixels,
+            ..
+        }) = editor
+            .preview
+            .as_ref()
+            .filter(|preview| preview.photo == editor.photo.id)
+        else {
+            return;
+        };
+        let options = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
+        match &mut self.held {
+            Some(held) if Arc::ptr_eq(&held.pixels, pixels) => {}
+            Some(held) => {
+                held.texture.set(color_image(pixels), options);
+                held.pixels = Arc::clone(pixels);
+                held.edits = *edits;
+            }
+            None => {
+                self.held = Some(Held {
+                    photo: *photo,
+                    edits: *edits,
+                    pixels: Arc::clone(pixels),
+                    texture: ui
+                        .ctx()
+                        .load_texture("editor picture", color_image(pixels), options),
+                });
+            }
+        }
+    }
+
+    /// Carries out the keys; returns whether the compare key is down.
+    fn keys(&self, ui: &Ui, model: &Model, editor: &EditorState, actions: &mut Actions) -> bool {
+        let covered = model.report.is_some() || Popup::is_any_open(ui.ctx());
+        if covered || self.typing || ui.ctx().text_edit_focused() {
+            return false;
+        }
+        let may_change = model.read_only().is_none();
+        ui.input_mut(|input| {
+            if input.consume_key(Modifiers::NONE, Key::Escape) {
+                actions.back();
+            }
+            if may_change && !input.modifiers.alt {
+                let edits = editor.edits;
+                // The stricter combination first: R alone would match it too.
+                let changed = if input.consume_key(Modifiers::SHIFT, Key::R) {
+                    Some(edits.turned_left())
+                } else if input.consume_key(Modifiers::NONE, Key::R) {
+                    Some(edits.turned_right())
+                } else if input.consume_key(Modifiers::SHIFT, Key::H) {
+                    Some(edits.flipped_vertically())
+                } else if input.consume_key(Modifiers::NONE, Key::H) {
+                    Some(edits.flipped_horizontally())
+                } else {
+                    None
+                };
+                if let Some(edits) = changed {
+                    actions.push(EditorCommand::Set(edits));
+                }
+            }
+            input.modifiers.is_none() && (input.key_down(Key::B) || input.key_down(Key::Backslash))
+        })
+    }
+
+    /// The photo, or how it was taken while that is asked for.
+    fn picture_ui(
+        &mut self,
+        ui: &mut Ui,
+        editor: &EditorState,
+        compare: bool,
+        stage: &mut Stage<'_>,
+    ) {
+        let photo = &editor.photo;
+        let plain = Edits::default();
+        let file = &photo.file;
+        let own_size = |edits: &Edits| {
+            let (width, height) = edits.output_size(file.width, file.height);
+            vec2(width as f32, height as f32)
+        };
+        // Asked for from the start, so that comparing never waits. What stands
+        // in for it may carry the edits, so only the true one will do.
+        let taken = stage
+            .textures
+            .photo(photo, &plain, ThumbSize::Screen)
+            .filter(|_| stage.textures.has(photo, &plain, ThumbSize::Screen));
+        let edited: Option<(TextureId, Edits)> = match &self.held {
+            Some(held) => Some((held.texture.id(), held.edits)),
+            None => [ThumbSize::Screen, ThumbSize::Grid]
+                .into_iter()
+                .find(|size| stage.textures.has(photo, &editor.edits, *size))
+                .and_then(|size| stage.textures.photo(photo, &editor.edits, size))
+                .map(|(texture, _)| (texture, editor.edits)),
+        };
+        let (shown, as_taken) = match (compare, taken) {
+            (true, Some((texture, _))) => (Some((texture, plain)), true),
+            _ => (edited, false),
+        };
+        self.fit_after_a_turn(photo.id, shown.map_or(editor.edits, |(_, edits)| edits));
+
+        let size = ui.available_size();
+        let place = Rect::from_min_size(ui.cursor().min, size);
+        let texture = shown.map(|(texture, edits)| (texture, own_size(&edits)));
+        let name = if as_taken {
+            "The photo as taken"
+        } else {
+            "The photo with your edits"
+        };
+        let night = theme::of(ui).appearance == Appearance::Night;
+        zoomable_picture_ui(ui, &mut self.zoom, texture, size).accessible_name(name);
+        if let (None, Some(problem)) = (texture, &editor.problem) {
+            problem_ui(ui, place, problem);
+        }
+        if as_taken {
+            let on_photo = self.photo_corner(ui, place, own_size(&plain));
+            let corner = on_photo + Vec2::splat(space::M);
+            words_over_photo_ui(ui, corner, Tie::TopLeft, "As taken", place.width(), 1);
+        }
+        if night && texture.is_some() {
+            self.night_ui(ui, place);
+        }
+    }
+
+    /// The upper left corner of what is seen of the photo.
+    fn photo_corner(&self, ui: &Ui, place: Rect, own_size: Vec2) -> Pos2 {
+        if !self.zoom.is_fit() {
+            return place.left_top();
+        }
+        let own = own_size / ui.pixels_per_point();
+        let fit = (place.width() / own.x.max(1.0)).min(place.height() / own.y.max(1.0));
+        Rect::from_center_size(place.center(), own * fit.min(1.0)).left_top()
+    }
+
+    /// At night photos are dimmed; colours can only be judged without that.
+    fn night_ui(&mut self, ui: &mut Ui, place: Rect) {
+        let width = 210.0_f32.min(place.width() - 2.0 * space::M);
+        let rect = Rect::from_min_size(
+            pos2(place.left() + space::M, place.bottom() - space::M - 44.0),
+            vec2(width, 44.0),
+        );
+        let (icon, words) = if self.zoom.true_colours {
+            (icons::ICON_BEDTIME.codepoint, "Dim for the night")
+        } else {
+            (icons::ICON_LIGHT_MODE.codepoint, "Show true colours")
+        };
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        if wide_button_ui(&mut child, true, false, width, icon, words).clicked() {
+            self.zoom.true_colours = !self.zoom.true_colours;
+        }
+    }
+
+    /// A zoom makes no sense any more once the photo lies another way.
+    fn fit_after_a_turn(&mut self, photo: PhotoId, shown: Edits) {
+        let same = self.zoomed.is_some_and(|(id, edits)| {
+            id == photo && edits.turn == shown.turn && edits.mirrored == shown.mirrored
+        });
+        if !same {
+            self.zoom.fit();
+        }
+        self.zoomed = Some((photo, shown));
+    }
+}
+
+/// The photo is no longer there, or not read yet.
+fn gone_ui(ui: &mut Ui, loaded: bool, actions: &mut Actions) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        actions.back();
+    }
+    if !loaded {
+        return;
+    }
+    empty_state_ui(
+        ui,
+        None,
+        "This photo is no longer in the journal",
+        "It may have been moved to the trash. Settings shows what is in there.",
+        |ui| {
+            if secondary_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
+                actions.back();
+            }
+        },
+    );
 }

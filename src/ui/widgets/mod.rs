@@ -14,6 +14,7 @@ pub mod focus;
 pub mod follow_focus;
 pub mod histogram;
 pub mod line;
+pub mod over_photo;
 pub mod page;
 pub mod picture;
 pub mod range_stepper;

@@ -1,0 +1,250 @@
+//! The editor's tools: light, turns and flips, compare, undo, and the way out.
+
+use eframe::egui::{self, Align, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui_material_icons::icons;
+
+use crate::app::{EditorCommand, EditorState, Model};
+use crate::domain::Edits;
+use crate::ui::actions::Actions;
+use crate::ui::text::{clock, short_date};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::follow_focus::follow_focus_ui;
+use crate::ui::widgets::over_photo::wide_button_ui;
+use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::{SliderChange, histogram_ui, icon_button_enabled, tone_slider_ui};
+
+/// Height of the histogram, in points; in a low window the tools come first.
+const HISTOGRAM: f32 = 96.0;
+const LOW_HISTOGRAM: f32 = 48.0;
+/// A window is low below this height, in points.
+const LOW: f32 = 720.0;
+
+/// Draws the tools; returns whether the compare button is held.
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    model: &Model,
+    editor: &EditorState,
+    actions: &mut Actions,
+) -> bool {
+    ui.spacing_mut().item_spacing.y = space::S;
+    // Always in sight, however small the window is.
+    egui::Panel::bottom("editor done")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(egui::Frame::new())
+        .show(ui, |ui| {
+            ui.add_space(space::M);
+            let width = ui.available_width();
+            let icon = icons::ICON_CHECK.codepoint;
+            if wide_button_ui(ui, true, true, width, icon, "Done").clicked() {
+                actions.back();
+            }
+        });
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new())
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| tools_ui(ui, model, editor, actions))
+                .inner
+        })
+        .inner
+}
+
+fn tools_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Actions) -> bool {
+    let may_change = model.read_only().is_none();
+    head_ui(ui, model, editor, may_change, actions);
+    ui.add_space(space::XS);
+    light_ui(ui, editor);
+    ui.add_space(space::XS);
+
+    let before = editor.edits;
+    let mut edits = before;
+    let mut change = SliderChange::default();
+    let mut set = None;
+    ui.add_enabled_ui(may_change, |ui| {
+        for (icon, label, value) in [
+            (
+                icons::ICON_BRIGHTNESS_6.codepoint,
+                "Brightness",
+                &mut edits.brightness,
+            ),
+            (
+                icons::ICON_CONTRAST.codepoint,
+                "Contrast",
+                &mut edits.contrast,
+            ),
+        ] {
+            let here = tone_slider_ui(ui, icon, label, value);
+            change.changed |= here.changed;
+            change.released |= here.released;
+        }
+        ui.add_space(space::M);
+        set = turns_ui(ui, before);
+    });
+    if let Some(edits) = set {
+        actions.push(EditorCommand::Set(edits));
+    } else if change.released && (change.changed || editor.before_drag.is_some()) {
+        actions.push(EditorCommand::Set(edits));
+    } else if change.changed {
+        actions.push(EditorCommand::Drag(edits));
+    }
+
+    ui.add_space(space::M);
+    let held = compare_ui(ui, before);
+    let width = ui.available_width();
+    let can_reset = may_change && !before.is_identity();
+    let icon = icons::ICON_RESTART_ALT.codepoint;
+    if wide_button_ui(ui, can_reset, false, width, icon, "Reset all").clicked() {
+        actions.push(EditorCommand::Set(Edits::default()));
+    }
+    ui.add_space(space::XS);
+    let words = if may_change {
+        "The original stays untouched. Changes are saved as you make them."
+    } else {
+        "This library can only be looked at, so nothing can be changed here."
+    };
+    let quiet = theme::quiet(ui, words).small();
+    ui.add(Label::new(quiet).wrap());
+    follow_focus_ui(ui);
+    held
+}
+
+/// What is edited, with undo and redo.
+fn head_ui(
+    ui: &mut Ui,
+    model: &Model,
+    editor: &EditorState,
+    may_change: bool,
+    actions: &mut Actions,
+) {
+    ui.horizontal(|ui| {
+        ui.set_height(44.0);
+        heading_ui(ui, RichText::new("Edit photo").heading());
+        let buttons = 2.0 * 40.0 + space::XS;
+        ui.add_space((ui.available_width() - buttons).max(0.0));
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for (icon, name, there, command) in [
+            (
+                icons::ICON_UNDO.codepoint,
+                "Undo",
+                editor.history.can_undo(),
+                EditorCommand::Undo,
+            ),
+            (
+                icons::ICON_REDO.codepoint,
+                "Redo",
+                editor.history.can_redo(),
+                EditorCommand::Redo,
+            ),
+        ] {
+            if icon_button_enabled(ui, may_change && there, icon, name).clicked() {
+                actions.push(command);
+            }
+        }
+    });
+    let moment = model
+        .gallery
+        .item(editor.photo.id)
+        .map_or(editor.photo.file.taken, |item| item.moment);
+    let when = format!(
+        "{}, {}",
+        short_date(moment.local.date()),
+        clock(moment.local.time())
+    );
+    let quiet = theme::quiet(ui, when).small();
+    ui.add(Label::new(quiet).truncate());
+}
+
+/// The histogram, or its quiet place until there is one.
+fn light_ui(ui: &mut Ui, editor: &EditorState) {
+    let height = if ui.ctx().content_rect().height() < LOW {
+        LOW_HISTOGRAM
+    } else {
+        HISTOGRAM
+    };
+    let size = vec2(ui.available_width(), height);
+    match &editor.preview {
+        Some(preview) => {
+            let light = &preview.histogram;
+            histogram_ui(ui, &light.red, &light.green, &light.blue, &light.luma, size)
+                .on_hover_text(
+                    "How light and dark are spread: dark at the left, bright at the right",
+                );
+        }
+        None => {
+            let palette = theme::of(ui).palette;
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            ui.painter()
+                .rect_filled(rect, theme::radius::M, palette.photo_backdrop);
+        }
+    }
+}
+
+/// Turns and flips, two in a row.
+fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
+    let mut set = None;
+    let width = (ui.available_width() - space::S) / 2.0;
+    for pair in [
+        [
+            (
+                icons::ICON_ROTATE_LEFT.codepoint,
+                "Turn left",
+                "Turn left (Shift + R)",
+                edits.turned_left(),
+            ),
+            (
+                icons::ICON_ROTATE_RIGHT.codepoint,
+                "Turn right",
+                "Turn right (R)",
+                edits.turned_right(),
+            ),
+        ],
+        [
+            (
+                icons::ICON_SWAP_HORIZ.codepoint,
+                "Mirror",
+                "Flip left to right (H)",
+                edits.flipped_horizontally(),
+            ),
+            (
+                icons::ICON_SWAP_VERT.codepoint,
+                "Flip over",
+                "Flip top to bottom (Shift + H)",
+                edits.flipped_vertically(),
+            ),
+        ],
+    ] {
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.set_height(44.0);
+            ui.spacing_mut().item_spacing.x = space::S;
+            for (icon, name, hint, wanted) in pair {
+                if wide_button_ui(ui, true, false, width, icon, name)
+                    .on_hover_text(hint)
+                    .clicked()
+                {
+                    set = Some(wanted);
+                }
+            }
+        });
+    }
+    set
+}
+
+/// Shows the photo as taken for as long as it is held: with the pointer, or
+/// with Space or Enter while it has the keyboard.
+fn compare_ui(ui: &mut Ui, edits: Edits) -> bool {
+    let width = ui.available_width();
+    let response = wide_button_ui(
+        ui,
+        !edits.is_identity(),
+        false,
+        width,
+        icons::ICON_COMPARE.codepoint,
+        "Hold to see it as taken",
+    )
+    .on_hover_text("Hold to see the photo as taken, or hold the key B");
+    let by_key = response.has_focus()
+        && ui.input(|input| input.key_down(Key::Space) || input.key_down(Key::Enter));
+    response.is_pointer_button_down_on() || by_key
+}

@@ -1,0 +1,162 @@
+//! What is known of the photo, in a panel at the right.
+
+use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
+
+use super::Seen;
+use crate::app::Model;
+use crate::domain::{Edits, Moment, PhotoFormat, Turn};
+use crate::ui::text::{clock, grouped, long_date};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::words_ui;
+
+/// Width of the panel, in points; on a narrow window at most this share of it.
+const WIDTH: f32 = 320.0;
+const WIDEST_SHARE: f32 = 0.45;
+
+pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
+    let palette = theme::of(ui).palette;
+    let width = WIDTH.min(ui.available_width() * WIDEST_SHARE);
+    egui::Panel::right("viewer info")
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(
+            egui::Frame::new()
+                .fill(palette.surface)
+                .inner_margin(Margin::same(20)),
+        )
+        .show(ui, |ui| {
+            heading_ui(ui, egui::RichText::new("About this photo").heading());
+            ui.add_space(space::S);
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| rows_ui(ui, model, seen));
+        });
+}
+
+fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
+    let file = &seen.photo.file;
+    let moment = seen.moment();
+    let when = full_moment(&moment);
+    row_ui(ui, "When", &when);
+    // Seconds apart is the same to a parent.
+    let file_says = full_moment(&file.taken);
+    if file_says != when {
+        row_ui(ui, "What the file says", &file_says);
+    }
+    if let Some(baby) = model.current_baby().filter(|_| seen.item.is_some()) {
+        row_ui(ui, "Age", &baby.age_label(moment.local.date()));
+    }
+    row_ui(ui, "Look", &look(&seen.edits));
+    let (width, height) = seen.shown_size();
+    row_ui(ui, "Size", &format!("{width} × {height} pixels"));
+    row_ui(ui, "File", &file.original_name);
+    row_ui(ui, "Format", format_name(file.format));
+    row_ui(ui, "File size", &file_size(file.byte_len));
+}
+
+fn row_ui(ui: &mut Ui, label: &str, value: &str) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let quiet = theme::quiet(ui, label).small();
+    ui.label(quiet);
+    let color = theme::of(ui).palette.text;
+    words_ui(ui, value, TextStyle::Body, color);
+    ui.add_space(space::M);
+}
+
+/// `Tuesday, 3 November 2026, 03:10 (from the camera)`
+fn full_moment(moment: &Moment) -> String {
+    format!(
+        "{}, {} ({})",
+        long_date(moment.local.date()),
+        clock(moment.local.time()),
+        moment.source.label()
+    )
+}
+
+const fn format_name(format: PhotoFormat) -> &'static str {
+    match format {
+        PhotoFormat::Jpeg => "JPEG",
+        PhotoFormat::Png => "PNG",
+        PhotoFormat::Webp => "WebP",
+        PhotoFormat::Gif => "GIF",
+        PhotoFormat::Bmp => "BMP",
+        PhotoFormat::Tiff => "TIFF",
+        PhotoFormat::Heic => "HEIC",
+    }
+}
+
+/// `2.4 MB`, as file managers count: a thousand bytes are a kilobyte.
+fn file_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        1_000_000..100_000_000 => {
+            let tenths = bytes / 100_000;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+        _ => format!("{} MB", grouped(bytes / 1_000_000)),
+    }
+}
+
+/// What was changed about how it looks, in words.
+fn look(edits: &Edits) -> String {
+    let tone = |name: &str, value: i8| match value {
+        0 => None,
+        1.. => Some(format!("{name} +{value}")),
+        _ => Some(format!("{name} −{}", value.unsigned_abs())),
+    };
+    let turn = match edits.turn {
+        Turn::None => None,
+        Turn::Right => Some("turned right"),
+        Turn::Half => Some("turned upside down"),
+        Turn::Left => Some("turned left"),
+    };
+    let parts: Vec<String> = [
+        tone("brightness", edits.brightness),
+        tone("contrast", edits.contrast),
+        edits.mirrored.then(|| "flipped".to_owned()),
+        turn.map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        "As taken".to_owned()
+    } else {
+        format!("Edited: {}. The original is untouched.", parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_read_as_in_a_file_manager() {
+        for (bytes, words) in [
+            (12, "12 bytes"),
+            (83_200, "84 KB"),
+            (2_449_000, "2.4 MB"),
+            (1_204_000_000, "1,204 MB"),
+        ] {
+            assert_eq!(file_size(bytes), words);
+        }
+    }
+
+    #[test]
+    fn edits_are_told_in_words() {
+        assert_eq!(look(&Edits::default()), "As taken");
+        let edits = Edits {
+            brightness: 12,
+            contrast: -3,
+            mirrored: true,
+            turn: Turn::Right,
+        };
+        assert_eq!(
+            look(&edits),
+            "Edited: brightness +12, contrast −3, flipped, turned right. The original is untouched."
+        );
+    }
+}
