@@ -98,8 +98,9 @@ pub struct EntrySheet {
     /// When the unsaved change came.
     pub(crate) dirty_since: Option<Duration>,
     pub(crate) last_change: Duration,
-    /// Whether photos, baby or moment changed, so that the gallery is stale.
-    pub(crate) gallery_stale: bool,
+    /// Whether anything changed since it was opened, so that the gallery and
+    /// the tags in use may differ.
+    pub(crate) changed: bool,
     /// Saves sent and not yet answered.
     pub(crate) in_flight: usize,
 }

@@ -59,7 +59,6 @@ impl Shell {
     /// A window on an app.
     pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
         theme::install_fonts(ctx);
-        set_default_day(ctx, app.clock().now_local().date());
         // The wheel with Ctrl belongs to the photos.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut shell = Self {
@@ -210,6 +209,7 @@ impl Shell {
 
     fn draw_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let today = self.app.clock().now_local().date();
+        set_default_day(ui.ctx(), today);
         let mut stage = Stage {
             textures: &mut self.textures,
             art: &mut self.art,

@@ -91,7 +91,7 @@ impl App {
             history: History::default(),
             dirty_since: None,
             last_change: Duration::ZERO,
-            gallery_stale: false,
+            changed: false,
             in_flight: 0,
         });
         self.show_entry(id);
@@ -197,21 +197,17 @@ impl App {
         }
     }
 
-    /// Saves and, where the gallery no longer fits, reads it again.
+    /// Saves; the gallery and the tags are read again where they may differ.
     pub(super) fn leave_entry(&mut self) {
         self.save_entry_now();
-        if let Some(sheet) = &mut self.model.entry {
-            if std::mem::take(&mut sheet.gallery_stale) {
-                self.reload();
-            } else {
-                self.reload_words();
-            }
+        let changed = self
+            .model
+            .entry
+            .as_mut()
+            .is_some_and(|sheet| std::mem::take(&mut sheet.changed));
+        if changed {
+            self.reload();
         }
-    }
-
-    /// Tags and milestones may have new words; cheap enough to read again.
-    fn reload_words(&mut self) {
-        self.reload();
     }
 
     fn trash_entry(&mut self, id: EntryId) {
@@ -271,9 +267,7 @@ impl App {
 }
 
 fn replace_fields(sheet: &mut EntrySheet, fields: EntryFields, from_app: bool, now: Duration) {
-    sheet.gallery_stale |= sheet.fields.photos != fields.photos
-        || sheet.fields.moment != fields.moment
-        || sheet.fields.baby != fields.baby;
+    sheet.changed = true;
     sheet.fields = fields;
     sheet.save = SaveState::Saving;
     sheet.dirty_since = Some(sheet.dirty_since.map_or(now, |since| since.min(now)));

@@ -15,7 +15,6 @@ use super::Stage;
 use crate::app::Model;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::date::set_default_day;
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{card_ui, section_ui};
@@ -48,7 +47,6 @@ impl SettingsView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        set_default_day(ui.ctx(), stage.today);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = (ui.available_width() - 2.0 * space::XL).clamp(240.0, WIDTH);
             ui.with_layout(Layout::top_down(Align::Center), |ui| {
