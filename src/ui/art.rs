@@ -1,7 +1,7 @@
 //! Drawn pictures (SVG) as textures. They ship inside the program, so turning
 //! one into pixels is quick; still, do it once and keep the handle.
 
-use eframe::egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use eframe::egui::{ColorImage, Context, TextureFilter, TextureHandle, TextureOptions};
 use resvg::{tiny_skia, usvg};
 
 /// No drawing of ours is ever shown wider; a guard against a slip.
@@ -13,7 +13,8 @@ const MAX_WIDTH_PX: u32 = 4096;
 /// physical pixels (points × `ctx.pixels_per_point()`), so that edges are crisp.
 pub fn svg_texture(ctx: &Context, bytes: &[u8], width: u32) -> Option<TextureHandle> {
     let image = svg_image(bytes, width)?;
-    Some(ctx.load_texture("drawn art", image, TextureOptions::LINEAR))
+    let options = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
+    Some(ctx.load_texture("drawn art", image, options))
 }
 
 /// The pixels of [`svg_texture`], without a window.
