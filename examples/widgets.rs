@@ -3,7 +3,7 @@
 //! `cargo run --example widgets` opens it; `cargo run --example widgets -- DIR`
 //! writes it as pictures in each look instead.
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/ui/common.rs"]
 mod common;
 
 use std::path::Path;

@@ -1,17 +1,15 @@
 //! Writes pages to look at. Run by hand:
 //!
 //! ```sh
-//! KEEPSAKE_LOOK=/tmp/pages cargo test --test keepsake_look -- --ignored --nocapture
+//! KEEPSAKE_LOOK=/tmp/pages cargo test --test keepsake look -- --ignored --nocapture
 //! ```
 //!
 //! With `KEEPSAKE_PHOTOS=<folder of pictures>` the pages show those.
 
-mod keepsake_support;
-
 use std::path::PathBuf;
 use std::time::Instant;
 
-use keepsake_support::{ENGINE, jpeg_of, page};
+use crate::support::{ENGINE, jpeg_of, page};
 use smilekeep::domain::Paper;
 use smilekeep::keepsake::{KeepsakeEngine, PageData, photo_boxes_px};
 
@@ -189,7 +187,7 @@ fn measure_nine_photos() {
         let boxes = photo_boxes_px(&data, dpi);
         println!("{dpi:.0} dpi: sizes {:?}", start.elapsed());
         for (index, (photo, (width, height))) in data.photos.iter_mut().zip(boxes).enumerate() {
-            photo.jpeg = keepsake_support::jpeg(index as u32, width, height);
+            photo.jpeg = crate::support::jpeg(index as u32, width, height);
         }
         let start = Instant::now();
         let document = engine.lay_out(&data).unwrap();

@@ -1,8 +1,6 @@
 //! The page itself: one page, the right words, the same picture everywhere.
 
-mod keepsake_support;
-
-use keepsake_support::{ENGINE, jpeg, page, tool_text};
+use crate::support::{ENGINE, jpeg, page, tool_text};
 use smilekeep::domain::Paper;
 use smilekeep::keepsake::{
     KeepsakeDocument, KeepsakeEngine, KeepsakeError, PageData, PagePixels, photo_boxes_px,
@@ -292,7 +290,7 @@ fn the_preview_shows_what_the_pdf_prints() {
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("page.pdf");
     std::fs::write(&pdf, document.pdf().unwrap()).unwrap();
-    let Some(ppm) = keepsake_support::tool("pdftoppm", &["-r", "100", "-png", "-singlefile"], &pdf)
+    let Some(ppm) = crate::support::tool("pdftoppm", &["-r", "100", "-png", "-singlefile"], &pdf)
     else {
         return;
     };

@@ -1,11 +1,11 @@
 //! Printing, with programs that only pretend to be CUPS.
-#![cfg(unix)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::support::STARTING;
 use smilekeep::domain::Paper;
 use smilekeep::keepsake::{PrintError, PrintJob, Printer, SystemPrinter};
 
@@ -23,6 +23,7 @@ impl Office {
     fn new(programs: &[(&str, &str)]) -> Self {
         let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = tempfile::tempdir().unwrap();
+        let _no_other_starts = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
         for (name, script) in programs {
             let file = folder.path().join(name);
             std::fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();

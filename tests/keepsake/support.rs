@@ -1,9 +1,8 @@
 //! Pages and photos for the keepsake tests.
-#![allow(dead_code, reason = "each test binary uses its own part")]
 
 use std::path::Path;
-use std::process::Command;
-use std::sync::{Arc, LazyLock};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use image::{Rgb, RgbImage};
 use smilekeep::domain::{Month, Paper, PhotoId};
@@ -87,10 +86,26 @@ pub fn page(photos: u32) -> PageData {
     }
 }
 
+/// Held while a program is started and while one is written: a program still
+/// open for writing in a child that is just starting would be "busy".
+pub static STARTING: Mutex<()> = Mutex::new(());
+
+fn output_of(command: &mut Command) -> std::io::Result<Output> {
+    let child = {
+        let _alone = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?
+    };
+    child.wait_with_output()
+}
+
 /// Runs a program of the PDF tools; `None`, with the reason printed, when it
 /// is not installed.
 pub fn tool(program: &str, args: &[&str], file: &Path) -> Option<Vec<u8>> {
-    match Command::new(program).args(args).arg(file).output() {
+    match output_of(Command::new(program).args(args).arg(file)) {
         Ok(output) => {
             assert!(
                 output.status.success(),
@@ -114,11 +129,7 @@ pub fn tool_text(program: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
     // These write to a file unless told otherwise.
     let to_output = program == "pdftotext" || args.contains(&"--qdf");
     let file_args: &[&str] = if to_output { &["-"] } else { &[] };
-    let output = Command::new(program)
-        .args(args)
-        .arg(&file)
-        .args(file_args)
-        .output();
+    let output = output_of(Command::new(program).args(args).arg(&file).args(file_args));
     match output {
         Ok(output) => {
             assert!(output.status.success(), "{program}: {output:?}");

@@ -1,8 +1,4 @@
 //! Drawn pictures, EXIF blocks and the shared corpus, for the photo tests.
-#![allow(dead_code, reason = "each test binary uses its own part")]
-
-pub mod grid;
-
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 

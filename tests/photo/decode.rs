@@ -1,9 +1,11 @@
 //! Every format, upright and in the right colours.
 
-mod photo_common;
-
 use std::process::Command;
 
+use crate::common::{
+    card, corpus, difference, encoded, exif_block, field, files_below, jpeg_bytes, jpeg_with_exif,
+    orientation, stored_for, text,
+};
 use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{In, Tag, Value};
@@ -16,10 +18,6 @@ use image::{
     Luma, Rgb, RgbImage, Rgba, RgbaImage,
 };
 use moxcms::ColorProfile;
-use photo_common::{
-    card, corpus, difference, encoded, exif_block, field, files_below, jpeg_bytes, jpeg_with_exif,
-    orientation, stored_for, text,
-};
 use smilekeep::domain::PhotoFormat;
 use smilekeep::photo::{
     Decoded, Limits, Metadata, PhotoError, decode, decode_to_fit, fit_within, jpeg, read_metadata,
@@ -534,7 +532,7 @@ mod heic {
             };
             heics.push(heic);
         }
-        let mut tiles = photo_common::grid::Tiles {
+        let mut tiles = crate::grid::Tiles {
             heics,
             columns: 3,
             rows: 2,

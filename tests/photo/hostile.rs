@@ -1,12 +1,10 @@
 //! Files that lie, stop short, or are no photos: refused in a sentence, or
 //! read, but never a panic, a hang or a full memory.
 
-mod photo_common;
-
 use std::time::{Duration, Instant};
 
+use crate::common::{card, corpus, encoded, files_below, jpeg_bytes};
 use image::{DynamicImage, ImageFormat};
-use photo_common::{card, corpus, encoded, files_below, jpeg_bytes};
 use smilekeep::photo::{Limits, PhotoError, decode, decode_to_fit};
 
 /// Longest time one file may take.

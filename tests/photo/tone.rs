@@ -1,9 +1,7 @@
 //! The promises of `docs/edits.md`, in numbers.
 
-mod photo_common;
-
+use crate::common::card;
 use image::{Rgb, RgbImage};
-use photo_common::card;
 use smilekeep::domain::{Edits, Turn};
 use smilekeep::photo::{apply, apply_tone, tone_curve};
 

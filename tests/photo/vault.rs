@@ -1,15 +1,13 @@
 //! Originals, thumbnails, prints and the files under them.
 
-mod photo_common;
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use crate::common::{card, difference, jpeg_bytes, jpeg_with_exif, orientation, stored_for};
 use chrono::NaiveDate;
 use image::{Rgb, RgbImage};
-use photo_common::{card, difference, jpeg_bytes, jpeg_with_exif, orientation, stored_for};
 use smilekeep::domain::{ContentHash, Edits, Moment, MomentSource, NewPhoto, PhotoFormat};
 use smilekeep::photo::{
     Damage, Limits, PhotoError, ThumbCache, ThumbSize, Vault, apply, average_rgb, decode,
@@ -301,7 +299,7 @@ fn a_print_is_upright_edited_fitted_and_without_a_trace() {
         &jpeg_bytes(&stored_for(&upright, 6)),
         &[
             orientation(6),
-            photo_common::text(exif::Tag::Model, "Secret camera"),
+            crate::common::text(exif::Tag::Model, "Secret camera"),
         ],
     );
     let hash = vault.keep(&bytes, PhotoFormat::Jpeg).unwrap();
@@ -449,7 +447,7 @@ mod unix {
             let status = Command::new("sh")
                 .arg("-c")
                 .arg(format!(
-                    "umask {umask}; exec \"$0\" --exact unix::helper_keeps_a_photo_under_an_umask"
+                    "umask {umask}; exec \"$0\" --exact vault::unix::helper_keeps_a_photo_under_an_umask"
                 ))
                 .arg(std::env::current_exe().unwrap())
                 .env("SMILEKEEP_TEST_LIBRARY", &root)

@@ -1,7 +1,7 @@
 //! What every window test needs: a harness with our look and fonts, and the
 //! question “can everything here be reached by name?”.
 
-// Each test program uses its own share of this.
+// The page of widgets in `examples` uses its own share of this.
 #![allow(dead_code)]
 
 use std::sync::{Arc, LazyLock};

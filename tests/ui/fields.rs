@@ -1,9 +1,7 @@
 //! Fields for words, days, times and tones: what is typed, picked and dragged.
 
-mod common;
-
+use crate::common::{harness, press};
 use chrono::{NaiveDate, NaiveTime};
-use common::{harness, press};
 use eframe::egui::{self, Color32, Key, Modifiers, Role, TextStyle, text::LayoutJob, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use egui_material_icons::icons;
@@ -79,7 +77,7 @@ fn note_harness<'a>(text: &str) -> Harness<'a, String> {
 
 #[test]
 fn right_to_left_notes_are_typed_and_erased_letter_by_letter() {
-    if !common::can_draw('س') {
+    if !crate::common::can_draw('س') {
         return;
     }
     let mut harness = note_harness("");
@@ -107,7 +105,7 @@ fn right_to_left_notes_are_typed_and_erased_letter_by_letter() {
 
 #[test]
 fn a_click_in_a_right_to_left_note_lands_where_it_points() {
-    if !common::can_draw('א') {
+    if !crate::common::can_draw('א') {
         return;
     }
     // The first letters stand on the right, the last on the left.
@@ -130,7 +128,7 @@ fn a_click_in_a_right_to_left_note_lands_where_it_points() {
 
 #[test]
 fn there_is_one_glyph_a_letter_and_carets_run_leftwards() {
-    if !common::can_draw('א') {
+    if !crate::common::can_draw('א') {
         return;
     }
     let text = "אבג 3:10 דה\nab אב";

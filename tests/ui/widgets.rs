@@ -1,10 +1,8 @@
 //! Every part of the window, found by role and name, used by pointer and by
 //! keyboard.
 
-mod common;
-
+use crate::common::{builder, harness, press, unnamed_interactive_nodes};
 use chrono::{NaiveDate, NaiveTime};
-use common::{builder, harness, press, unnamed_interactive_nodes};
 use eframe::egui::{self, Align2, Color32, Key, Modifiers, Role, Vec2, accesskit::Toggled, vec2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use egui_material_icons::icons;

@@ -1,15 +1,24 @@
 //! The entry and the milestones, through the real window.
 
-mod words_support;
-
 use eframe::egui;
-use egui_kittest::kittest::Queryable as _;
-use smilekeep::app::{Appearance, EntryCommand, View};
-use smilekeep::domain::{EntryId, MomentSource, SleepState, SmileStrength};
-use words_support::{Window, day, empty, sample, stored_entry, stored_milestones};
+use smilekeep::app::{EntryCommand, View};
+use smilekeep::domain::{Entry, EntryId, Milestone, MomentSource, SleepState, SmileStrength};
+use smilekeep::store;
+
+use crate::window::{Window, day};
+
+/// The stored entry.
+fn stored_entry(window: &Window, id: EntryId) -> Entry {
+    store::entry::get(&window.home.library().connect().unwrap(), id).unwrap()
+}
+
+/// The stored milestones.
+fn stored_milestones(window: &Window) -> Vec<Milestone> {
+    store::milestone::list(&window.home.library().connect().unwrap(), None).unwrap()
+}
 
 /// The entry with this many photos, first in time order from the end.
-fn entry_with(window: &mut Window, photos: usize) -> EntryId {
+pub fn entry_with(window: &mut Window, photos: usize) -> EntryId {
     let items = window.app().model.gallery.items.clone();
     items
         .iter()
@@ -19,7 +28,7 @@ fn entry_with(window: &mut Window, photos: usize) -> EntryId {
 }
 
 /// Opens the entry whose note contains these words.
-fn open_noted(window: &mut Window, words: &str) -> EntryId {
+pub fn open_noted(window: &mut Window, words: &str) -> EntryId {
     let items = window.app().model.gallery.items.clone();
     let entry = items
         .iter()
@@ -32,13 +41,12 @@ fn open_noted(window: &mut Window, words: &str) -> EntryId {
 
 #[test]
 fn an_entry_is_written_saved_undone_and_redone() {
-    let (_folder, root) = empty("Mina");
-    let mut window = Window::usual(&root);
+    let mut window = Window::empty("Mina");
     window.click("New entry");
     let View::Entry(id) = window.app().model.view else {
         panic!("the new entry is not shown");
     };
-    assert!(window.has("Friday, 13 November 2026, 23:00"));
+    assert!(window.has("Monday, 23 November 2026, 09:00"));
     assert!(window.has("No photo, and that is fine"));
 
     window.click("Asleep, active-looking");
@@ -54,7 +62,7 @@ fn an_entry_is_written_saved_undone_and_redone() {
     window.type_into("What you want to remember", "ابتسامة صغيرة قبل الفجر");
     window.click("Mark as a favourite");
     window.app().flush().unwrap();
-    let fields = stored_entry(&root, id).fields;
+    let fields = stored_entry(&window, id).fields;
     assert_eq!(fields.sleep_state, Some(SleepState::ActiveSleep));
     assert_eq!(fields.strength, Some(SmileStrength::Subtle));
     assert_eq!(fields.kind, None);
@@ -67,13 +75,13 @@ fn an_entry_is_written_saved_undone_and_redone() {
     window.click("Undo");
     window.click("Undo");
     window.app().flush().unwrap();
-    let fields = stored_entry(&root, id).fields;
+    let fields = stored_entry(&window, id).fields;
     assert!(!fields.favourite);
     assert_eq!(fields.note, "");
     window.click("Redo");
     window.app().flush().unwrap();
     assert_eq!(
-        stored_entry(&root, id).fields.note,
+        stored_entry(&window, id).fields.note,
         "ابتسامة صغيرة قبل الفجر"
     );
     assert_eq!(window.unnamed(), Vec::<String>::new());
@@ -81,8 +89,7 @@ fn an_entry_is_written_saved_undone_and_redone() {
 
 #[test]
 fn the_length_can_be_typed_and_left_out() {
-    let (_folder, root) = empty("Mina");
-    let mut window = Window::usual(&root);
+    let mut window = Window::empty("Mina");
     window.click("New entry");
     window.write("How long, in seconds?", "12");
     let length = |window: &mut Window| {
@@ -102,17 +109,16 @@ fn the_length_can_be_typed_and_left_out() {
 
 #[test]
 fn a_moment_is_corrected_and_keeps_its_offset() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
+    let mut window = Window::sample();
     let id = open_noted(&mut window, "mobile");
-    let before = stored_entry(&root, id).fields.moment;
+    let before = stored_entry(&window, id).fields.moment;
     window.click("Correct…");
     window.write("Day", "1 June 2026");
     window.write("Time", "4:25");
-    assert!(window.has("This is before Mina’s birth on 14 June 2026. Check the date."));
+    assert!(window.has("This is before Mina’s birth on 24 June 2026. Check the date."));
     window.click("Use this moment");
     window.app().flush().unwrap();
-    let after = stored_entry(&root, id).fields.moment;
+    let after = stored_entry(&window, id).fields.moment;
     assert_eq!(
         after.local,
         day("2026-06-01").and_hms_opt(4, 25, 0).unwrap()
@@ -121,25 +127,24 @@ fn a_moment_is_corrected_and_keeps_its_offset() {
     assert_eq!(after.source, MomentSource::TypedIn);
     // Kept, with the kind warning still there.
     assert!(window.has("Monday, 1 June 2026, 04:25"));
-    assert!(window.has("This is before Mina’s birth on 14 June 2026. Check the date."));
+    assert!(window.has("This is before Mina’s birth on 24 June 2026. Check the date."));
     window.click("Undo");
     window.app().flush().unwrap();
-    assert_eq!(stored_entry(&root, id).fields.moment, before);
+    assert_eq!(stored_entry(&window, id).fields.moment, before);
 }
 
 #[test]
 fn photos_are_put_in_order_covered_removed_and_brought_back() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
+    let mut window = Window::sample();
     let id = entry_with(&mut window, 4);
     window.apply(EntryCommand::Open(id));
-    let before = stored_entry(&root, id).fields.photos;
+    let before = stored_entry(&window, id).fields.photos;
 
     window.click("Photo 3 of 4");
     window.click("Move this photo left");
     window.click("Make this photo the cover");
     window.app().flush().unwrap();
-    let fields = stored_entry(&root, id).fields;
+    let fields = stored_entry(&window, id).fields;
     assert_eq!(
         fields.photos,
         [before[0], before[2], before[1], before[3]],
@@ -149,22 +154,21 @@ fn photos_are_put_in_order_covered_removed_and_brought_back() {
 
     window.click("Remove this photo from the entry");
     window.app().flush().unwrap();
-    let fields = stored_entry(&root, id).fields;
+    let fields = stored_entry(&window, id).fields;
     assert_eq!(fields.photos, [before[0], before[1], before[3]]);
     assert_eq!(fields.cover, None);
     window.click("Undo");
     window.app().flush().unwrap();
-    assert_eq!(stored_entry(&root, id).fields.cover, Some(before[2]));
+    assert_eq!(stored_entry(&window, id).fields.cover, Some(before[2]));
     assert_eq!(window.unnamed(), Vec::<String>::new());
 }
 
 #[test]
 fn a_photo_is_carried_to_the_front() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
+    let mut window = Window::sample();
     let id = entry_with(&mut window, 4);
     window.apply(EntryCommand::Open(id));
-    let before = stored_entry(&root, id).fields.photos;
+    let before = stored_entry(&window, id).fields.photos;
     let from = window.node("Photo 4 of 4").rect().center();
     let first = window.node("Photo 1 of 4, cover, shown").rect();
     window.harness.drag_at(from);
@@ -182,23 +186,21 @@ fn a_photo_is_carried_to_the_front() {
     window.settle();
     window.app().flush().unwrap();
     assert_eq!(
-        stored_entry(&root, id).fields.photos,
+        stored_entry(&window, id).fields.photos,
         [before[3], before[0], before[1], before[2]]
     );
 }
 
 #[test]
 fn closing_right_after_typing_loses_no_word() {
-    let (_folder, root) = empty("小雨");
-    let mut window = Window::usual(&root);
+    let mut window = Window::empty("小雨");
     window.click("New entry");
     let View::Entry(id) = window.app().model.view else {
         panic!("the new entry is not shown");
     };
     window.type_into("What you want to remember", "凌晨三点，她笑了");
     window.app().flush().unwrap();
-    drop(window);
-    let mut window = Window::usual(&root);
+    let mut window = window.reopened();
     window.apply(EntryCommand::Open(id));
     let sheet = window.app().model.entry.as_ref().unwrap();
     assert_eq!(sheet.fields.note, "凌晨三点，她笑了");
@@ -206,15 +208,14 @@ fn closing_right_after_typing_loses_no_word() {
 
 #[test]
 fn words_typed_in_a_milestone_without_a_title_are_kept_at_the_end() {
-    let (_folder, root) = empty("Mina");
-    let mut window = Window::usual(&root);
+    let mut window = Window::empty("Mina");
     window.click("Milestones");
     window.press("Add milestone…");
     window.type_into("How it was", "She looked at the lamp.\nAnd laughed.");
     window.settle();
     assert!(window.has("Give it a title: a few words are enough to keep it."));
     window.app().flush().unwrap();
-    let stored = stored_milestones(&root);
+    let stored = stored_milestones(&window);
     assert_eq!(stored[0].fields.title, "She looked at the lamp.");
     assert_eq!(
         stored[0].fields.note,
@@ -224,28 +225,26 @@ fn words_typed_in_a_milestone_without_a_title_are_kept_at_the_end() {
 
 #[test]
 fn an_untouched_milestone_leaves_nothing_behind() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
-    let count = stored_milestones(&root).len();
+    let mut window = Window::sample();
+    let count = stored_milestones(&window).len();
     open_noted(&mut window, "mobile");
     window.press("Add milestone…");
     assert!(window.has("New milestone"));
     window.click("Close the milestone");
     window.app().flush().unwrap();
-    assert_eq!(stored_milestones(&root).len(), count);
+    assert_eq!(stored_milestones(&window).len(), count);
 }
 
 #[test]
 fn a_suggested_milestone_is_stored_edited_trashed_and_restored() {
-    let (_folder, root) = empty("Mina");
-    let mut window = Window::usual(&root);
+    let mut window = Window::empty("Mina");
     window.click("Milestones");
     assert!(window.has("The firsts begin here"));
     window.click("Write the milestone “First bath”");
     window.type_into("How it was", "In the washing-up bowl.");
     window.write("Day", "20 June 2026");
     window.app().flush().unwrap();
-    let stored = stored_milestones(&root);
+    let stored = stored_milestones(&window);
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].fields.title, "First bath");
     assert_eq!(stored[0].fields.note, "In the washing-up bowl.");
@@ -258,10 +257,13 @@ fn a_suggested_milestone_is_stored_edited_trashed_and_restored() {
     window.click("Open the milestone “First real bath”");
     assert!(window.has("Close the milestone"));
     window.click("Move the milestone to the trash");
-    assert_eq!(stored_milestones(&root).len(), 0);
+    assert_eq!(stored_milestones(&window).len(), 0);
     window.click("Undo");
     window.settle();
-    assert_eq!(stored_milestones(&root)[0].fields.title, "First real bath");
+    assert_eq!(
+        stored_milestones(&window)[0].fields.title,
+        "First real bath"
+    );
     assert!(window.has("Open the milestone “First real bath”"));
 
     window.click("Hide suggestions");
@@ -272,131 +274,23 @@ fn a_suggested_milestone_is_stored_edited_trashed_and_restored() {
 
 #[test]
 fn an_entry_in_the_trash_comes_back() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
+    let mut window = Window::sample();
     let id = open_noted(&mut window, "mobile");
     window.click("Move to trash");
-    assert!(stored_entry(&root, id).deleted_at.is_some());
+    assert!(stored_entry(&window, id).deleted_at.is_some());
     window.click("Undo");
     window.settle();
-    assert!(stored_entry(&root, id).deleted_at.is_none());
+    assert!(stored_entry(&window, id).deleted_at.is_none());
 }
 
 #[test]
 fn a_milestone_leads_to_its_entry_and_back() {
-    let (_folder, root) = sample();
-    let mut window = Window::usual(&root);
+    let mut window = Window::sample();
     window.click("Milestones");
     window.press("See the entry of “First walk outside”");
     assert!(matches!(window.app().model.view, View::Entry(_)));
     window.press("Open the milestone “First walk outside”");
     assert!(window.has("Open the entry"));
-    window.harness.key_press(egui::Key::Escape);
-    window.settle();
+    window.key(egui::Key::Escape);
     assert!(window.app().model.milestone.is_none());
-}
-
-const LOOKS: [(Appearance, &str); 3] = [
-    (Appearance::Light, "light"),
-    (Appearance::Dark, "dark"),
-    (Appearance::Night, "night"),
-];
-
-#[test]
-#[ignore = "renders pictures to look at"]
-fn look_at_entries() {
-    let (_folder, root) = sample();
-    for size in [[1280.0, 800.0], [1920.0, 1080.0], [640.0, 800.0]] {
-        for (look, name) in LOOKS {
-            let mut window = Window::open(&root, size, look);
-            let id = entry_with(&mut window, 4);
-            let width = size[0];
-            window.apply(EntryCommand::Open(id));
-            window.develop();
-            window.render(&format!("entry-4-{width}-{name}"));
-            if look != Appearance::Light {
-                continue;
-            }
-            open_noted(&mut window, "ابتسامة");
-            window.click("Correct…");
-            window.develop();
-            window.render(&format!("entry-arabic-{width}"));
-            window.node("What you want to remember").scroll_to_me();
-            window.settle();
-            window.render(&format!("entry-arabic-note-{width}"));
-            open_noted(&mut window, "奶奶");
-            window.develop();
-            window
-                .harness
-                .get_by_role_and_label(egui::Role::Button, "Add milestone…")
-                .scroll_to_me();
-            window.settle();
-            window.render(&format!("entry-chinese-{width}"));
-        }
-    }
-}
-
-#[test]
-#[ignore = "renders pictures to look at"]
-fn look_at_full_and_bare_entries() {
-    let (_folder, root) = sample();
-    for (size, look) in [
-        ([1280.0, 800.0], Appearance::Light),
-        ([640.0, 800.0], Appearance::Night),
-        ([1920.0, 1080.0], Appearance::Dark),
-    ] {
-        let mut window = Window::open(&root, size, look);
-        let width = size[0];
-        window.apply(EntryCommand::New);
-        window.render(&format!("entry-bare-{width}"));
-        let id = entry_with(&mut window, 2);
-        window.apply(EntryCommand::Open(id));
-        let mut fields = window.app().model.entry.as_ref().unwrap().fields.clone();
-        fields.photos.truncate(1);
-        fields.note = "A long night, and then this. ".repeat(60);
-        fields.tags = (0..14)
-            .filter_map(|n| smilekeep::domain::Tag::new(&format!("a tag of the family number {n}")))
-            .collect();
-        window.apply(EntryCommand::Change(Box::new(fields), "test"));
-        window.develop();
-        window.render(&format!("entry-long-{width}"));
-        window
-            .harness
-            .get_by_role_and_label(egui::Role::Button, "Add milestone…")
-            .scroll_to_me();
-        window.settle();
-        window.render(&format!("entry-long-end-{width}"));
-        window.apply(EntryCommand::Undo);
-    }
-}
-
-#[test]
-#[ignore = "renders pictures to look at"]
-fn look_at_milestones() {
-    let (_folder, root) = sample();
-    let (_other, bare) = empty("Wilhelmina Charlotte");
-    for size in [[1280.0, 800.0], [1920.0, 1080.0], [640.0, 800.0]] {
-        for (look, name) in LOOKS {
-            let width = size[0];
-            let mut window = Window::open(&root, size, look);
-            window.click("Milestones");
-            window.develop();
-            window.render(&format!("milestones-{width}-{name}"));
-            window.press("Open the milestone “First smile in sleep”");
-            window.develop();
-            window.render(&format!("milestones-sheet-{width}-{name}"));
-            drop(window);
-            let mut window = Window::open(&bare, size, look);
-            window.click("Milestones");
-            window.develop();
-            window.render(&format!("milestones-empty-{width}-{name}"));
-            if look == Appearance::Light {
-                window.click("Add milestone…");
-                window.type_into("How it was", "ضحكت اليوم لأول مرة");
-                window.settle();
-                window.render(&format!("milestones-untitled-{width}"));
-                window.click("Throw this away");
-            }
-        }
-    }
 }

@@ -1,21 +1,12 @@
-//! Pictures of the keepsake and settings views, to be looked at by a person:
-//! `cargo test --test ui_pages_look -- --ignored`, then open the folder
-//! `smilekeep-pages` in the system's folder for temporary files.
+//! The keepsake and settings views.
 
-mod common;
-mod ui_pages_support;
-
-use eframe::egui::{Key, Role, vec2};
+use eframe::egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 use smilekeep::app::{Appearance, Command, EntryCommand, KeepsakeCommand, LibraryCommand, View};
 use smilekeep::domain::{BabyFields, Month, PageChoice};
-use ui_pages_support::Window;
 
-const LOOKS: [(Appearance, &str); 3] = [
-    (Appearance::Light, "light"),
-    (Appearance::Dark, "dark"),
-    (Appearance::Night, "night"),
-];
+use super::{LOOKS, picture};
+use crate::window::{Home, Opening, Window};
 
 fn go(window: &mut Window, view: View) {
     window.apply(Command::Go(view));
@@ -27,26 +18,15 @@ fn change(window: &mut Window, change: impl FnOnce(&mut PageChoice)) {
     window.apply(KeepsakeCommand::Change(Box::new(choice)));
 }
 
-fn click(window: &mut Window, name: &str) {
-    window
-        .harness
-        .get_by_role_and_label(Role::Button, name)
-        .click();
-    window.settle();
-}
-
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_keepsake_view_in_every_look() {
-    for (size, width) in [
-        (vec2(1280.0, 800.0), "1280"),
-        (vec2(1920.0, 1080.0), "1920"),
-    ] {
-        let mut window = Window::open(size);
+    for (size, width) in [((1280.0, 800.0), "1280"), ((1920.0, 1080.0), "1920")] {
+        let mut window = Opening::sized(size.0, size.1).on(&Home::sample());
         go(&mut window, View::Keepsake);
         for (appearance, name) in LOOKS {
             window.dress(appearance);
-            window.picture(&format!("keepsake-{width}-{name}"));
+            picture(&mut window, &format!("keepsake-{width}-{name}"));
         }
     }
 }
@@ -54,17 +34,17 @@ fn the_keepsake_view_in_every_look() {
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_keepsake_view_in_special_states() {
-    let mut window = Window::open(vec2(1280.0, 800.0));
+    let mut window = Window::sample();
     go(&mut window, View::Keepsake);
-    click(&mut window, "Look closer");
-    window.picture("keepsake-closer");
-    click(&mut window, "Look closer");
+    window.click("Look closer");
+    picture(&mut window, "keepsake-closer");
+    window.click("Look closer");
 
     change(&mut window, |choice| {
         choice.title = "ابتسامات ليلى الصغيرة وهي نائمة في ليالي الخريف الطويلة".to_owned();
         choice.closing = "ننام ونحلم".to_owned();
     });
-    window.picture("keepsake-arabic");
+    picture(&mut window, "keepsake-arabic");
     window.apply(KeepsakeCommand::Show(Month::new(2026, 10).unwrap()));
     let all: Vec<_> = window
         .app()
@@ -78,7 +58,7 @@ fn the_keepsake_view_in_special_states() {
         choice.title = "Her first autumn, with all the leaves, and the cat".to_owned();
         choice.photos = Some(all.into_iter().take(12).collect());
     });
-    window.picture("keepsake-full");
+    picture(&mut window, "keepsake-full");
     let second = window
         .harness
         .get_all_by_role(Role::Button)
@@ -90,9 +70,9 @@ fn the_keepsake_view_in_special_states() {
         .unwrap();
     second.click();
     window.settle();
-    window.picture("keepsake-selected");
-    click(&mut window, "Print…");
-    window.picture("keepsake-print");
+    picture(&mut window, "keepsake-selected");
+    window.click("Print…");
+    picture(&mut window, "keepsake-print");
     let printer = |name: &str, is_default| smilekeep::keepsake::PrinterInfo {
         name: name.to_owned(),
         is_default,
@@ -105,9 +85,8 @@ fn the_keepsake_view_in_special_states() {
         ),
     ]));
     window.settle();
-    window.picture("keepsake-printers");
-    window.harness.key_press(Key::Escape);
-    window.settle();
+    picture(&mut window, "keepsake-printers");
+    window.key(Key::Escape);
     let label = window
         .app()
         .model
@@ -117,46 +96,42 @@ fn the_keepsake_view_in_special_states() {
         .unwrap()
         .month
         .label();
-    click(&mut window, &label);
-    window.picture("keepsake-months");
-    window.harness.key_press(Key::Escape);
-    window.settle();
+    window.click(&label);
+    picture(&mut window, "keepsake-months");
+    window.key(Key::Escape);
     window.apply(KeepsakeCommand::Show(Month::new(2027, 2).unwrap()));
     window.dress(Appearance::Dark);
-    window.picture("keepsake-empty-month");
+    picture(&mut window, "keepsake-empty-month");
 
-    let mut window = Window::empty(vec2(1280.0, 800.0));
+    let mut window = Window::empty("Mina");
     go(&mut window, View::Keepsake);
-    window.picture("keepsake-no-photos");
+    picture(&mut window, "keepsake-no-photos");
 }
 
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn narrow_windows() {
     for (width, height) in [(700.0, 900.0), (640.0, 480.0)] {
-        let mut window = Window::open(vec2(width, height));
+        let mut window = Opening::sized(width, height).on(&Home::sample());
         go(&mut window, View::Keepsake);
-        window.picture(&format!("keepsake-narrow-{width}"));
+        picture(&mut window, &format!("keepsake-narrow-{width}"));
         window
             .harness
             .get_by_role_and_label(Role::TextInput, "Title")
             .scroll_to_me();
         window.settle();
-        window.picture(&format!("keepsake-narrow-{width}-below"));
+        picture(&mut window, &format!("keepsake-narrow-{width}-below"));
         go(&mut window, View::Settings);
-        click(&mut window, "Change Mina…");
-        window.picture(&format!("settings-narrow-{width}"));
+        window.click("Change Mina…");
+        picture(&mut window, &format!("settings-narrow-{width}"));
     }
 }
 
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_settings_view_in_every_look() {
-    for (size, width) in [
-        (vec2(1280.0, 800.0), "1280"),
-        (vec2(1920.0, 1080.0), "1920"),
-    ] {
-        let mut window = Window::open(size);
+    for (size, width) in [((1280.0, 800.0), "1280"), ((1920.0, 1080.0), "1920")] {
+        let mut window = Opening::sized(size.0, size.1).on(&Home::sample());
         for name in [
             "Wilhelmina Alexandra Theodora Konstantinopolskaya-Vandenberg",
             "ليلى",
@@ -176,20 +151,20 @@ fn the_settings_view_in_every_look() {
         go(&mut window, View::Settings);
         for (appearance, name) in LOOKS {
             window.dress(appearance);
-            window.picture(&format!("settings-{width}-{name}"));
+            picture(&mut window, &format!("settings-{width}-{name}"));
         }
         window.dress(Appearance::Light);
-        click(&mut window, "Change Mina…");
-        window.picture(&format!("settings-{width}-form"));
+        window.click("Change Mina…");
+        picture(&mut window, &format!("settings-{width}-form"));
     }
 }
 
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_whole_settings_page() {
-    let mut window = Window::open(vec2(1280.0, 2100.0));
+    let mut window = Opening::sized(1280.0, 2100.0).on(&Home::sample());
     go(&mut window, View::Settings);
-    window.picture("settings-whole-empty-trash");
+    picture(&mut window, "settings-whole-empty-trash");
     let entries: Vec<_> = window
         .app()
         .model
@@ -205,11 +180,11 @@ fn the_whole_settings_page() {
         window.apply(EntryCommand::Trash(entry));
     }
     go(&mut window, View::Settings);
-    click(&mut window, "Add a baby…");
-    click(&mut window, "Add this baby");
+    window.click("Add a baby…");
+    window.click("Add this baby");
     window.apply(LibraryCommand::SetScale(0.9));
     for (appearance, name) in LOOKS {
         window.dress(appearance);
-        window.picture(&format!("settings-whole-{name}"));
+        picture(&mut window, &format!("settings-whole-{name}"));
     }
 }

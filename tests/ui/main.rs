@@ -1,0 +1,13 @@
+//! The window, driven by role and label.
+//!
+//! `cargo test --test ui look -- --ignored` draws every look into the folder
+//! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
+
+mod common;
+mod fields;
+mod look;
+mod pages;
+mod viewer_editor;
+mod widgets;
+mod window;
+mod words;

@@ -1,0 +1,4 @@
+//! The keepsake and settings views.
+
+mod keepsake;
+mod settings;
