@@ -1,11 +1,15 @@
-//! Many photos, one after the other; one bad file never stops the rest.
+//! Many photos; one bad file never stops the rest.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use super::intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
-use crate::domain::{EntryId, PhotoId};
+use super::intake::{
+    CaptureError, Desk, Developed, Outcome, Read, Source, Target, develop, keep, read,
+};
+use crate::domain::{ContentHash, EntryId, PhotoId};
+use crate::photo::PhotoError;
 use crate::store;
 
 /// What a batch tells before each photo.
@@ -41,7 +45,16 @@ pub struct BatchReport {
     pub stopped_by: Option<String>,
 }
 
+/// Photos in work at once: one a core, and few, because each takes the memory
+/// of a decoded photo.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4))
+}
+
 /// Takes many photos in. `step` is called before each and may break off.
+///
+/// Reading and decoding run side by side, a few photos at a time; the vault
+/// and the journal get them one by one, in the order given.
 pub fn run_batch(
     desk: &Desk<'_>,
     connection: &mut Connection,
@@ -50,45 +63,124 @@ pub fn run_batch(
     step: &mut dyn FnMut(BatchStep) -> ControlFlow<()>,
 ) -> BatchReport {
     let mut report = BatchReport::default();
-    for (done, source) in sources.iter().enumerate() {
-        let next = BatchStep {
+    let known = match store::photo::hashes(connection) {
+        Ok(known) => known,
+        Err(error) => {
+            report.stopped_by = Some(sentence(&error.into()));
+            report.not_tried = sources.len();
+            return report;
+        }
+    };
+    let mut step = |done: usize, source: &Source| {
+        step(BatchStep {
             done,
             total: sources.len(),
             name: source.name(),
-        };
-        if step(next).is_break() {
-            report.not_tried = sources.len() - done;
-            break;
+        })
+    };
+    for (chunk_number, chunk) in sources.chunks(at_once()).enumerate() {
+        let first = chunk_number * at_once();
+        let Some(next) = chunk.first() else { continue };
+        if step(first, next).is_break() {
+            report.not_tried = sources.len() - first;
+            return report;
         }
-        match take_in(desk, connection, source, target) {
-            Ok(Outcome::Added {
-                photo,
-                entry,
-                ends_early,
-            }) => {
-                if ends_early {
-                    report.ends_early.push(source.name());
-                }
-                report.added.push((photo, entry));
-                report.photos.push(photo);
-                if is_before_birth(connection, photo, target) {
-                    report.before_birth.push(source.name());
-                }
-            }
-            Ok(Outcome::AlreadyThere { photo, .. }) => {
-                report.already_there.push(source.name());
-                report.photos.push(photo);
-            }
-            Err(error @ CaptureError::Photo { .. }) => report.refused.push(sentence(&error)),
-            Err(error @ CaptureError::Journal(_)) => {
-                // Every further photo would fail the same way.
-                report.stopped_by = Some(sentence(&error));
+        for (index, prepared) in prepare(desk, chunk, &known).into_iter().enumerate() {
+            let Some(source) = chunk.get(index) else {
+                continue;
+            };
+            let done = first + index;
+            if index > 0 && step(done, source).is_break() {
                 report.not_tried = sources.len() - done;
-                break;
+                return report;
+            }
+            let outcome = prepared
+                .and_then(|(read, developed)| keep(desk, connection, &read, developed, target));
+            if note(&mut report, connection, source, target, outcome).is_break() {
+                // Every further photo would fail the same way.
+                report.not_tried = sources.len() - done;
+                return report;
             }
         }
     }
     report
+}
+
+type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
+
+/// Reads and decodes some photos side by side; what is known is not decoded.
+fn prepare<'s>(
+    desk: &Desk<'_>,
+    chunk: &'s [Source],
+    known: &HashSet<ContentHash>,
+) -> Vec<Prepared<'s>> {
+    let one = |source: &'s Source| -> Prepared<'s> {
+        let read = read(desk, source)?;
+        let developed = if known.contains(&read.hash) {
+            None
+        } else {
+            Some(develop(desk, &read)?)
+        };
+        Ok((read, developed))
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = chunk
+            .iter()
+            .skip(1)
+            .map(|source| (source, scope.spawn(move || one(source))))
+            .collect();
+        let first = chunk.first().map(one);
+        first
+            .into_iter()
+            .chain(others.into_iter().map(|(source, thread)| {
+                // Decoders' panics are caught below; this is one of our own.
+                thread.join().unwrap_or_else(|_| {
+                    Err(CaptureError::Photo {
+                        name: source.name(),
+                        source: PhotoError::Damaged {
+                            reason: "it could not be worked through".to_owned(),
+                        },
+                    })
+                })
+            }))
+            .collect()
+    })
+}
+
+/// Writes down what became of a photo; breaks when the journal failed.
+fn note(
+    report: &mut BatchReport,
+    connection: &Connection,
+    source: &Source,
+    target: Target,
+    outcome: Result<Outcome, CaptureError>,
+) -> ControlFlow<()> {
+    match outcome {
+        Ok(Outcome::Added {
+            photo,
+            entry,
+            ends_early,
+        }) => {
+            if ends_early {
+                report.ends_early.push(source.name());
+            }
+            report.added.push((photo, entry));
+            report.photos.push(photo);
+            if is_before_birth(connection, photo, target) {
+                report.before_birth.push(source.name());
+            }
+        }
+        Ok(Outcome::AlreadyThere { photo, .. }) => {
+            report.already_there.push(source.name());
+            report.photos.push(photo);
+        }
+        Err(error @ CaptureError::Photo { .. }) => report.refused.push(sentence(&error)),
+        Err(error @ CaptureError::Journal(_)) => {
+            report.stopped_by = Some(sentence(&error));
+            return ControlFlow::Break(());
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 fn sentence(error: &CaptureError) -> String {

@@ -1,11 +1,14 @@
 //! One photo: from a file or bytes into the vault and the journal.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::Connection;
 
-use crate::domain::{BabyId, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId};
+use crate::domain::{
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
+};
 use crate::photo::{self, Limits, PhotoError, ThumbCache, Vault};
 use crate::storage;
 use crate::store::{self, StoreError};
@@ -104,9 +107,9 @@ pub struct Desk<'a> {
     pub now_local: NaiveDateTime,
     /// Offset, in minutes east of UTC, that this computer uses at a wall-clock
     /// time: stands in where a photo does not tell.
-    pub offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
+    pub offset_at: &'a (dyn Fn(NaiveDateTime) -> i16 + Sync),
     /// Wall-clock time of a file's last change.
-    pub file_date: &'a dyn Fn(&Path) -> Option<NaiveDateTime>,
+    pub file_date: &'a (dyn Fn(&Path) -> Option<NaiveDateTime> + Sync),
 }
 
 /// Takes one photo in.
@@ -119,57 +122,123 @@ pub fn take_in(
     source: &Source,
     target: Target,
 ) -> Result<Outcome, CaptureError> {
-    let name = source.name();
-    let wrap = |source: PhotoError| CaptureError::Photo {
-        name: name.clone(),
-        source,
+    let read = read(desk, source)?;
+    let developed = match store::photo::by_hash(connection, &read.hash)? {
+        Some(_) => None,
+        None => Some(develop(desk, &read)?),
     };
-    let read;
+    keep(desk, connection, &read, developed, target)
+}
+
+/// A photo's bytes, before anything is known of them.
+pub(super) struct Read<'s> {
+    name: String,
+    bytes: Cow<'s, [u8]>,
+    file_date: Option<NaiveDateTime>,
+    /// Names its content.
+    pub hash: ContentHash,
+}
+
+/// What decoding a photo told. Its thumbnails are in the cache.
+pub(super) struct Developed {
+    file: NewPhoto,
+    ends_early: bool,
+}
+
+/// First step: the bytes. Needs no journal, so many can be read at once.
+pub(super) fn read<'s>(desk: &Desk<'_>, source: &'s Source) -> Result<Read<'s>, CaptureError> {
+    let name = source.name();
     let (bytes, file_date) = match source {
         Source::File(path) => {
-            read = storage::read_bounded(path, desk.limits.max_file_bytes)
-                .map_err(|error| wrap(error.into()))?;
-            (&read, (desk.file_date)(path))
+            let bytes =
+                storage::read_bounded(path, desk.limits.max_file_bytes).map_err(|error| {
+                    CaptureError::Photo {
+                        name: name.clone(),
+                        source: error.into(),
+                    }
+                })?;
+            (Cow::Owned(bytes), (desk.file_date)(path))
         }
-        Source::Bytes { bytes, .. } => (bytes, None),
+        Source::Bytes { bytes, .. } => (Cow::Borrowed(bytes.as_slice()), None),
     };
-    let hash = photo::hash_of(bytes);
-    if let Some(known) = store::photo::by_hash(connection, &hash)? {
+    Ok(Read {
+        hash: photo::hash_of(&bytes),
+        name,
+        bytes,
+        file_date,
+    })
+}
+
+/// Second step, the long one: decode, and make the thumbnails. Needs no
+/// journal either.
+pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, CaptureError> {
+    let decoded =
+        photo::decode(&read.bytes, &desk.limits).map_err(|source| CaptureError::Photo {
+            name: read.name.clone(),
+            source,
+        })?;
+    let (width, height) = decoded.pixels.dimensions();
+    // The cache may fail without harm: pictures are made again when wanted.
+    desk.thumbs.make_from_pixels(&read.hash, &decoded.pixels);
+    Ok(Developed {
+        file: NewPhoto {
+            hash: read.hash,
+            format: decoded.format,
+            byte_len: read.bytes.len() as u64,
+            width,
+            height,
+            average_rgb: photo::average_rgb(&decoded.pixels),
+            taken: photo::moment_of(
+                &decoded.metadata,
+                &read.name,
+                read.file_date,
+                desk.now_local,
+                desk.offset_at,
+            ),
+            original_name: read.name.clone(),
+        },
+        ends_early: decoded.ends_early,
+    })
+}
+
+/// Last step: the original into the vault, then the row. One at a time, in
+/// order. `developed` may be missing only for content that is known.
+pub(super) fn keep(
+    desk: &Desk<'_>,
+    connection: &mut Connection,
+    read: &Read<'_>,
+    developed: Option<Developed>,
+    target: Target,
+) -> Result<Outcome, CaptureError> {
+    let wrap = |source: PhotoError| CaptureError::Photo {
+        name: read.name.clone(),
+        source,
+    };
+    if let Some(known) = store::photo::by_hash(connection, &read.hash)? {
         // The row may be there while its original was lost: heal it.
-        desk.vault.keep(bytes, known.file.format).map_err(wrap)?;
+        desk.vault
+            .keep(&read.bytes, known.file.format)
+            .map_err(wrap)?;
         return place_known(desk, connection, &known, target);
     }
-    let decoded = photo::decode(bytes, &desk.limits).map_err(wrap)?;
-    let (width, height) = decoded.pixels.dimensions();
-    let file = NewPhoto {
-        hash: desk.vault.keep(bytes, decoded.format).map_err(wrap)?,
-        format: decoded.format,
-        byte_len: bytes.len() as u64,
-        width,
-        height,
-        average_rgb: photo::average_rgb(&decoded.pixels),
-        taken: photo::moment_of(
-            &decoded.metadata,
-            &name,
-            file_date,
-            desk.now_local,
-            desk.offset_at,
-        ),
-        original_name: name.clone(),
+    let developed = match developed {
+        Some(developed) => developed,
+        None => develop(desk, read)?,
     };
     // File first, row second: a crash here leaves an orphan, never a row
     // without its photo.
+    desk.vault
+        .keep(&read.bytes, developed.file.format)
+        .map_err(wrap)?;
     let (photo, entry) = store::in_transaction(connection, |tx| {
-        let photo = store::photo::insert(tx, &file, desk.now)?;
+        let photo = store::photo::insert(tx, &developed.file, desk.now)?;
         let entry = place(tx, &photo, target, desk.now)?;
         Ok::<_, StoreError>((photo, entry))
     })?;
-    // The cache may fail without harm: pictures are made again when wanted.
-    desk.thumbs.make_from_pixels(&hash, &decoded.pixels);
     Ok(Outcome::Added {
         photo: photo.id,
         entry,
-        ends_early: decoded.ends_early,
+        ends_early: developed.ends_early,
     })
 }
 

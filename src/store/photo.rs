@@ -100,3 +100,14 @@ pub fn list(connection: &Connection) -> Result<Vec<Photo>> {
         from_row,
     )
 }
+
+/// The content of every photo.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn hashes(connection: &Connection) -> Result<std::collections::HashSet<ContentHash>> {
+    let hashes = collect(connection, "SELECT sha256 FROM photo", [], |row| {
+        Reader::new("photo", row).parse("sha256")
+    })?;
+    Ok(hashes.into_iter().collect())
+}
