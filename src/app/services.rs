@@ -109,9 +109,16 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     Verified(Result<VerifyReport, StoreError>),
-    PageSaved(Result<std::path::PathBuf, String>),
+    PageSaved(Result<SavedPage, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
+}
+
+/// A page on disk.
+pub(super) struct SavedPage {
+    pub path: std::path::PathBuf,
+    /// Letters no font on this computer can draw; the page shows □ for each.
+    pub missing: Vec<char>,
 }
 
 /// What a batch of photos is for.

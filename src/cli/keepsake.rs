@@ -7,7 +7,7 @@ use super::library::CliDesk;
 use super::output::{DONE, Done, Failure, print_line};
 use crate::app::Clock;
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, journal_day};
-use crate::keepsake::{KeepsakeEngine, PRINT_DPI, PageMaterial};
+use crate::keepsake::{KeepsakeEngine, PRINT_DPI, PageMaterial, missing_letters};
 use crate::storage;
 use crate::store;
 
@@ -76,6 +76,9 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
         document.pdf()?
     };
     storage::write_atomic(&verb.output, &bytes)?;
+    if let Some(sentence) = missing_letters(document.missing_characters()) {
+        eprintln!("smilekeep: {sentence}");
+    }
     print_line(&format!(
         "{} with {} saved as “{}”.",
         month.label(),

@@ -286,6 +286,17 @@ pub fn propose_photos(choice: &PageChoice, material: &PageMaterial) -> Vec<Photo
         .collect()
 }
 
+/// One sentence when some letters of a page have no font on this computer.
+pub fn missing_letters(missing: &[char]) -> Option<String> {
+    if missing.is_empty() {
+        return None;
+    }
+    let shown: String = missing.iter().take(12).collect();
+    Some(format!(
+        "This computer has no font for some letters ({shown}), so the page shows □ in their place. Install a font for them (on Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji) and save it again."
+    ))
+}
+
 fn field_of_colour(item: &GalleryItem) -> RgbImage {
     let (width, height) = item
         .edits

@@ -29,7 +29,7 @@ mod words;
 pub use choose::{Candidate, propose};
 pub use document::{KeepsakeDocument, KeepsakeEngine, PagePixels};
 pub use error::KeepsakeError;
-pub use material::{MaterialError, PRINT_DPI, PageMaterial, propose_photos};
+pub use material::{MaterialError, PRINT_DPI, PageMaterial, missing_letters, propose_photos};
 pub use page::{PageData, PagePhoto};
 pub use plan::{photo_boxes_mm, photo_boxes_px};
 pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{App, due};
 use crate::app::command::KeepsakeCommand;
 use crate::app::model::{KeepsakeState, NoticeKind, View};
-use crate::app::services::{JournalEvent, PageRequest, TaskEnd, stamp};
+use crate::app::services::{JournalEvent, PageRequest, SavedPage, TaskEnd, stamp};
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, PageChoice, journal_day};
 use crate::jobs::Progress;
 use crate::keepsake::{
@@ -253,7 +253,10 @@ impl App {
             storage::write_atomic(&path, &bytes).map_err(|error| {
                 format!("The page was not saved: {error}. Choose another folder and try again.")
             })?;
-            Ok(TaskEnd::PageSaved(Ok(path)))
+            Ok(TaskEnd::PageSaved(Ok(SavedPage {
+                path,
+                missing: document.missing_characters().to_vec(),
+            })))
         });
     }
 

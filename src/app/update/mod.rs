@@ -21,7 +21,7 @@ use super::model::{
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
 use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
-use crate::keepsake::PageMaterial;
+use crate::keepsake::{PageMaterial, missing_letters};
 use crate::store::{Library, LibraryError};
 
 /// Unsaved words wait at most this long after the last key.
@@ -289,7 +289,13 @@ impl App {
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
             TaskEnd::PageSaved(result) => match result {
-                Ok(path) => self.say(NoticeKind::Good, &format!("Saved as “{}”.", path.display())),
+                Ok(page) => {
+                    let path = page.path.display();
+                    self.say(NoticeKind::Good, &format!("Saved as “{path}”."));
+                    if let Some(sentence) = missing_letters(&page.missing) {
+                        self.say(NoticeKind::Problem, &sentence);
+                    }
+                }
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::Printed(result) => match result {
