@@ -7,6 +7,7 @@ mod common;
 mod fields;
 mod look;
 mod pages;
+mod shell;
 mod viewer_editor;
 mod widgets;
 mod window;
