@@ -142,3 +142,31 @@ pub fn default_library() -> PathBuf {
         |folders| folders.data_dir().join("library"),
     )
 }
+
+/// Where a page goes when nobody could be asked: the documents folder.
+pub fn documents_folder() -> PathBuf {
+    directories::UserDirs::new().map_or_else(
+        || PathBuf::from("."),
+        |folders| {
+            folders
+                .document_dir()
+                .filter(|folder| folder.is_dir())
+                .unwrap_or_else(|| folders.home_dir())
+                .to_owned()
+        },
+    )
+}
+
+/// `folder/name.pdf`, or `folder/name (2).pdf` when that is taken.
+pub fn unused_path(folder: &Path, file_name: &str) -> PathBuf {
+    let first = folder.join(file_name);
+    if !first.exists() {
+        return first;
+    }
+    let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = first.extension().unwrap_or_default().to_string_lossy();
+    (2..10_000)
+        .map(|number| folder.join(format!("{stem} ({number}).{ending}")))
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| first.clone())
+}

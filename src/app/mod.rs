@@ -18,7 +18,7 @@ pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
     MilestoneCommand, ViewerCommand,
 };
-pub use config::{Appearance, Config, ConfigFile, default_library};
+pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
 pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{

@@ -98,6 +98,8 @@ pub struct EntrySheet {
     /// When the unsaved change came.
     pub(crate) dirty_since: Option<Duration>,
     pub(crate) last_change: Duration,
+    /// It was begun just now and holds nothing yet.
+    pub(crate) fresh: bool,
     /// Whether anything changed since it was opened, so that the gallery and
     /// the tags in use may differ.
     pub(crate) changed: bool,

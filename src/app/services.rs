@@ -86,6 +86,8 @@ impl Snapshot {
 pub(super) enum JournalEvent {
     Loaded(Result<Box<Snapshot>, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
+    /// A new one, with nothing in it yet.
+    EntryBegun(Result<Box<Entry>, StoreError>),
     EntrySaved(EntryId, Result<(), StoreError>),
     EditsSaved(PhotoId, Edits, Result<(), StoreError>),
     /// The sheet's number first.

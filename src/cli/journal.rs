@@ -185,7 +185,7 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
     let baby: Baby =
         store::baby::get(&open.connection, entry.fields.baby).map_err(|error| error.sentence())?;
     let page = EntryPage {
-        age: baby.age_label(entry.fields.moment.journal_day(DEFAULT_DAY_START_HOUR)),
+        age: baby.age_label(entry.fields.moment.local.date()),
         baby_name: baby.fields.name.clone(),
         photo_details: photo_lines(&open, &entry)?,
         milestones: store::milestone::list(&open.connection, Some(baby.id))

@@ -11,7 +11,7 @@ use super::library::CliDesk;
 use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
 use crate::app::Clock;
 use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
-use crate::domain::{DEFAULT_DAY_START_HOUR, Edits, Moment, MomentSource, Tag};
+use crate::domain::{Edits, Moment, MomentSource, Tag};
 use crate::photo::Limits;
 use crate::store;
 
@@ -150,7 +150,7 @@ fn edit_entry(desk: &CliDesk, verb: EditEntryVerb) -> Done {
         let baby =
             store::baby::get(&open.connection, fields.baby).map_err(|error| error.sentence())?;
         let moment = Moment::new(local, desk.clock.offset_at(local), MomentSource::TypedIn);
-        check_after_birth(&baby, moment.journal_day(DEFAULT_DAY_START_HOUR))?;
+        check_after_birth(&baby, moment.local.date())?;
         fields.moment = moment;
     }
     if let Some(value) = verb.state {

@@ -241,6 +241,26 @@ pub fn trashed(connection: &Connection) -> Result<Vec<Entry>> {
     )
 }
 
+/// Removes an entry that was begun and never written in; one that holds
+/// anything is left as it is. Call inside a transaction.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn discard_empty(connection: &Connection, id: EntryId) -> Result<()> {
+    let entry = get(connection, id)?;
+    let bare = EntryFields::new(entry.fields.baby, entry.fields.moment);
+    if entry.fields != bare {
+        return Ok(());
+    }
+    for sql in [
+        "DELETE FROM entry_text WHERE rowid = (SELECT seq FROM entry WHERE id = ?1)",
+        "DELETE FROM entry WHERE id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id.to_string()])?;
+    }
+    Ok(())
+}
+
 /// Puts an entry into the trash. Its photos stay in the vault.
 ///
 /// # Errors

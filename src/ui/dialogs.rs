@@ -26,7 +26,7 @@ pub enum Ending {
     /// Closed without choosing.
     Dismissed,
     /// It never opened.
-    NotOpened,
+    NotOpened(Dialog),
 }
 
 /// Open dialogs and their answers.
@@ -67,7 +67,7 @@ impl Dialogs {
                 let paths = answer();
                 let ending = match paths.is_empty() {
                     false => Ending::Answered(Answer { dialog, paths }),
-                    true if asked.elapsed() < FASTER_THAN_A_HAND => Ending::NotOpened,
+                    true if asked.elapsed() < FASTER_THAN_A_HAND => Ending::NotOpened(dialog),
                     true => Ending::Dismissed,
                 };
                 // A window that closed meanwhile needs no answer.

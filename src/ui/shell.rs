@@ -23,6 +23,7 @@ use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
     LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View,
+    documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -41,6 +42,8 @@ pub struct Shell {
     library_root: Option<PathBuf>,
     views: Views,
     close_refused: bool,
+    /// The view shown, and since when (in the window's seconds).
+    shown: (std::mem::Discriminant<View>, f64),
 }
 
 #[derive(Default)]
@@ -73,6 +76,7 @@ impl Shell {
             library_root: None,
             views: Views::default(),
             close_refused: false,
+            shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
         shell.apply_look(ctx);
         shell
@@ -102,13 +106,7 @@ impl Shell {
         }
         match self.dialogs.poll() {
             Some(Ending::Answered(answer)) => self.answered(answer),
-            Some(Ending::NotOpened) => {
-                self.toasts.push(
-                    ToastKind::Problem,
-                    "The system’s file dialog did not open. Drop photos on this window instead, or install a desktop portal (on Debian: xdg-desktop-portal-gtk).",
-                    None,
-                );
-            }
+            Some(Ending::NotOpened(dialog)) => self.dialog_failed(dialog),
             Some(Ending::Dismissed) | None => {}
         }
         while let Some(pasted) = self.clipboard.poll() {
@@ -135,6 +133,31 @@ impl Shell {
         if self.textures.begin_frame(ctx, loader) {
             ctx.request_repaint();
         }
+    }
+
+    /// A desktop without file dialogs: a page is saved all the same, in a
+    /// place that is easy to find; photos have other ways in.
+    fn dialog_failed(&mut self, dialog: Dialog) {
+        if let Dialog::SavePage { file_name, .. } = &dialog {
+            let path = unused_path(&documents_folder(), file_name);
+            return self.answered(Answer {
+                dialog,
+                paths: vec![path],
+            });
+        }
+        let what_to_do = match dialog {
+            Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
+                "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
+            }
+            _ => "Drop or paste photos on this window instead.",
+        };
+        self.toasts.push(
+            ToastKind::Problem,
+            format!(
+                "The system’s file dialog did not open. {what_to_do} On Debian, the package xdg-desktop-portal-gtk brings the dialog."
+            ),
+            None,
+        );
     }
 
     fn answered(&mut self, answer: Answer) {
@@ -278,14 +301,15 @@ impl Shell {
                 .map(|file| file.path().to_owned())
                 .collect()
         });
-        if open && !dropped.is_empty() {
+        if open && self.app.model.report.is_none() && !dropped.is_empty() {
             actions.push(match (self.app.model.view, &self.app.model.milestone) {
                 // What is dropped on an open milestone belongs to it.
                 (View::Milestones, Some(_)) => Command::from(MilestoneCommand::AddFiles(dropped)),
                 _ => CaptureCommand::AddFiles(dropped).into(),
             });
         }
-        if !open {
+        // What is read at leisure comes first; nothing happens behind it.
+        if !open || self.app.model.report.is_some() {
             return;
         }
         let events = ctx.input(|input| input.events.clone());
@@ -408,7 +432,24 @@ fn has_navigation(view: View) -> bool {
     !matches!(view, View::Viewer(_) | View::Editor(_))
 }
 
+/// For this long after another view came, clicks are not taken: the second
+/// half of a double click must not hit what happens to lie there now.
+const NO_CLICK_S: f64 = 0.4;
+
 impl eframe::App for Shell {
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        let now = input.time.unwrap_or_default();
+        let view = std::mem::discriminant(&self.app.model.view);
+        if self.shown.0 != view {
+            self.shown = (view, now);
+        }
+        if now - self.shown.1 < NO_CLICK_S {
+            input
+                .events
+                .retain(|event| !matches!(event, Event::PointerButton { pressed: true, .. }));
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }

@@ -240,6 +240,50 @@ fn walking_through_photos_is_one_step_back() {
 }
 
 #[test]
+fn an_entry_begun_by_mistake_leaves_nothing_and_one_with_a_word_stays() {
+    let home = Home::new();
+    let mut app = home.app();
+    app.apply(EntryCommand::New.into());
+    rest(&mut app);
+    app.apply(Command::Back);
+    rest(&mut app);
+    assert!(app.model.gallery.is_empty() && app.model.trash.is_empty());
+    assert!(
+        store::entry::list(&home.connection(), None)
+            .unwrap()
+            .is_empty()
+    );
+
+    app.apply(EntryCommand::New.into());
+    rest(&mut app);
+    let mut fields = app.model.entry.as_ref().unwrap().fields.clone();
+    fields.note = "x".to_owned();
+    app.apply(EntryCommand::Change(Box::new(fields), "note").into());
+    app.apply(Command::Back);
+    rest(&mut app);
+    assert_eq!(app.model.gallery.months[0].words[0].caption, "x");
+
+    // One with a milestone is no mistake either.
+    app.apply(EntryCommand::New.into());
+    rest(&mut app);
+    let id = app.model.entry.as_ref().unwrap().entry.id;
+    app.apply(
+        MilestoneCommand::New {
+            entry: Some(id),
+            title: "First bath".to_owned(),
+        }
+        .into(),
+    );
+    rest(&mut app);
+    app.apply(MilestoneCommand::Close.into());
+    rest(&mut app);
+    assert_eq!(
+        store::entry::list(&home.connection(), None).unwrap().len(),
+        2
+    );
+}
+
+#[test]
 fn a_milestone_is_stored_once_and_follows_its_sheet() {
     let (home, mut app) = with_photos(1);
     let entry = app.model.gallery.items[0].entry;

@@ -46,7 +46,7 @@ impl App {
             services.journal.run(move |connection| {
                 let made =
                     store::in_transaction(connection, |tx| store::entry::insert(tx, &fields, now));
-                JournalEvent::EntryOpened(made.map(Box::new))
+                JournalEvent::EntryBegun(made.map(Box::new))
             });
         }
     }
@@ -91,6 +91,7 @@ impl App {
             history: History::default(),
             dirty_since: None,
             last_change: Duration::ZERO,
+            fresh: false,
             changed: false,
             in_flight: 0,
         });
@@ -205,9 +206,30 @@ impl App {
             .entry
             .as_mut()
             .is_some_and(|sheet| std::mem::take(&mut sheet.changed));
-        if changed {
+        if self.discard_untouched() || changed {
             self.reload();
         }
+    }
+
+    /// An entry begun by mistake and left as it was leaves nothing behind.
+    fn discard_untouched(&mut self) -> bool {
+        let Some(services) = &mut self.services else {
+            return false;
+        };
+        // Photos may still be on their way to it.
+        if !services.tasks.is_empty() {
+            return false;
+        }
+        let Some(sheet) = self.model.entry.take_if(|sheet| sheet.fresh) else {
+            return false;
+        };
+        let id = sheet.entry.id;
+        services.journal.run(move |connection| {
+            JournalEvent::Changed(store::in_transaction(connection, |tx| {
+                store::entry::discard_empty(tx, id)
+            }))
+        });
+        true
     }
 
     fn trash_entry(&mut self, id: EntryId) {
@@ -268,6 +290,7 @@ impl App {
 
 fn replace_fields(sheet: &mut EntrySheet, fields: EntryFields, from_app: bool, now: Duration) {
     sheet.changed = true;
+    sheet.fresh = false;
     sheet.fields = fields;
     sheet.save = SaveState::Saving;
     sheet.dirty_since = Some(sheet.dirty_since.map_or(now, |since| since.min(now)));

@@ -126,6 +126,10 @@ impl App {
             photos,
             entry,
         };
+        // An entry with a milestone is no mistake.
+        if let Some(sheet) = &mut self.model.entry {
+            sheet.fresh &= entry != Some(sheet.entry.id);
+        }
         self.go(View::Milestones);
         let number = self.new_sheet_number();
         self.model.milestone = Some(sheet(number, None, fields.clone()));

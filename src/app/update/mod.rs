@@ -195,6 +195,12 @@ impl App {
         match event {
             JournalEvent::Loaded(result) => self.loaded(result),
             JournalEvent::EntryOpened(result) => self.entry_opened(result),
+            JournalEvent::EntryBegun(result) => {
+                self.entry_opened(result);
+                if let Some(sheet) = &mut self.model.entry {
+                    sheet.fresh = true;
+                }
+            }
             JournalEvent::EntrySaved(id, result) => self.entry_saved(id, result),
             JournalEvent::EntryTrashed(id, result) => self.entry_trashed(id, result),
             JournalEvent::EditsSaved(photo, edits, result) => {

@@ -4,6 +4,7 @@ use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use crate::app::{EntryCommand, LibraryCommand, Model, View};
+use crate::domain::Baby;
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, radius, space};
@@ -17,6 +18,8 @@ const WIDTH: f32 = 232.0;
 /// In a window narrower than this, the side shows pictures without words.
 const NARROW: f32 = 900.0;
 const NARROW_WIDTH: f32 = 76.0;
+/// In a window lower than this, "New entry" makes room (Ctrl+N still writes one).
+const LOW: f32 = 460.0;
 
 const WAYS: [(&str, &str, View); 4] = [
     (
@@ -42,6 +45,7 @@ pub(super) fn navigation_ui(
 ) {
     let palette = theme::of(ui).palette;
     let narrow = ui.available_width() < NARROW;
+    let low = ui.available_height() < LOW;
     let margin = if narrow {
         egui::Margin::symmetric(space::S as i8, space::L as i8)
     } else {
@@ -58,7 +62,7 @@ pub(super) fn navigation_ui(
         )
         .show(ui, |ui| {
             baby_ui(ui, narrow, model, stage, actions);
-            ui.add_space(space::XL);
+            ui.add_space(if low { space::S } else { space::XL });
             for (icon, name, view) in WAYS {
                 if way_ui(ui, narrow, icon, name, root_of(model.view) == view) {
                     actions.go(view);
@@ -73,7 +77,7 @@ pub(super) fn navigation_ui(
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
-                    if write_ui(ui, narrow, may_add) {
+                    if !low && write_ui(ui, narrow, may_add) {
                         actions.push(EntryCommand::New);
                     }
                 },
@@ -118,7 +122,8 @@ fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, acti
     let chip = if narrow {
         portrait_ui(ui, &baby.fields.name, &age, texture)
     } else {
-        baby_chip_ui(ui, &baby.fields.name, &age, texture, palette_average(ui))
+        let average = average_of(ui, baby);
+        baby_chip_ui(ui, &baby.fields.name, &age, texture, average)
     };
     egui::Popup::menu(&chip)
         .gap(space::S)
@@ -127,13 +132,9 @@ fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, acti
             ui.set_min_width(WIDTH - space::XL);
             for other in &model.babies {
                 let texture = other.fields.portrait.and_then(&mut portrait);
-                let response = baby_chip_ui(
-                    ui,
-                    &other.fields.name,
-                    &short_age(&other.age_label(stage.today)),
-                    texture,
-                    palette_average(ui),
-                );
+                let average = average_of(ui, other);
+                let age = short_age(&other.age_label(stage.today));
+                let response = baby_chip_ui(ui, &other.fields.name, &age, texture, average);
                 if response.clicked() {
                     actions.push(LibraryCommand::SelectBaby(other.id));
                     ui.close();
@@ -194,8 +195,12 @@ fn short_age(age: &str) -> String {
     age.trim_end_matches(" old").to_owned()
 }
 
-fn palette_average(ui: &Ui) -> egui::Color32 {
-    theme::of(ui).palette.accent_soft
+/// Stands in until the portrait is there; without one the initial is shown.
+fn average_of(ui: &Ui, baby: &Baby) -> egui::Color32 {
+    match baby.fields.portrait {
+        Some(_) => theme::of(ui).palette.accent_soft,
+        None => egui::Color32::TRANSPARENT,
+    }
 }
 
 /// One way to go, as a wide quiet button; marked when it is where we are.

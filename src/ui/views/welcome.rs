@@ -103,28 +103,23 @@ impl WelcomeView {
             }
             _ => None,
         };
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XL;
-            ui.vertical(|ui| {
-                date_field_ui(
-                    ui,
-                    "birth date",
-                    "Birth date",
-                    &mut self.birth,
-                    &mut self.birth_text,
-                    birth_error,
-                );
-            });
-            ui.vertical(|ui| {
-                date_field_ui(
-                    ui,
-                    "due date",
-                    "Due date, if you like",
-                    &mut self.due,
-                    &mut self.due_text,
-                    None,
-                );
-            });
+        ui.columns_const(|[left, right]| {
+            date_field_ui(
+                left,
+                "birth date",
+                "Birth date",
+                &mut self.birth,
+                &mut self.birth_text,
+                birth_error,
+            );
+            date_field_ui(
+                right,
+                "due date",
+                "Due date, if you like",
+                &mut self.due,
+                &mut self.due_text,
+                None,
+            );
         });
         ui.add_space(space::XS);
         ui.horizontal(|ui| {

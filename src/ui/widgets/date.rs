@@ -45,7 +45,7 @@ pub fn date_field_ui(
     let before = *value;
     let kind = Kind {
         label,
-        hint: "3 Nov 2026",
+        hint: "such as 3 Nov 2026",
         width: 230.0,
         parse: parse_date,
         show: short_date,

@@ -156,7 +156,10 @@ fn drag(ui: &Ui, response: &Response, track: Rect, value: &mut i8) {
     let Some(pointer) = response.interact_pointer_pos() else {
         return;
     };
-    if !(response.is_pointer_button_down_on() || response.dragged() || response.clicked()) {
+    // The last frame of a quick movement counts too.
+    let let_go = response.drag_stopped();
+    if !(response.is_pointer_button_down_on() || response.dragged() || response.clicked() || let_go)
+    {
         return;
     }
     // With Shift the knob follows slowly; whole steps only, so the rest of the
@@ -169,7 +172,8 @@ fn drag(ui: &Ui, response: &Response, track: Rect, value: &mut i8) {
         let whole = wanted.trunc();
         *value = clamp(f32::from(*value) + whole);
         ui.data_mut(|data| data.insert_temp(rest_id, wanted - whole));
-    } else if response.drag_delta() != egui::Vec2::ZERO
+    } else if let_go
+        || response.drag_delta() != egui::Vec2::ZERO
         || ui.input(|input| input.pointer.primary_pressed())
         || response.clicked()
     {
