@@ -323,6 +323,10 @@ fn empty_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Act
     let name = model
         .current_baby()
         .map_or("the baby", |baby| baby.fields.name.as_str());
+    if model.read_only().is_some() {
+        let body = "This library has no entries, and it can only be looked at.";
+        return empty_state_ui(ui, art.as_ref(), "Nothing here yet", body, |_| ());
+    }
     empty_state_ui(
         ui,
         art.as_ref(),
