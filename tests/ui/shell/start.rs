@@ -1,0 +1,143 @@
+//! The first start, and a start without the library.
+
+use eframe::egui::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use smilekeep::app::{LibraryState, View};
+use smilekeep::store;
+
+use super::everything_has_a_name;
+use crate::window::{Home, Opening, Window, day};
+
+fn welcome() -> Window {
+    let window = Opening::default().on(&Home::bare());
+    assert!(matches!(
+        window.model().library,
+        LibraryState::FirstStart(_)
+    ));
+    window
+}
+
+#[track_caller]
+fn nothing_was_made(window: &Window) {
+    assert!(matches!(
+        window.model().library,
+        LibraryState::FirstStart(_)
+    ));
+    let made: Vec<_> = std::fs::read_dir(window.home.folder()).unwrap().collect();
+    assert!(made.is_empty(), "{made:?}");
+}
+
+#[test]
+fn an_empty_welcome_asks_for_name_and_birth_date_and_makes_nothing() {
+    let mut window = welcome();
+    let name = "Please write a name. You can change it later.";
+    let birth = "Please give the birth date; ages are counted from it.";
+    everything_has_a_name(&window);
+    assert!(!window.has(name) && !window.has(birth), "not asked yet");
+    window.press("Begin the journal");
+    assert!(window.has(name) && window.has(birth));
+    nothing_was_made(&window);
+
+    // Each is asked for by itself.
+    window.write("What is the baby’s name?", "Mina");
+    window.press("Begin the journal");
+    assert!(!window.has(name) && window.has(birth));
+    window.write("What is the baby’s name?", "   ");
+    window.write("Birth date", "14 June 2026");
+    window.press("Begin the journal");
+    assert!(window.has(name) && !window.has(birth));
+    everything_has_a_name(&window);
+    nothing_was_made(&window);
+}
+
+#[test]
+fn a_birth_date_still_to_come_is_refused() {
+    let mut window = welcome();
+    window.write("What is the baby’s name?", "Mina");
+    window.write("Birth date", "24 November 2026");
+    let sentence = "That day is still to come. Please check the birth date.";
+    assert!(window.has(sentence));
+    window.press("Begin the journal");
+    assert!(window.has(sentence));
+    everything_has_a_name(&window);
+    nothing_was_made(&window);
+    // A baby born today is welcome.
+    window.write("Birth date", "23 November 2026");
+    assert!(!window.has(sentence));
+    window.press("Begin the journal");
+    assert!(window.has("Drop the first smile here"));
+}
+
+#[test]
+fn a_filled_welcome_begins_the_library_and_invites_the_first_smile() {
+    let mut window = welcome();
+    window.write("What is the baby’s name?", "ليلى");
+    window.write("Birth date", "14 June 2026");
+    window.write("Due date, if you like", "1 July 2026");
+    window.press("Begin the journal");
+    assert_eq!(window.model().view, View::Gallery);
+    assert!(
+        window
+            .find(Role::Heading, |label| label == "Drop the first smile here")
+            .is_some()
+    );
+    window.button_beginning("ليلى, ");
+    everything_has_a_name(&window);
+
+    let connection = window.home.library().connect().unwrap();
+    let babies = store::baby::list(&connection).unwrap();
+    let [baby] = babies.as_slice() else {
+        panic!("{babies:?}");
+    };
+    assert_eq!(baby.fields.name, "ليلى");
+    assert_eq!(baby.fields.birth_date, day("2026-06-14"));
+    assert_eq!(baby.fields.due_date, Some(day("2026-07-01")));
+
+    // The next start goes straight there.
+    let window = window.reopened();
+    assert!(window.has("Drop the first smile here"));
+}
+
+#[test]
+fn a_remembered_library_that_is_gone_can_be_tried_again() {
+    let home = Home::sample();
+    let away = home.folder().join("on a drive");
+    std::fs::rename(home.root(), &away).unwrap();
+    let opening = Opening {
+        remembered: true,
+        ..Opening::default()
+    };
+    let mut window = opening.on(&home);
+    let root = home.root().display().to_string();
+    let told = |window: &Window| {
+        window.has("The journal did not open")
+            && window
+                .harness
+                .query_all_by_label_contains(&root)
+                .any(|node| {
+                    let node = node.accesskit_node();
+                    let words = node.value().or_else(|| node.label()).unwrap_or_default();
+                    words.contains("plug it in")
+                })
+    };
+    assert!(told(&window));
+    everything_has_a_name(&window);
+
+    // Still away: told again, and no new library in its place.
+    window.click("Try again");
+    assert!(told(&window));
+    assert!(!home.root().exists());
+
+    std::fs::rename(&away, home.root()).unwrap();
+    window.click("Try again");
+    assert!(matches!(
+        window.model().library,
+        LibraryState::Open {
+            read_only: None,
+            ..
+        }
+    ));
+    assert!(!window.has("The journal did not open"));
+    window.button_beginning("Photo, ");
+    everything_has_a_name(&window);
+}
