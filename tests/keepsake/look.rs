@@ -1,7 +1,7 @@
 //! Writes pages to look at. Run by hand:
 //!
 //! ```sh
-//! KEEPSAKE_LOOK=/tmp/pages cargo test --test keepsake look -- --ignored --nocapture
+//! KEEPSAKE_LOOK=pages cargo test --test keepsake look -- --ignored --nocapture
 //! ```
 //!
 //! With `KEEPSAKE_PHOTOS=<folder of pictures>` the pages show those.
