@@ -285,7 +285,7 @@ fn slider(root: &Path) -> Result<(), Failure> {
     }
     times.sort();
     let at = |part: f64| times.get((times.len() as f64 * part) as usize).copied();
-    let pixels = scene(1920, 1200, 3);
+    let pixels = photo::Picture::srgb(scene(1920, 1200, 3));
     let edits = Edits {
         brightness: 30,
         contrast: 20,

@@ -15,7 +15,7 @@ use crate::domain::{
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
-use crate::photo::{self, RgbImage, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Picture, ThumbCache, ThumbSize, Vault};
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection, Library, StoreError};
 
@@ -209,7 +209,7 @@ fn start_preview(
     wake: &Wake,
 ) -> std::io::Result<Latest<PreviewRequest, Result<Preview, String>>> {
     let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
-    let mut proxy: Option<(PhotoId, RgbImage)> = None;
+    let mut proxy: Option<(PhotoId, Picture)> = None;
     Latest::start(
         "preview",
         Arc::clone(wake),
@@ -224,12 +224,12 @@ fn start_preview(
                         &Edits::default(),
                     )
                     .map_err(|error| format!("{}: {error}.", request.photo.file.original_name))?;
-                proxy = Some((id, pixels));
+                proxy = Some((id, Picture::srgb(pixels)));
             }
             let Some((_, pixels)) = &proxy else {
                 return Err("The photo could not be read.".to_owned());
             };
-            let pixels = photo::apply(pixels, &request.edits);
+            let pixels = photo::apply(pixels, &request.edits).into_srgb8();
             Ok(Preview {
                 photo: id,
                 edits: request.edits,

@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDateTime};
 use rusqlite::Connection;
 
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId, Shot,
 };
 use crate::photo::{self, Limits, PhotoError, ThumbCache, Vault};
 use crate::storage;
@@ -177,9 +177,10 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             name: read.name.clone(),
             source,
         })?;
-    let (width, height) = decoded.pixels.dimensions();
+    let (width, height) = decoded.size;
+    let pixels = decoded.picture.into_srgb8();
     // The cache may fail without harm: pictures are made again when wanted.
-    desk.thumbs.make_from_pixels(&read.hash, &decoded.pixels);
+    desk.thumbs.make_from_pixels(&read.hash, &pixels);
     Ok(Developed {
         file: NewPhoto {
             hash: read.hash,
@@ -187,7 +188,7 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             byte_len: read.bytes.len() as u64,
             width,
             height,
-            average_rgb: photo::average_rgb(&decoded.pixels),
+            average_rgb: photo::average_rgb(&pixels),
             taken: photo::moment_of(
                 &decoded.metadata,
                 &read.name,
@@ -196,6 +197,11 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
                 desk.offset_at,
             ),
             original_name: read.name.clone(),
+            taken_millis: 0,
+            shows: decoded.shows,
+            ends_early: decoded.ends_early,
+            shot: Shot::default(),
+            light: None,
         },
         ends_early: decoded.ends_early,
     })

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::{Edits, SleepState, SmileKind, SmileStrength, Turn};
+use crate::domain::{Crop, Edits, SleepState, SmileKind, SmileStrength, Turn};
 
 /// The baby is this old at the end.
 pub(super) const BORN_BEFORE_END_DAYS: u64 = 152;
@@ -61,18 +61,26 @@ macro_rules! scene {
 }
 
 const AS_TAKEN: Edits = Edits {
-    brightness: 0,
-    contrast: 0,
     mirrored: false,
     turn: Turn::None,
+    straighten: 0,
+    crop: Crop::WHOLE,
+    brightness: 0,
+    contrast: 0,
+    shadows: 0,
+    highlights: 0,
+    saturation: 0,
+    warmth: 0,
+    noise: 0,
+    sharpness: 0,
+    look: None,
 };
 
 const fn toned(brightness: i8, contrast: i8) -> Edits {
     Edits {
         brightness,
         contrast,
-        mirrored: false,
-        turn: Turn::None,
+        ..AS_TAKEN
     }
 }
 

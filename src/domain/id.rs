@@ -54,6 +54,10 @@ macro_rules! id_type {
 }
 
 id_type!(
+    /// A preset of edits.
+    PresetId
+);
+id_type!(
     /// A baby in this library.
     BabyId
 );

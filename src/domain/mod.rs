@@ -14,19 +14,23 @@ mod milestone;
 mod moment;
 mod month;
 mod photo;
+mod preset;
+mod shot;
 mod smile;
 mod tag;
 
 pub use age::{Age, CorrectedAge};
 pub use baby::{Baby, BabyFields};
-pub use edits::{Edits, Turn};
+pub use edits::{Crop, Edits, Frame, Look, LookChoice, Turn};
 pub use entry::{Entry, EntryFields};
-pub use id::{BabyId, EntryId, MilestoneId, PhotoId};
+pub use id::{BabyId, EntryId, MilestoneId, PhotoId, PresetId};
 pub use keepsake::{PageChoice, Paper};
 pub use milestone::{MILESTONE_SUGGESTIONS, Milestone, MilestoneFields};
 pub use moment::{DEFAULT_DAY_START_HOUR, Moment, MomentSource, journal_day};
 pub use month::Month;
 pub use photo::{ContentHash, NewPhoto, Photo, PhotoFormat};
+pub use preset::Preset;
+pub use shot::{Light, Shot, Shows};
 pub use smile::{SleepState, SmileKind, SmileStrength};
 pub use tag::{TAG_SUGGESTIONS, Tag};
 

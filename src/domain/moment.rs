@@ -19,24 +19,50 @@ pub enum MomentSource {
     TypedIn,
     /// The camera wrote it into the photo (EXIF).
     Camera,
+    /// The satellites’ time in the photo.
+    Satellite,
+    /// A sidecar file of another photo program (XMP).
+    Sidecar,
+    /// The file that Google Takeout puts beside a photo.
+    Takeout,
     /// Read from a file name such as `IMG_20261103_031455`.
     FileName,
-    /// The file's own modification date: the weakest evidence.
+    /// The file's own modification date: weak evidence.
     FileDate,
+    /// Nothing told; it is the time when the photo was added.
+    Added,
 }
 
 impl MomentSource {
     /// Every source, in the order of trust.
-    pub const ALL: [Self; 4] = [Self::TypedIn, Self::Camera, Self::FileName, Self::FileDate];
+    pub const ALL: [Self; 8] = [
+        Self::TypedIn,
+        Self::Camera,
+        Self::Satellite,
+        Self::Sidecar,
+        Self::Takeout,
+        Self::FileName,
+        Self::FileDate,
+        Self::Added,
+    ];
 
     /// The word stored in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::TypedIn => "typed_in",
             Self::Camera => "camera",
+            Self::Satellite => "satellite",
+            Self::Sidecar => "sidecar",
+            Self::Takeout => "takeout",
             Self::FileName => "file_name",
             Self::FileDate => "file_date",
+            Self::Added => "added",
         }
+    }
+
+    /// Whether a parent should look at it: the evidence is weak.
+    pub const fn is_doubtful(self) -> bool {
+        matches!(self, Self::FileDate | Self::Added)
     }
 
     /// The words shown beside the moment.
@@ -44,8 +70,12 @@ impl MomentSource {
         match self {
             Self::TypedIn => "set by you",
             Self::Camera => "from the camera",
+            Self::Satellite => "from the satellites’ time in the photo",
+            Self::Sidecar => "from the photo program’s sidecar file",
+            Self::Takeout => "from Google Photos’ own notes",
             Self::FileName => "from the file name",
             Self::FileDate => "from the file date, please check",
+            Self::Added => "when it was added, please check",
         }
     }
 }

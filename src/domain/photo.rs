@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Invalid, Moment, PhotoId};
+use super::{Invalid, Light, Moment, PhotoId, Shot, Shows};
 
 /// SHA-256 of an original's bytes; names its file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,11 +85,15 @@ pub enum PhotoFormat {
     Tiff,
     /// HEIC / HEIF
     Heic,
+    /// AVIF
+    Avif,
+    /// What the sensor saw, as any camera writes it (DNG, CR2, NEF, ARW …)
+    Raw,
 }
 
 impl PhotoFormat {
     /// Every format.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Jpeg,
         Self::Png,
         Self::Webp,
@@ -97,6 +101,8 @@ impl PhotoFormat {
         Self::Bmp,
         Self::Tiff,
         Self::Heic,
+        Self::Avif,
+        Self::Raw,
     ];
 
     /// The extension an original of this format gets in the vault; also the
@@ -110,6 +116,8 @@ impl PhotoFormat {
             Self::Bmp => "bmp",
             Self::Tiff => "tif",
             Self::Heic => "heic",
+            Self::Avif => "avif",
+            Self::Raw => "raw",
         }
     }
 }
@@ -144,6 +152,16 @@ pub struct NewPhoto {
     pub original_name: String,
     /// When it was taken, as far as the file tells.
     pub taken: Moment,
+    /// Thousandths of a second behind `taken`, to order a burst.
+    pub taken_millis: u16,
+    /// What can be shown of the file.
+    pub shows: Shows,
+    /// The file stops before its picture does.
+    pub ends_early: bool,
+    /// How it was taken.
+    pub shot: Shot,
+    /// How its light turned out; `None` until it was measured.
+    pub light: Option<Light>,
 }
 
 /// A photo as stored.

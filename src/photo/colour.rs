@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use image::{DynamicImage, ImageBuffer, Rgb, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformExecutor, TransformOptions};
 
+use super::picture::{Picture, Pixels};
+
 /// Samples converted at a time, so that no second picture is held in memory.
 const BAND_SAMPLES: usize = 48 * 1024;
 
@@ -36,6 +38,18 @@ pub(super) fn rgb8_to_srgb(pixels: &mut RgbImage, profile: &ColorProfile) {
             run(&*transform, pixels.as_mut());
         }
     }
+}
+
+/// The last step for screen and paper.
+pub(super) fn picture_to_srgb8(picture: Picture) -> RgbImage {
+    let image = match picture.pixels {
+        Pixels::Eight(pixels) => DynamicImage::ImageRgb8(pixels),
+        Pixels::Sixteen(pixels) => DynamicImage::ImageRgb16(pixels),
+    };
+    to_srgb(
+        image,
+        picture.profile.as_ref().map(|profile| &profile.space),
+    )
 }
 
 /// Sixteen bits are converted as sixteen bits: rounding twice would band skies

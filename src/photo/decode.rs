@@ -11,8 +11,8 @@ use moxcms::ColorProfile;
 use super::metadata::{self, Metadata};
 use super::render::Placement;
 use super::resize::fit_within;
-use super::{PhotoError, colour, heic, jpeg, render, sniff};
-use crate::domain::PhotoFormat;
+use super::{PhotoError, Picture, colour, heic, jpeg, render, sniff};
+use crate::domain::{PhotoFormat, Shows};
 use crate::storage::{self, PathErrorKind};
 
 /// What is still taken in. The defaults are far beyond a phone’s photo and
@@ -44,8 +44,13 @@ const MAX_DECODER_BYTES: u64 = 1 << 30;
 /// A decoded photo.
 #[derive(Debug, Clone)]
 pub struct Decoded {
-    /// Upright, 8-bit sRGB, on white.
-    pub pixels: RgbImage,
+    /// Upright, on white, in the file’s own colours and depth.
+    pub picture: Picture,
+    /// Width and height of the whole photo once upright, in pixels; larger than
+    /// the picture when that was scaled.
+    pub size: (u32, u32),
+    /// What can be shown of the file.
+    pub shows: Shows,
     /// Found in the bytes.
     pub format: PhotoFormat,
     /// What the EXIF block says.
@@ -54,6 +59,13 @@ pub struct Decoded {
     /// the pixels is grey or black. Worth a warning; some whole photos from
     /// careless programs lack only the end mark.
     pub ends_early: bool,
+}
+
+impl Decoded {
+    /// The picture in 8-bit sRGB.
+    pub fn srgb(&self) -> RgbImage {
+        self.picture.clone().into_srgb8()
+    }
 }
 
 /// A picture as it lies in the file; for HEIC it is upright already.
@@ -84,8 +96,9 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, PhotoError> {
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
     guarded(|| {
         let (format, stored, metadata) = open(bytes, limits)?;
+        let size = (stored.image.width(), stored.image.height());
         let pixels = colour::to_srgb(stored.image, stored.profile.as_ref());
-        Ok(finish(bytes, format, pixels, metadata))
+        Ok(finish(bytes, format, size, pixels, metadata))
     })
 }
 
@@ -103,6 +116,7 @@ pub fn decode_to_fit(
 ) -> Result<Decoded, PhotoError> {
     guarded(|| {
         let (format, stored, metadata) = open(bytes, limits)?;
+        let size = (stored.image.width(), stored.image.height());
         let placement = Placement::from_exif(metadata.orientation);
         let (box_width, box_height) = if placement.lies_on_its_side() {
             (max_height, max_width)
@@ -125,7 +139,7 @@ pub fn decode_to_fit(
                 box_height,
             ),
         };
-        Ok(finish(bytes, format, pixels, metadata))
+        Ok(finish(bytes, format, size, pixels, metadata))
     })
 }
 
@@ -170,7 +184,13 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<(PhotoFormat, Stored, Metadata)
     Ok((format, stored, metadata))
 }
 
-fn finish(bytes: &[u8], format: PhotoFormat, pixels: RgbImage, metadata: Metadata) -> Decoded {
+fn finish(
+    bytes: &[u8],
+    format: PhotoFormat,
+    (width, height): (u32, u32),
+    pixels: RgbImage,
+    metadata: Metadata,
+) -> Decoded {
     let ends_early = match format {
         PhotoFormat::Jpeg => jpeg::ends_early(bytes),
         PhotoFormat::Heic => heic::ends_early(bytes),
@@ -184,7 +204,13 @@ fn finish(bytes: &[u8], format: PhotoFormat, pixels: RgbImage, metadata: Metadat
         render::placed(&pixels, placement)
     };
     Decoded {
-        pixels,
+        picture: Picture::srgb(pixels),
+        size: if placement.lies_on_its_side() {
+            (height, width)
+        } else {
+            (width, height)
+        },
+        shows: Shows::Photo,
         format,
         metadata,
         ends_early,
@@ -201,6 +227,8 @@ fn read_common(bytes: &[u8], format: PhotoFormat, limits: &Limits) -> Result<Sto
         PhotoFormat::Bmp => ImageFormat::Bmp,
         PhotoFormat::Tiff => ImageFormat::Tiff,
         PhotoFormat::Heic => return heic::read(bytes, limits),
+        PhotoFormat::Avif => return Err(PhotoError::unsupported("an AVIF picture")),
+        PhotoFormat::Raw => return Err(PhotoError::unsupported(sniff::RAW)),
     };
     let mut bounds = image::Limits::no_limits();
     bounds.max_alloc = Some(MAX_DECODER_BYTES);

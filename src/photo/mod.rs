@@ -1,9 +1,10 @@
 //! From bytes to upright pixels, and back: everything the journal does with a
 //! picture.
 //!
-//! A decoded picture is always upright, 8 bits a channel, sRGB, with
-//! transparency laid on white ([`RgbImage`]). [`apply`] is the one place where
-//! edits become pixels; preview, thumbnail, export and print all call it.
+//! A decoded [`Picture`] is always upright, with transparency laid on white, in
+//! the depth and the colour space of the file. [`apply`] is the one place where
+//! edits become pixels; preview, thumbnail, export and print all call it, and
+//! only after it are colours brought to 8-bit sRGB for screen and paper.
 //! Originals go into the [`Vault`] once and are only read after that.
 //!
 //! No clock is read here and no database is known: times are passed in.
@@ -16,6 +17,7 @@ mod heic;
 mod heif_boxes;
 mod jpeg;
 mod metadata;
+mod picture;
 mod render;
 mod resize;
 mod sniff;
@@ -30,7 +32,8 @@ pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
 pub use metadata::{Metadata, read_metadata};
-pub use render::{Histogram, apply, apply_tone, histogram, render_for_print, tone_curve};
+pub use picture::{Picture, Pixels, Profile, Rgb16Image};
+pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::moment_of;

@@ -6,8 +6,8 @@
 
 use image::RgbImage;
 
-use super::resize::fit_within;
-use super::{Limits, PhotoError, Vault, decode, encode};
+use super::decode::decode_to_fit;
+use super::{Limits, PhotoError, Picture, Vault, encode};
 use crate::domain::{Edits, NewPhoto};
 
 /// How much a slider at its end multiplies the odds `v / (1 − v)` of a value:
@@ -15,12 +15,12 @@ use crate::domain::{Edits, NewPhoto};
 /// than 3 or flatter than ⅓.
 const FULL_STRENGTH: f64 = 3.0;
 
-/// A picture with its edits: mirrored left–right, then turned, then toned.
-pub fn apply(image: &RgbImage, edits: &Edits) -> RgbImage {
+/// A picture with its edits.
+pub fn apply(picture: &Picture, edits: &Edits) -> Picture {
     let placement = Placement::new(edits.mirrored, edits.turn.quarters());
-    let mut seen = placed(image, placement);
+    let mut seen = placed(&picture.clone().into_srgb8(), placement);
     apply_tone(&mut seen, edits);
-    seen
+    Picture::srgb(seen)
 }
 
 /// Brightness and contrast alone, in place.
@@ -28,7 +28,7 @@ pub fn apply(image: &RgbImage, edits: &Edits) -> RgbImage {
     clippy::indexing_slicing,
     reason = "a byte is always inside a table of 256"
 )]
-pub fn apply_tone(image: &mut RgbImage, edits: &Edits) {
+fn apply_tone(image: &mut RgbImage, edits: &Edits) {
     if edits.brightness == 0 && edits.contrast == 0 {
         return;
     }
@@ -229,9 +229,45 @@ pub fn histogram(image: &RgbImage) -> Histogram {
     counts
 }
 
-/// A photo for paper: decoded from the original, edited, scaled to fit a box
-/// of pixels (never enlarged). Returns JPEG bytes of the given quality
-/// (1–100), and the width and height in pixels.
+/// A photo as it is seen: decoded from its original no larger than needed,
+/// edited, and scaled to fit a box of pixels (never enlarged). Screen,
+/// thumbnail, export and print all come from here, so that what is seen is
+/// what is printed.
+///
+/// # Errors
+/// When the original is missing, unreadable or damaged.
+pub fn render(
+    vault: &Vault,
+    photo: &NewPhoto,
+    edits: &Edits,
+    max_width: u32,
+    max_height: u32,
+) -> Result<Picture, PhotoError> {
+    let bytes = vault.read(&photo.hash, photo.format)?;
+    let (width, height) = source_box(edits, (photo.width, photo.height), (max_width, max_height));
+    let decoded = decode_to_fit(&bytes, &Limits::default(), width, height)?;
+    let seen = apply(&decoded.picture, edits);
+    Ok(seen.fitted(max_width, max_height))
+}
+
+/// How large a whole photo must be so that what the edits leave of it just
+/// fills a box of pixels.
+pub(super) fn source_box(
+    edits: &Edits,
+    (width, height): (u32, u32),
+    (max_width, max_height): (u32, u32),
+) -> (u32, u32) {
+    let (seen_width, seen_height) = edits.output_size(width, height);
+    let scale = (f64::from(max_width.max(1)) / f64::from(seen_width))
+        .min(f64::from(max_height.max(1)) / f64::from(seen_height))
+        .min(1.0);
+    // Positive and no larger than the side itself.
+    let side = |length: u32| ((f64::from(length) * scale).round() as u32).clamp(1, length.max(1));
+    (side(width), side(height))
+}
+
+/// A photo for paper: as [`render`], in sRGB, as JPEG bytes of the given
+/// quality (1–100), with its width and height in pixels.
 ///
 /// # Errors
 /// When the original is missing, unreadable or damaged.
@@ -243,13 +279,7 @@ pub fn render_for_print(
     max_height: u32,
     quality: u8,
 ) -> Result<(Vec<u8>, u32, u32), PhotoError> {
-    let bytes = vault.read(&photo.hash, photo.format)?;
-    let decoded = decode(&bytes, &Limits::default())?;
-    // The box is for what is seen; the picture is scaled before its turn.
-    let (box_width, box_height) = edits.output_size(max_width, max_height);
-    let fitted = fit_within(&decoded.pixels, box_width, box_height);
-    drop(decoded);
-    let seen = apply(&fitted, edits);
+    let seen = render(vault, photo, edits, max_width, max_height)?.into_srgb8();
     Ok((encode::jpeg(&seen, quality)?, seen.width(), seen.height()))
 }
 
@@ -283,7 +313,7 @@ mod tests {
                     turn,
                     ..Edits::default()
                 };
-                let seen = apply(&drawn(), &edits);
+                let seen = apply(&Picture::srgb(drawn()), &edits).into_srgb8();
                 assert_eq!(seen, expected, "{edits:?}");
                 assert_eq!(seen.dimensions(), edits.output_size(3, 2));
             }

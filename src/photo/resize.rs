@@ -4,6 +4,8 @@ use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 
+use super::picture::Rgb16Image;
+
 /// Scaled to fit a box of pixels, keeping its shape. Never enlarged: a picture
 /// that fits already comes back as a copy. Sides are at least one pixel.
 pub fn fit_within(image: &RgbImage, max_width: u32, max_height: u32) -> RgbImage {
@@ -38,17 +40,38 @@ pub(super) fn fitted_size(width: u32, height: u32, max_width: u32, max_height: u
 /// Lanczos with three lobes, on the encoded values: sharp, and what most
 /// photo programs do.
 fn convolve(image: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
-    let source = ImageRef::new(
-        image.width(),
-        image.height(),
-        image.as_raw(),
-        PixelType::U8x3,
-    )
-    .ok()?;
-    let mut scaled = Image::new(width, height, PixelType::U8x3);
+    let size = image.dimensions();
+    let scaled = convolve_bytes(image.as_raw(), size, (width, height), PixelType::U8x3)?;
+    RgbImage::from_raw(width, height, scaled)
+}
+
+fn convolve_bytes(
+    bytes: &[u8],
+    (from_width, from_height): (u32, u32),
+    (width, height): (u32, u32),
+    kind: PixelType,
+) -> Option<Vec<u8>> {
+    let source = ImageRef::new(from_width, from_height, bytes, kind).ok()?;
+    let mut scaled = Image::new(width, height, kind);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     Resizer::new().resize(&source, &mut scaled, &options).ok()?;
-    RgbImage::from_raw(width, height, scaled.into_vec())
+    Some(scaled.into_vec())
+}
+
+/// As [`fit_within`] for deep pictures.
+pub(super) fn fit_within_16(image: &Rgb16Image, max_width: u32, max_height: u32) -> Rgb16Image {
+    let (width, height) = fitted_size(image.width(), image.height(), max_width, max_height);
+    if (width, height) == image.dimensions() {
+        return image.clone();
+    }
+    let size = image.dimensions();
+    let bytes: &[u8] = bytemuck::cast_slice(image.as_raw());
+    convolve_bytes(bytes, size, (width, height), PixelType::U16x3)
+        .and_then(|scaled| {
+            let samples = bytemuck::pod_collect_to_vec::<u8, u16>(&scaled);
+            Rgb16Image::from_raw(width, height, samples)
+        })
+        .unwrap_or_else(|| image::imageops::thumbnail(image, width, height))
 }
 
 /// The mean of the encoded sRGB values, `0xRRGGBB`; white for no pixels.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use image::RgbImage;
 
 use super::resize::fit_within;
-use super::{Limits, PhotoError, Vault, decode, encode, render};
+use super::{Limits, PhotoError, Picture, Vault, decode, encode, hash_of, render};
 use crate::domain::{ContentHash, Edits, NewPhoto};
 use crate::storage;
 
@@ -99,8 +99,9 @@ impl ThumbCache {
                 let side = ThumbSize::Screen.max_side();
                 let bytes = vault.read(&photo.hash, photo.format)?;
                 let decoded = decode::decode_to_fit(&bytes, &Limits::default(), side, side)?;
-                self.put(&photo.hash, ThumbSize::Screen, &plain, &decoded.pixels);
-                decoded.pixels
+                let pixels = decoded.picture.into_srgb8();
+                self.put(&photo.hash, ThumbSize::Screen, &plain, &pixels);
+                pixels
             }
         };
         if wanted_is_proxy {
@@ -111,7 +112,7 @@ impl ThumbCache {
         let seen = if edits.is_identity() {
             fit_within(&proxy, side, side)
         } else {
-            render::apply(&fit_within(&proxy, side, side), edits)
+            render::apply(&Picture::srgb(fit_within(&proxy, side, side)), edits).into_srgb8()
         };
         self.put(&photo.hash, size, edits, &seen);
         Ok(seen)
@@ -188,11 +189,7 @@ fn edit_key(edits: &Edits) -> String {
     if edits.is_identity() {
         return "plain".to_owned();
     }
-    format!(
-        "1b{}c{}{}{}",
-        edits.brightness,
-        edits.contrast,
-        if edits.mirrored { 'm' } else { 'n' },
-        edits.turn.quarters()
-    )
+    let json = serde_json::to_vec(&edits).unwrap_or_default();
+    let name = hash_of(&json).to_string();
+    format!("2{}", name.get(..24).unwrap_or_default())
 }

@@ -14,7 +14,10 @@ const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 /// How long a writer waits for another one before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("sql/001_journal.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("sql/001_journal.sql")),
+    M::up(include_str!("sql/002_photo_pipeline.sql")),
+];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 
 /// The schema this program writes.

@@ -1,4 +1,4 @@
-//! Edits: one row a photo that was ever edited.
+//! Edits: one row a photo that was ever edited, as one JSON object.
 
 use std::collections::HashMap;
 
@@ -6,19 +6,13 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, Row, named_params};
 
 use super::Result;
-use super::row::{Reader, collect, optional, time_text};
-use crate::domain::{Edits, PhotoId, Turn};
+use super::row::{Reader, collect, json_text, optional, time_text};
+use crate::domain::{Edits, PhotoId};
 
-pub(super) const COLUMNS: &str = "brightness, contrast, mirrored, quarter_turns";
-
+/// From a row with the column `edits`, which may be missing (NULL).
 pub(super) fn from_row(row: &Row<'_>) -> Result<Edits> {
-    let row = Reader::new("photo_edit", row);
-    Ok(Edits {
-        brightness: row.number("brightness")?,
-        contrast: row.number("contrast")?,
-        mirrored: row.get("mirrored")?,
-        turn: Turn::from_quarters(row.number("quarter_turns")?),
-    })
+    let edits: Option<Edits> = Reader::new("photo_edit", row).json_optional("edits")?;
+    Ok(edits.unwrap_or_default().clamped())
 }
 
 /// The edits of a photo; identity when it has none.
@@ -28,7 +22,7 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Edits> {
 pub fn get(connection: &Connection, photo: PhotoId) -> Result<Edits> {
     Ok(optional(
         connection,
-        &format!("SELECT {COLUMNS} FROM photo_edit WHERE photo_id = ?1"),
+        "SELECT edits FROM photo_edit WHERE photo_id = ?1",
         [photo.to_string()],
         from_row,
     )?
@@ -42,7 +36,7 @@ pub fn get(connection: &Connection, photo: PhotoId) -> Result<Edits> {
 pub fn all(connection: &Connection) -> Result<HashMap<PhotoId, Edits>> {
     let rows = collect(
         connection,
-        &format!("SELECT photo_id, {COLUMNS} FROM photo_edit"),
+        "SELECT photo_id, edits FROM photo_edit",
         [],
         |row| {
             let photo = Reader::new("photo_edit", row).parse("photo_id")?;
@@ -63,21 +57,37 @@ pub fn set(
     edits: &Edits,
     now: NaiveDateTime,
 ) -> Result<()> {
-    let edits = edits.clamped();
     connection
         .prepare_cached(
-            "INSERT INTO photo_edit (photo_id, brightness, contrast, mirrored, quarter_turns, updated_at)
-             VALUES (:photo, :brightness, :contrast, :mirrored, :turns, :now)
-             ON CONFLICT (photo_id) DO UPDATE SET brightness = :brightness, contrast = :contrast,
-                 mirrored = :mirrored, quarter_turns = :turns, updated_at = :now",
+            "INSERT INTO photo_edit (photo_id, edits, updated_at) VALUES (:photo, :edits, :now)
+             ON CONFLICT (photo_id) DO UPDATE SET edits = :edits, updated_at = :now",
         )?
         .execute(named_params! {
             ":photo": photo.to_string(),
-            ":brightness": edits.brightness,
-            ":contrast": edits.contrast,
-            ":mirrored": edits.mirrored,
-            ":turns": edits.turn.quarters(),
+            ":edits": json_text(&edits.clamped()),
             ":now": time_text(now),
         })?;
     Ok(())
+}
+
+/// Gives several photos the light, colour, detail and look of `edits`; each
+/// keeps its own geometry. Returns the edits each has now.
+///
+/// # Errors
+/// When a photo is unknown or SQLite refuses; call it in a transaction so that
+/// all are changed or none.
+pub fn copy_tone(
+    connection: &Connection,
+    edits: &Edits,
+    photos: &[PhotoId],
+    now: NaiveDateTime,
+) -> Result<Vec<(PhotoId, Edits)>> {
+    photos
+        .iter()
+        .map(|photo| {
+            let changed = get(connection, *photo)?.with_tone_of(edits);
+            set(connection, *photo, &changed, now)?;
+            Ok((*photo, changed))
+        })
+        .collect()
 }

@@ -50,8 +50,7 @@ pub fn items(connection: &Connection, baby: BabyId) -> Result<Vec<GalleryItem>> 
                 entry.moment_offset_minutes AS moment_offset_minutes,
                 entry.moment_source AS moment_source, entry.favourite AS favourite,
                 substr(entry.note, 1, 160) AS caption, entry.cover_photo_id AS cover_photo_id,
-                coalesce(brightness, 0) AS brightness, coalesce(contrast, 0) AS contrast,
-                coalesce(mirrored, 0) AS mirrored, coalesce(quarter_turns, 0) AS quarter_turns
+                photo_edit.edits AS edits
          FROM entry
          JOIN entry_photo ON entry_photo.entry_id = entry.id
          JOIN photo ON photo.id = entry_photo.photo_id

@@ -14,6 +14,7 @@ pub mod keepsake;
 pub mod library;
 pub mod milestone;
 pub mod photo;
+pub mod preset;
 mod row;
 pub mod search;
 pub mod setting;

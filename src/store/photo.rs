@@ -3,13 +3,18 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Row, named_params};
 
-use super::row::{Reader, collect, optional, time_text};
+use super::row::{Reader, change_one, collect, json_text, optional, time_text};
 use super::{Result, StoreError, new_uuid};
-use crate::domain::{ContentHash, NewPhoto, Photo, PhotoId};
+use crate::domain::{ContentHash, Light, NewPhoto, Photo, PhotoId, Shot, Shows};
+
+/// Raised when a photo kept earlier should be read again, because more is
+/// learned from its file than before.
+pub const READ_VERSION: i64 = 1;
 
 pub(super) const COLUMNS: &str = "photo.id, photo.sha256, photo.format, photo.byte_len, photo.width, photo.height, \
      photo.average_rgb, photo.original_name, photo.taken_local, photo.taken_offset_minutes, \
-     photo.taken_source, photo.created_at";
+     photo.taken_source, photo.taken_millis, photo.shows, photo.ends_early, photo.shot, \
+     photo.light, photo.created_at";
 
 pub(super) fn from_row(row: &Row<'_>) -> Result<Photo> {
     let row = Reader::new("photo", row);
@@ -24,6 +29,11 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Photo> {
             average_rgb: row.number("average_rgb")?,
             original_name: row.get("original_name")?,
             taken: row.moment("taken_local", "taken_offset_minutes", "taken_source")?,
+            taken_millis: row.number("taken_millis")?,
+            shows: row.parse("shows")?,
+            ends_early: row.get("ends_early")?,
+            shot: row.json_optional("shot")?.unwrap_or_default(),
+            light: row.json_optional("light")?,
         },
         created_at: row.time("created_at")?,
     })
@@ -39,10 +49,11 @@ pub fn insert(connection: &Connection, file: &NewPhoto, now: NaiveDateTime) -> R
     connection
         .prepare_cached(
             "INSERT INTO photo (id, sha256, format, byte_len, width, height, average_rgb,
-                 original_name, taken_local, taken_offset_minutes, taken_source,
-                 created_at, updated_at)
+                 original_name, taken_local, taken_offset_minutes, taken_source, taken_millis,
+                 shows, ends_early, shot, light, read_version, created_at, updated_at)
              VALUES (:id, :sha256, :format, :byte_len, :width, :height, :average_rgb,
-                 :original_name, :taken_local, :taken_offset, :taken_source, :now, :now)",
+                 :original_name, :taken_local, :taken_offset, :taken_source, :taken_millis,
+                 :shows, :ends_early, :shot, :light, :read_version, :now, :now)",
         )?
         .execute(named_params! {
             ":id": id.to_string(),
@@ -56,6 +67,12 @@ pub fn insert(connection: &Connection, file: &NewPhoto, now: NaiveDateTime) -> R
             ":taken_local": time_text(file.taken.local),
             ":taken_offset": file.taken.utc_offset_minutes,
             ":taken_source": file.taken.source.code(),
+            ":taken_millis": file.taken_millis.min(999),
+            ":shows": file.shows.code(),
+            ":ends_early": file.ends_early,
+            ":shot": json_text(&file.shot),
+            ":light": file.light.as_ref().map(json_text),
+            ":read_version": READ_VERSION,
             ":now": time_text(now),
         })?;
     get(connection, id)
@@ -98,6 +115,51 @@ pub fn list(connection: &Connection) -> Result<Vec<Photo>> {
         &format!("SELECT {COLUMNS} FROM photo WHERE deleted_at IS NULL ORDER BY id"),
         [],
         from_row,
+    )
+}
+
+/// Photos whose file should be read again, oldest first.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn to_read_again(connection: &Connection, at_most: u32) -> Result<Vec<Photo>> {
+    collect(
+        connection,
+        &format!(
+            "SELECT {COLUMNS} FROM photo
+             WHERE read_version < {READ_VERSION} AND deleted_at IS NULL ORDER BY id LIMIT ?1"
+        ),
+        [at_most],
+        from_row,
+    )
+}
+
+/// Writes down what a second reading of a photo's file told. When it was taken
+/// is left alone: the parent may have built on it.
+///
+/// # Errors
+/// When the photo is unknown or SQLite refuses.
+pub fn set_read(
+    connection: &Connection,
+    id: PhotoId,
+    shows: Shows,
+    shot: &Shot,
+    light: Option<&Light>,
+    now: NaiveDateTime,
+) -> Result<()> {
+    change_one(
+        connection,
+        "photo",
+        "UPDATE photo SET shows = :shows, shot = :shot, light = :light,
+             read_version = :read_version, updated_at = :now WHERE id = :id",
+        named_params! {
+            ":id": id.to_string(),
+            ":shows": shows.code(),
+            ":shot": json_text(shot),
+            ":light": light.map(json_text),
+            ":read_version": READ_VERSION,
+            ":now": time_text(now),
+        },
     )
 }
 

@@ -58,6 +58,22 @@ impl<'r, 's> Reader<'r, 's> {
             .transpose()
     }
 
+    /// A text column that holds JSON.
+    pub(super) fn json<T: serde::de::DeserializeOwned>(&self, column: &'static str) -> Result<T> {
+        let text: String = self.get(column)?;
+        serde_json::from_str(&text).map_err(|error| self.wrong(column, error))
+    }
+
+    /// A text column that holds JSON or nothing (NULL).
+    pub(super) fn json_optional<T: serde::de::DeserializeOwned>(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<T>> {
+        self.get::<Option<String>>(column)?
+            .map(|text| serde_json::from_str(&text).map_err(|error| self.wrong(column, error)))
+            .transpose()
+    }
+
     pub(super) fn number<T>(&self, column: &'static str) -> Result<T>
     where
         T: TryFrom<i64>,
@@ -104,6 +120,12 @@ impl<'r, 's> Reader<'r, 's> {
             self.parse::<MomentSource>(source)?,
         ))
     }
+}
+
+/// How a value is written as JSON. Ours are numbers, words and truth values in
+/// named fields, which can always be written.
+pub(super) fn json_text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// How a time is written.

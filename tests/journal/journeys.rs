@@ -262,7 +262,7 @@ fn an_edit_changes_every_picture_but_never_the_original() {
             (edited.width(), edited.height()),
             (plain.height(), plain.width())
         );
-        let expected = photo::apply(&plain, &edits);
+        let expected = photo::apply(&photo::Picture::srgb(plain), &edits).into_srgb8();
         let worst = expected
             .as_raw()
             .iter()

@@ -2,7 +2,7 @@
 
 use smilekeep::domain::{
     Edits, EntryFields, MilestoneFields, Moment, MomentSource, NewPhoto, PageChoice, Paper,
-    PhotoFormat, SleepState, SmileKind, SmileStrength, Tag, Turn,
+    PhotoFormat, Shot, Shows, SleepState, SmileKind, SmileStrength, Tag, Turn,
 };
 use smilekeep::store::{self, Connection, Library, LibraryError, ReadOnlyReason, StoreError};
 
@@ -22,6 +22,11 @@ fn photo(connection: &Connection, seed: u8) -> smilekeep::domain::Photo {
         average_rgb: 0x0012_3456,
         original_name: format!("IMG_{seed}.jpg"),
         taken: moment("2026-11-03 03:10"),
+        taken_millis: 0,
+        shows: Shows::Photo,
+        ends_early: false,
+        shot: Shot::default(),
+        light: None,
     };
     store::photo::insert(connection, &file, now()).unwrap()
 }
@@ -104,6 +109,7 @@ fn edits_are_clamped_and_identity_is_a_row() {
         contrast: -128,
         mirrored: true,
         turn: Turn::Left,
+        ..Edits::default()
     };
     store::edits::set(&connection, photo, &edits, now()).unwrap();
     let stored = store::edits::get(&connection, photo).unwrap();
@@ -273,7 +279,10 @@ fn a_value_nobody_understands_names_its_place() {
 
 /// Every schema version ever released, as a dump made by that version. When a
 /// step is added to src/store/sql, add the dump of the version before it here.
-const PAST_SCHEMAS: &[(i64, &str)] = &[(1, include_str!("schema/v1.sql"))];
+const PAST_SCHEMAS: &[(i64, &str)] = &[
+    (1, include_str!("schema/v1.sql")),
+    (2, include_str!("schema/v2.sql")),
+];
 
 #[test]
 fn every_past_schema_is_brought_up_to_date_with_its_words() {
@@ -300,7 +309,15 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
         assert_eq!(fields.photos.len(), 1);
         assert_eq!(fields.tags[0].as_str(), "after a feed");
         let edits = store::edits::get(&connection, fields.photos[0]).unwrap();
-        assert_eq!(edits.brightness, 20);
+        assert_eq!((edits.brightness, edits.contrast), (20, -5));
+        assert_eq!(edits.turn, Turn::Right);
+        assert_eq!(edits.crop.left, if *version < 2 { 0 } else { 500 });
+        let photo = store::photo::get(&connection, fields.photos[0]).unwrap();
+        assert_eq!(photo.file.shows, Shows::Photo);
+        assert_eq!(photo.file.shot.iso, (*version >= 2).then_some(1600));
+        // What an older version kept is read again to learn more from it.
+        let again = store::photo::to_read_again(&connection, 10).unwrap();
+        assert_eq!(again.len(), usize::from(*version < 2));
         assert_eq!(
             store::milestone::list(&connection, None).unwrap()[0]
                 .fields

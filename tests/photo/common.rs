@@ -129,3 +129,9 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     files.sort();
     files
 }
+
+/// A plain picture with its edits, as a screen shows it.
+pub fn edited(image: &RgbImage, edits: &smilekeep::domain::Edits) -> RgbImage {
+    use smilekeep::photo::{Picture, apply};
+    apply(&Picture::srgb(image.clone()), edits).into_srgb8()
+}

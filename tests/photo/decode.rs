@@ -41,16 +41,16 @@ fn formats_without_loss_come_back_exactly() {
         (ImageFormat::WebP, PhotoFormat::Webp),
     ] {
         let photo = decoded(&encoded(&image, format));
-        assert_eq!(photo.pixels, card(61, 43), "{ours:?}");
+        assert_eq!(photo.srgb(), card(61, 43), "{ours:?}");
         assert_eq!((photo.format, photo.ends_early), (ours, false));
         assert_eq!(photo.metadata, Metadata::default());
     }
     let photo = decoded(&encoded(&image, ImageFormat::Gif));
     assert_eq!(photo.format, PhotoFormat::Gif);
-    assert!(difference(&photo.pixels, &card(61, 43)) < 8.0);
+    assert!(difference(&photo.srgb(), &card(61, 43)) < 8.0);
     let photo = decoded(&jpeg(&card(61, 43), 95).unwrap());
     assert_eq!(photo.format, PhotoFormat::Jpeg);
-    assert!(difference(&photo.pixels, &card(61, 43)) < 3.0);
+    assert!(difference(&photo.srgb(), &card(61, 43)) < 3.0);
 }
 
 #[test]
@@ -62,14 +62,14 @@ fn all_eight_orientations_come_out_upright() {
 
         let photo = decoded(&jpeg_with_exif(&jpeg_bytes(&stored), &fields));
         assert_eq!(u16::from(photo.metadata.orientation), value);
-        let off = difference(&photo.pixels, &upright);
+        let off = difference(&photo.srgb(), &upright);
         assert!(off < 4.0, "JPEG, orientation {value}: {off}");
 
         let mut bytes = Vec::new();
         let mut encoder = PngEncoder::new(&mut bytes);
         encoder.set_exif_metadata(exif_block(&fields)).unwrap();
         write(encoder, &stored);
-        assert_eq!(decoded(&bytes).pixels, upright, "PNG, {value}");
+        assert_eq!(decoded(&bytes).srgb(), upright, "PNG, {value}");
 
         for prefix in [&b""[..], b"Exif\0\0"] {
             let mut bytes = Vec::new();
@@ -77,19 +77,19 @@ fn all_eight_orientations_come_out_upright() {
             let block = [prefix, &exif_block(&fields)].concat();
             encoder.set_exif_metadata(block).unwrap();
             write(encoder, &stored);
-            assert_eq!(decoded(&bytes).pixels, upright, "WebP, {value} {prefix:?}");
+            assert_eq!(decoded(&bytes).srgb(), upright, "WebP, {value} {prefix:?}");
         }
 
         assert_eq!(
-            decoded(&tiff(&stored, &fields)).pixels,
+            decoded(&tiff(&stored, &fields)).srgb(),
             upright,
             "TIFF, {value}"
         );
 
         // The short way to a small picture turns it the same.
         let fitted = decode_to_fit(&tiff(&stored, &fields), &Limits::default(), 48, 48).unwrap();
-        assert_eq!(fitted.pixels.dimensions(), (48, 32));
-        let off = difference(&fitted.pixels, &fit_within(&upright, 48, 48));
+        assert_eq!(fitted.srgb().dimensions(), (48, 32));
+        let off = difference(&fitted.srgb(), &fit_within(&upright, 48, 48));
         assert!(off < 1.0, "fitted, {value}: {off}");
     }
 }
@@ -98,7 +98,7 @@ fn all_eight_orientations_come_out_upright() {
 fn an_impossible_orientation_is_none() {
     for value in [0, 9, 65_535] {
         let bytes = jpeg_with_exif(&jpeg_bytes(&card(96, 64)), &[orientation(value)]);
-        assert!(difference(&decoded(&bytes).pixels, &card(96, 64)) < 4.0);
+        assert!(difference(&decoded(&bytes).srgb(), &card(96, 64)) < 4.0);
     }
 }
 
@@ -114,9 +114,9 @@ fn the_corpus_of_orientations_looks_alike() {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if name.contains(series) {
                 let photo = decoded(&std::fs::read(&path).unwrap());
-                let (width, height) = photo.pixels.dimensions();
+                let (width, height) = photo.srgb().dimensions();
                 assert_eq!(width > height, series == "Landscape", "{name}");
-                seen.push((name, fit_within(&photo.pixels, 64, 64)));
+                seen.push((name, fit_within(&photo.srgb(), 64, 64)));
             }
         }
         assert_eq!(seen.len(), 9, "{series}");
@@ -188,14 +188,14 @@ fn display_p3_becomes_srgb() {
             .write_image(&bytes, 24, 16, ExtendedColorType::Rgb16)
             .unwrap();
         for (bytes, tolerance) in [(&png, 1), (&png16, 1), (&jpeg, 2)] {
-            let seen = decoded(bytes).pixels.get_pixel(5, 5).0;
+            let seen = decoded(bytes).srgb().get_pixel(5, 5).0;
             let near = seen
                 .iter()
                 .zip(expected)
                 .all(|(seen, expected)| seen.abs_diff(expected) <= tolerance);
             assert!(near, "{stored:?}: {seen:?} instead of {expected:?}");
             let fitted = decode_to_fit(bytes, &Limits::default(), 12, 12).unwrap();
-            let off = fitted.pixels.get_pixel(3, 3).0;
+            let off = fitted.srgb().get_pixel(3, 3).0;
             assert!(off.iter().zip(seen).all(|(a, b)| a.abs_diff(b) <= 1));
         }
     }
@@ -211,7 +211,7 @@ fn without_a_profile_or_with_a_broken_one_colours_stay() {
             encoder.set_icc_profile(profile).unwrap();
         }
         write(encoder, &image);
-        assert_eq!(decoded(&bytes).pixels, image);
+        assert_eq!(decoded(&bytes).srgb(), image);
     }
 }
 
@@ -233,17 +233,17 @@ fn our_own_jpegs_say_that_they_are_srgb_and_are_the_same_every_time() {
 fn greys_transparency_and_sixteen_bits_are_brought_to_plain_colours() {
     let grey = GrayImage::from_fn(9, 5, |x, y| Luma([(x * 20 + y) as u8]));
     let photo = decoded(&encoded(&DynamicImage::ImageLuma8(grey), ImageFormat::Png));
-    assert_eq!(photo.pixels.get_pixel(3, 2).0, [62; 3]);
+    assert_eq!(photo.srgb().get_pixel(3, 2).0, [62; 3]);
 
     let clear = RgbaImage::from_pixel(4, 4, Rgba([200, 0, 0, 0]));
     for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
         let photo = decoded(&encoded(&DynamicImage::ImageRgba8(clear.clone()), format));
-        assert_eq!(photo.pixels.get_pixel(1, 1).0, [255; 3], "{format:?}");
+        assert_eq!(photo.srgb().get_pixel(1, 1).0, [255; 3], "{format:?}");
     }
 
     let deep: ImageBuffer<Rgb<u16>, _> = ImageBuffer::from_pixel(4, 4, Rgb([129, 32_768, 65_535]));
     let photo = decoded(&encoded(&DynamicImage::ImageRgb16(deep), ImageFormat::Png));
-    assert_eq!(photo.pixels.get_pixel(0, 0).0, [1, 128, 255]);
+    assert_eq!(photo.srgb().get_pixel(0, 0).0, [1, 128, 255]);
 }
 
 /// Press photos: four inks, stored inverted as Adobe does.
@@ -263,7 +263,7 @@ fn four_inks_become_red_green_and_blue() {
         eprintln!("skipped: no ghostscript to make a CMYK JPEG");
         return;
     }
-    let pixels = decoded(&std::fs::read(path).unwrap()).pixels;
+    let pixels = decoded(&std::fs::read(path).unwrap()).srgb();
     let [red, green, blue] = pixels.get_pixel(20, 32).0;
     assert!(red > 225 && green < 60 && blue < 60, "{red} {green} {blue}");
     assert!(pixels.get_pixel(20, 6).0.iter().all(|value| *value > 245));
@@ -279,7 +279,7 @@ fn an_animation_gives_its_first_picture() {
             encoder.encode_frame(Frame::new(frame)).unwrap();
         }
     }
-    assert_eq!(decoded(&bytes).pixels.get_pixel(5, 5).0, [250, 0, 0]);
+    assert_eq!(decoded(&bytes).srgb().get_pixel(5, 5).0, [250, 0, 0]);
 }
 
 #[test]
@@ -385,10 +385,10 @@ mod heic {
             let photo = decoded(&bytes);
             assert_eq!(photo.format, PhotoFormat::Heic);
             assert!(!photo.ends_early);
-            let off = difference(&photo.pixels, &image);
+            let off = difference(&photo.srgb(), &image);
             assert!(off < 4.0, "{width} × {height}: {off}");
             let small = decode_to_fit(&bytes, &Limits::default(), 60, 60).unwrap();
-            assert!(difference(&small.pixels, &fit_within(&image, 60, 60)) < 4.0);
+            assert!(difference(&small.srgb(), &fit_within(&image, 60, 60)) < 4.0);
         }
     }
 
@@ -412,7 +412,7 @@ mod heic {
             image
         };
         let photo = decoded(&bytes);
-        assert!(difference(&photo.pixels, &expected) < 5.0);
+        assert!(difference(&photo.srgb(), &expected) < 5.0);
         assert_eq!(photo.metadata.orientation, 1);
         assert_eq!(photo.metadata.taken_local, at("2026-11-03 03:14:55"));
     }
@@ -488,7 +488,7 @@ mod heic {
             for _ in 0..quarters {
                 expected = image::imageops::rotate270(&expected);
             }
-            let off = difference(&decoded(&with_boxes(&bytes, &[turn])).pixels, &expected);
+            let off = difference(&decoded(&with_boxes(&bytes, &[turn])).srgb(), &expected);
             assert!(off < 5.0, "{quarters} quarters: {off}");
             for axis in 0..2 {
                 let mirror: (&[u8; 4], &[u8]) = (b"imir", &[axis]);
@@ -506,7 +506,7 @@ mod heic {
                     let Some(expected) = by_libheif(&changed) else {
                         return;
                     };
-                    let off = difference(&decoded(&changed).pixels, &expected);
+                    let off = difference(&decoded(&changed).srgb(), &expected);
                     assert!(off < 5.0, "{boxes:?}: {off}");
                 }
             }
@@ -544,20 +544,20 @@ mod heic {
         let whole = tiles.assembled();
 
         let photo = decoded(&whole);
-        let off = difference(&photo.pixels, &upright);
+        let off = difference(&photo.srgb(), &upright);
         assert!(off < 4.0, "{off}");
         if let Some(reference) = by_libheif(&whole) {
-            assert!(difference(&photo.pixels, &reference) < 3.0);
+            assert!(difference(&photo.srgb(), &reference) < 3.0);
         }
 
         tiles.profile = ColorProfile::new_display_p3().encode().unwrap();
         let wide = decoded(&tiles.assembled());
         let (plain, seen) = (
-            photo.pixels.get_pixel(30, 30),
-            wide.pixels.get_pixel(30, 30),
+            *photo.srgb().get_pixel(30, 30),
+            *wide.srgb().get_pixel(30, 30),
         );
         assert!(seen.0[0] > plain.0[0] + 5, "a P3 red is redder: {seen:?}");
-        assert_eq!(wide.pixels.dimensions(), (230, 350));
+        assert_eq!(wide.srgb().dimensions(), (230, 350));
 
         // Half of it: missing tiles must not pass for a dark photo.
         let half = decode(&whole[..whole.len() * 2 / 3], &Limits::default());
@@ -578,7 +578,7 @@ mod heic {
         ) else {
             return;
         };
-        assert!(difference(&decoded(&bytes).pixels, &deep.to_rgb8()) < 3.0);
+        assert!(difference(&decoded(&bytes).srgb(), &deep.to_rgb8()) < 3.0);
 
         let half = RgbaImage::from_fn(128, 64, |x, _| {
             Rgba([200, 30, 30, if x < 64 { 255 } else { 0 }])
@@ -587,7 +587,7 @@ mod heic {
         let Some(bytes) = encode("clear", &png, "png", &[]) else {
             return;
         };
-        let pixels = decoded(&bytes).pixels;
+        let pixels = decoded(&bytes).srgb();
         assert!(pixels.get_pixel(20, 30).0[1] < 60);
         assert!(pixels.get_pixel(110, 30).0.iter().all(|value| *value > 245));
     }

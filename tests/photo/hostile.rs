@@ -22,7 +22,7 @@ fn survive(name: &str, bytes: &[u8]) -> (Result<(u32, u32), String>, Duration) {
     assert_eq!(full.is_ok(), small.is_ok(), "{name}: both ways must agree");
     let outcome = match full {
         Ok(photo) => {
-            let (width, height) = photo.pixels.dimensions();
+            let (width, height) = photo.srgb().dimensions();
             assert!(width > 0 && height > 0, "{name}");
             Ok((width, height))
         }

@@ -1,9 +1,9 @@
 //! The promises of `docs/edits.md`, in numbers.
 
-use crate::common::card;
+use crate::common::{card, edited};
 use image::{Rgb, RgbImage};
 use smilekeep::domain::{Edits, Turn};
-use smilekeep::photo::{apply, apply_tone, tone_curve};
+use smilekeep::photo::tone_curve;
 
 fn at_marks(brightness: i8, contrast: i8) -> [u8; 6] {
     let curve = tone_curve(brightness, contrast);
@@ -111,17 +111,15 @@ fn every_channel_of_every_pixel_goes_through_the_curve() {
         ..Edits::default()
     };
     let curve = tone_curve(40, -25);
-    let mut toned = card(33, 21);
-    apply_tone(&mut toned, &edits);
+    let toned = edited(&card(33, 21), &edits);
     for (before, after) in card(33, 21).iter().zip(toned.iter()) {
         assert_eq!(curve[usize::from(*before)], *after);
     }
-    assert_eq!(apply(&card(33, 21), &edits), toned);
 }
 
 #[test]
 fn the_identity_is_a_plain_copy() {
-    assert_eq!(apply(&card(40, 30), &Edits::default()), card(40, 30));
+    assert_eq!(edited(&card(40, 30), &Edits::default()), card(40, 30));
 }
 
 /// What is flipped or turned is what is *seen*, whatever was done before.
@@ -135,9 +133,9 @@ fn flips_and_turns_act_on_what_is_seen() {
                 turn,
                 ..Edits::default()
             };
-            let seen = apply(&image, &edits);
+            let seen = edited(&image, &edits);
             let check = |changed: Edits, expected: RgbImage, what: &str| {
-                assert_eq!(apply(&image, &changed), expected, "{what} after {edits:?}");
+                assert_eq!(edited(&image, &changed), expected, "{what} after {edits:?}");
             };
             use image::imageops as ops;
             check(edits.turned_right(), ops::rotate90(&seen), "right");
@@ -158,12 +156,12 @@ fn flips_and_turns_act_on_what_is_seen() {
 
 #[test]
 fn greys_stay_grey() {
-    let mut image = RgbImage::from_fn(256, 1, |x, _| Rgb([x as u8; 3]));
+    let image = RgbImage::from_fn(256, 1, |x, _| Rgb([x as u8; 3]));
     let edits = Edits {
         brightness: -70,
         contrast: 90,
         ..Edits::default()
     };
-    apply_tone(&mut image, &edits);
+    let image = edited(&image, &edits);
     assert!(image.pixels().all(|p| p.0[0] == p.0[1] && p.0[1] == p.0[2]));
 }

@@ -5,13 +5,17 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use crate::common::{card, difference, jpeg_bytes, jpeg_with_exif, orientation, stored_for};
+use crate::common::{
+    card, difference, edited, jpeg_bytes, jpeg_with_exif, orientation, stored_for,
+};
 use chrono::NaiveDate;
 use image::{Rgb, RgbImage};
-use smilekeep::domain::{ContentHash, Edits, Moment, MomentSource, NewPhoto, PhotoFormat};
+use smilekeep::domain::{
+    ContentHash, Edits, Moment, MomentSource, NewPhoto, PhotoFormat, Shot, Shows,
+};
 use smilekeep::photo::{
-    Damage, Limits, PhotoError, ThumbCache, ThumbSize, Vault, apply, average_rgb, decode,
-    fit_within, hash_of, render_for_print,
+    Damage, Limits, PhotoError, ThumbCache, ThumbSize, Vault, average_rgb, decode, fit_within,
+    hash_of, render_for_print,
 };
 use smilekeep::storage::{
     self, PathErrorKind, StagedFile, create_private_dir, is_leftover, read_bounded, write_atomic,
@@ -31,6 +35,11 @@ fn photo_of(hash: ContentHash, bytes: &[u8], size: (u32, u32)) -> NewPhoto {
         average_rgb: 0,
         original_name: "IMG_0001.JPG".to_owned(),
         taken: Moment::new(local, 60, MomentSource::Camera),
+        taken_millis: 0,
+        shows: Shows::Photo,
+        ends_early: false,
+        shot: Shot::default(),
+        light: None,
     }
 }
 
@@ -210,7 +219,7 @@ fn thumbnails_look_like_the_photo_and_its_edits() {
         .get_or_make(&vault, &photo, ThumbSize::Grid, &edits)
         .unwrap();
     assert_eq!(grid.dimensions(), (341, 512));
-    let expected = apply(&fit_within(&upright, 512, 512), &edits);
+    let expected = edited(&fit_within(&upright, 512, 512), &edits);
     assert!(difference(&grid, &expected) < 3.0);
 
     // On the way the editor’s proxy was kept, unedited.
@@ -308,9 +317,9 @@ fn a_print_is_upright_edited_fitted_and_without_a_trace() {
     let (printed, width, height) = render_for_print(&vault, &photo, &edits, 200, 900, 92).unwrap();
     assert_eq!((width, height), (200, 300));
     let seen = decode(&printed, &Limits::default()).unwrap();
-    assert_eq!(seen.pixels.dimensions(), (200, 300));
-    let expected = apply(&fit_within(&upright, 300, 300), &edits);
-    assert!(difference(&seen.pixels, &expected) < 3.0);
+    assert_eq!(seen.srgb().dimensions(), (200, 300));
+    let expected = edited(&fit_within(&upright, 300, 300), &edits);
+    assert!(difference(&seen.srgb(), &expected) < 3.0);
     assert_eq!(seen.metadata.camera, None);
     assert!(!printed.windows(6).any(|window| window == b"Secret"));
     assert!(printed.windows(11).any(|window| window == b"ICC_PROFILE"));

@@ -4,7 +4,7 @@ use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
 
 use super::Seen;
 use crate::app::Model;
-use crate::domain::{Edits, Moment, PhotoFormat, Turn};
+use crate::domain::{Crop, Edits, Moment, PhotoFormat, Turn};
 use crate::ui::text::{clock, grouped, long_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
@@ -84,6 +84,8 @@ const fn format_name(format: PhotoFormat) -> &'static str {
         PhotoFormat::Bmp => "BMP",
         PhotoFormat::Tiff => "TIFF",
         PhotoFormat::Heic => "HEIC",
+        PhotoFormat::Avif => "AVIF",
+        PhotoFormat::Raw => "camera raw",
     }
 }
 
@@ -116,8 +118,23 @@ fn look(edits: &Edits) -> String {
     let parts: Vec<String> = [
         tone("brightness", edits.brightness),
         tone("contrast", edits.contrast),
+        tone("shadows", edits.shadows),
+        tone("highlights", edits.highlights),
+        tone("saturation", edits.saturation),
+        tone("warmth", edits.warmth),
+        (edits.noise > 0).then(|| format!("grain smoothed {}", edits.noise)),
+        (edits.sharpness > 0).then(|| format!("sharpness {}", edits.sharpness)),
+        edits.look.map(|choice| {
+            format!(
+                "{} {} %",
+                choice.look.label().to_lowercase(),
+                choice.strength
+            )
+        }),
         edits.mirrored.then(|| "flipped".to_owned()),
         turn.map(str::to_owned),
+        (edits.straighten != 0).then(|| "straightened".to_owned()),
+        (edits.crop != Crop::WHOLE).then(|| "cropped".to_owned()),
     ]
     .into_iter()
     .flatten()
@@ -153,6 +170,7 @@ mod tests {
             contrast: -3,
             mirrored: true,
             turn: Turn::Right,
+            ..Edits::default()
         };
         assert_eq!(
             look(&edits),
