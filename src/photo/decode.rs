@@ -155,7 +155,13 @@ pub(super) fn decode_own_jpeg(bytes: &[u8]) -> Option<RgbImage> {
         .map(DynamicImage::into_rgb8)
 }
 
-fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result<T, PhotoError> {
+/// How much memory decoding these bytes will take, in bytes, as far as a header
+/// tells.
+pub fn estimate(bytes: &[u8], _fit: Option<(u32, u32)>) -> u64 {
+    bytes.len() as u64 * 16
+}
+
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result<T, PhotoError> {
     catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(PhotoError::damaged("its content makes no sense")))
 }

@@ -22,6 +22,21 @@ pub(super) fn jpeg_without_profile(image: &RgbImage, quality: u8) -> Result<Vec<
     encode(image, quality, &[])
 }
 
+/// A WebP of quality 1–100 without profile or metadata.
+///
+/// # Errors
+/// [`PhotoError::TooLarge`] when a side is beyond what a WebP can hold (16 383
+/// pixels).
+pub(super) fn webp(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
+    let (width, height) = image.dimensions();
+    webp::Encoder::from_rgb(image.as_raw(), width, height)
+        .encode_simple(false, f32::from(quality.clamp(1, 100)))
+        .map(|memory| memory.to_vec())
+        .map_err(|error| PhotoError::TooLarge {
+            what: format!("{width} × {height} pixels could not be made a WebP ({error:?})"),
+        })
+}
+
 fn encode(image: &RgbImage, quality: u8, profile: &[u8]) -> Result<Vec<u8>, PhotoError> {
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality.clamp(1, 100));
@@ -46,7 +61,7 @@ fn encode(image: &RgbImage, quality: u8, profile: &[u8]) -> Result<Vec<u8>, Phot
     Ok(bytes)
 }
 
-fn srgb_profile() -> &'static [u8] {
+pub(super) fn srgb_profile() -> &'static [u8] {
     static PROFILE: OnceLock<Vec<u8>> = OnceLock::new();
     PROFILE.get_or_init(srgb_profile::build)
 }

@@ -13,6 +13,8 @@ mod colour;
 mod decode;
 mod encode;
 mod error;
+mod export;
+mod glance;
 mod heic;
 mod heif_boxes;
 mod jpeg;
@@ -28,9 +30,11 @@ mod vault;
 
 pub use image::RgbImage;
 
-pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
+pub use decode::{Decoded, Limits, decode, decode_to_fit, estimate, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
+pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
+pub use glance::glance;
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};
