@@ -9,6 +9,7 @@ use crate::domain::{
     PageChoice, PhotoId,
 };
 use crate::keepsake::PrintJob;
+use crate::photo::ExportOptions;
 
 /// Anything a view can ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +93,8 @@ pub enum ViewerCommand {
     Step(isize),
     /// Mark or unmark the entry as a favourite.
     ToggleFavourite(EntryId),
+    /// Save a copy of this photo, with its edits, as this file.
+    SaveCopy(PhotoId, ExportOptions, PathBuf),
 }
 
 /// An entry.

@@ -22,7 +22,7 @@ pub use config::{Appearance, Config, ConfigFile, default_library, documents_fold
 pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{
-    EditorState, EntrySheet, KeepsakeState, LibraryState, MilestoneSheet, Model, Notice,
+    Arrival, EditorState, EntrySheet, KeepsakeState, LibraryState, MilestoneSheet, Model, Notice,
     NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState, TaskCard, TaskId, View,
 };
 pub use services::{Services, Snapshot};

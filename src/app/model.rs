@@ -200,6 +200,15 @@ pub struct TaskCard {
     pub progress: Progress,
 }
 
+/// A photo on its way in.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// Its file’s name.
+    pub name: String,
+    /// A first look at it, once there is one.
+    pub picture: Option<Arc<RgbImage>>,
+}
+
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -284,6 +293,10 @@ pub struct Model {
     pub trash: Vec<Entry>,
     /// Tasks under way.
     pub tasks: Vec<TaskCard>,
+    /// The first of the photos on their way in, in their order.
+    pub arrivals: Vec<Arrival>,
+    /// Rises with each arrival.
+    pub arrivals_serial: u64,
     /// Messages not shown yet.
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.

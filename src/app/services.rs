@@ -112,6 +112,8 @@ pub(super) enum TaskEnd {
     Adopted(Result<Adopted, String>),
     Verified(Result<VerifyReport, StoreError>),
     PageSaved(Result<SavedPage, String>),
+    /// A photo as a file for others, or one sentence why not.
+    CopySaved(Result<std::path::PathBuf, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }

@@ -84,6 +84,16 @@ pub enum Verb {
   smilekeep keepsake --month 2026-11 --paper letter --title \"Our autumn\" -o page.pdf
   smilekeep keepsake --month 2026-11 -o page.png")]
     Keepsake(KeepsakeVerb),
+    /// Save photos with their edits as files for others
+    #[command(
+        after_help = "Without more words a copy tells nothing but the picture: no date, no camera, no place.
+
+Examples:
+  smilekeep copy ID --to ~/Desktop
+  smilekeep copy ID ID --to . --format webp --size 1600
+  smilekeep copy ID --to . --tell dates"
+    )]
+    Copy(CopyVerb),
     /// Re-read every original and name what is damaged
     Verify {
         /// Print as JSON
@@ -292,6 +302,56 @@ pub struct EditPhotoVerb {
     /// Print as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Photos going out.
+#[derive(Debug, Args)]
+pub struct CopyVerb {
+    /// The photos
+    #[arg(required = true)]
+    pub photos: Vec<PhotoId>,
+    /// Folder for the copies; nothing in it is replaced
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// The kind of file
+    #[arg(long, value_enum, default_value_t = FormatWord::Jpeg)]
+    pub format: FormatWord,
+    /// Longest side in pixels (full size, if not given)
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..=65_535))]
+    pub size: Option<u32>,
+    /// 1 to 100, for JPEG and WebP
+    #[arg(long, default_value_t = 92, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub quality: u8,
+    /// What the file tells besides the picture
+    #[arg(long, value_enum, default_value_t = TellWord::Nothing)]
+    pub tell: TellWord,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The kind of file of a copy.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatWord {
+    /// Read everywhere
+    Jpeg,
+    /// Without any loss
+    Png,
+    /// Smaller, for the web
+    Webp,
+}
+
+/// What a copy tells.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TellWord {
+    /// Only the picture
+    Nothing,
+    /// When it was taken
+    Dates,
+    /// All the camera wrote, without the place
+    All,
+    /// All the camera wrote, and the place
+    Place,
 }
 
 /// Milestones.

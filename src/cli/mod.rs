@@ -4,6 +4,7 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod copies;
 mod journal;
 mod keepsake;
 mod library;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
+        Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };

@@ -4,7 +4,6 @@
 //! Cameras put a small picture beside the large one; where there is none, the
 //! photo is decoded as small as its format allows.
 
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -27,19 +26,27 @@ const SMALLEST_SIDE: u32 = 96;
 /// black bars, or belongs to another photo.
 const SHAPE_TOLERANCE: f64 = 0.03;
 
-/// A small upright picture of a file, at most `side` pixels a side.
+/// The small picture that a camera put into a JPEG, upright, at most `side`
+/// pixels a side; `None` where there is none worth showing.
+pub fn embedded_picture(path: &Path, side: u32) -> Option<RgbImage> {
+    let mut head = Vec::new();
+    // A pipe or a device would be waited for.
+    let file = storage::open_regular(path).ok()?;
+    file.take(HEAD_BYTES).read_to_end(&mut head).ok()?;
+    (sniff::sniff(&head)? == PhotoFormat::Jpeg)
+        .then(|| embedded(&head))
+        .flatten()
+        .map(|small| fit_within(&small, side, side))
+}
+
+/// A small upright picture of a file, at most `side` pixels a side: the one
+/// inside it, or else a decode as small as its format allows.
 ///
 /// # Errors
 /// As [`super::decode`]; the picture inside the metadata failing is no error.
 pub fn glance(path: &Path, side: u32) -> Result<RgbImage, PhotoError> {
-    let mut head = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head))
-        .map_err(|source| storage::PathError::new(path, "read", source))?;
-    if sniff::sniff(&head) == Some(PhotoFormat::Jpeg)
-        && let Some(small) = embedded(&head)
-    {
-        return Ok(fit_within(&small, side, side));
+    if let Some(small) = embedded_picture(path, side) {
+        return Ok(small);
     }
     let limits = Limits::default();
     let bytes = decode::read_file(path, &limits)?;

@@ -34,7 +34,7 @@ pub use decode::{Decoded, Limits, decode, decode_to_fit, estimate, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
 pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
-pub use glance::glance;
+pub use glance::{embedded_picture, glance};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};

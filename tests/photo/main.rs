@@ -3,6 +3,7 @@
 
 mod common;
 mod decode;
+mod export;
 mod grid;
 mod hostile;
 mod tone;

@@ -1,6 +1,8 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
+mod arrivals;
 mod capture;
+mod copies;
 mod editor;
 mod entry;
 mod keepsake;
@@ -20,7 +22,7 @@ use super::model::{
 };
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
-use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
+use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
 use crate::keepsake::{PageMaterial, missing_letters};
 use crate::store::{Library, LibraryError};
 
@@ -43,6 +45,9 @@ pub struct App {
     next_sheet: u64,
     /// What the keepsake page on screen is made of.
     material: Option<Arc<PageMaterial>>,
+    /// The first look at photos on their way in.
+    glances: Option<Glances>,
+    gallery_read_at: Duration,
 }
 
 impl App {
@@ -64,6 +69,8 @@ impl App {
             sheets: std::collections::HashMap::new(),
             next_sheet: 0,
             material: None,
+            glances: None,
+            gallery_read_at: Duration::ZERO,
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -131,6 +138,7 @@ impl App {
         {
             self.journal_event(event);
         }
+        self.drain_arrivals();
         self.drain_tasks();
         self.drain_preview();
         self.drain_page();
@@ -263,12 +271,14 @@ impl App {
             return;
         };
         let mut ended = Vec::new();
+        let mut went_on = false;
         for (id, handle) in &services.tasks {
             while let Some(update) = handle.poll() {
                 match update {
                     TaskUpdate::Progress(progress) => {
                         if let Some(card) = self.model.tasks.iter_mut().find(|card| card.id == *id)
                         {
+                            went_on |= progress.done > card.progress.done;
                             card.progress = progress;
                         }
                     }
@@ -276,6 +286,9 @@ impl App {
                     TaskUpdate::Broken(words) => ended.push((*id, Err(words))),
                 }
             }
+        }
+        if went_on && !self.model.arrivals.is_empty() {
+            self.arrivals_went_on();
         }
         for (id, end) in ended {
             if let Some(services) = &mut self.services {
@@ -291,7 +304,10 @@ impl App {
 
     fn task_ended(&mut self, end: TaskEnd) {
         match end {
-            TaskEnd::Batch { report, purpose } => self.batch_ended(report, purpose),
+            TaskEnd::Batch { report, purpose } => {
+                self.arrivals_ended();
+                self.batch_ended(report, purpose);
+            }
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
             TaskEnd::PageSaved(result) => match result {
@@ -302,6 +318,13 @@ impl App {
                         self.say(NoticeKind::Problem, &sentence);
                     }
                 }
+                Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            },
+            TaskEnd::CopySaved(result) => match result {
+                Ok(path) => self.say(
+                    NoticeKind::Good,
+                    &format!("Saved a copy as “{}”.", path.display()),
+                ),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::Printed(result) => match result {
@@ -369,6 +392,9 @@ impl App {
                 }
             }
             ViewerCommand::ToggleFavourite(entry) => self.toggle_favourite(entry),
+            ViewerCommand::SaveCopy(photo, options, path) => {
+                self.save_copy(photo, options, path);
+            }
         }
     }
 
@@ -413,6 +439,8 @@ fn empty_model(config: Config) -> Model {
         tags: Vec::new(),
         trash: Vec::new(),
         tasks: Vec::new(),
+        arrivals: Vec::new(),
+        arrivals_serial: 0,
         notices: std::collections::VecDeque::new(),
         report: None,
     }
