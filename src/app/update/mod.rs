@@ -6,6 +6,7 @@ mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod tone;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -43,6 +44,9 @@ pub struct App {
     next_sheet: u64,
     /// What the keepsake page on screen is made of.
     material: Option<Arc<PageMaterial>>,
+    /// What other photos looked like before edits were copied to them, for as
+    /// long as that can be taken back.
+    copies: tone::Copies,
 }
 
 impl App {
@@ -64,6 +68,7 @@ impl App {
             sheets: std::collections::HashMap::new(),
             next_sheet: 0,
             material: None,
+            copies: tone::Copies::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -206,6 +211,9 @@ impl App {
             JournalEvent::EditsSaved(photo, edits, result) => {
                 self.edits_saved(photo, edits, result);
             }
+            JournalEvent::ToneCopied(result) => self.tone_copied(result),
+            JournalEvent::ToneRestored(result) => self.tone_restored(result),
+            JournalEvent::Presets(result) => self.presets_changed(result),
             JournalEvent::MilestoneSaved(sheet, result) => self.milestone_saved(sheet, result),
             JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
             JournalEvent::BabySaved(result, portrait) => self.baby_saved(result, portrait),
@@ -294,6 +302,7 @@ impl App {
             TaskEnd::Batch { report, purpose } => self.batch_ended(report, purpose),
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
                     let path = page.path.display();
@@ -407,6 +416,8 @@ fn empty_model(config: Config) -> Model {
         photos: Arc::default(),
         entry: None,
         editor: None,
+        copied: None,
+        presets: Vec::new(),
         milestones: Vec::new(),
         milestone: None,
         keepsake: KeepsakeState::default(),
@@ -447,7 +458,7 @@ fn changes_the_library(command: &Command) -> bool {
         ),
         Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
         Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
-        Command::Editor(command) => !matches!(command, EditorCommand::Open(_)),
+        Command::Editor(command) => !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy),
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }
