@@ -129,9 +129,18 @@ impl Gallery {
             return &[];
         };
         let before = self.items.get(..at).unwrap_or_default();
-        let from = at - before.iter().rev().take_while(|other| belongs(item, other)).count();
+        let from = at
+            - before
+                .iter()
+                .rev()
+                .take_while(|other| belongs(item, other))
+                .count();
         let after = self.items.get(at..).unwrap_or_default();
-        let to = at + after.iter().take_while(|other| belongs(item, other)).count();
+        let to = at
+            + after
+                .iter()
+                .take_while(|other| belongs(item, other))
+                .count();
         self.items.get(from..to).unwrap_or_default()
     }
 

@@ -242,8 +242,7 @@ fn preview(request: &PreviewRequest) -> (u64, Preview) {
 
 fn looks(request: &LooksRequest) -> LooksResult {
     let LooksRequest { edits, picture, .. } = request;
-    let (width, height) =
-        photo::source_box(edits, picture.dimensions(), (LOOK_SIDE, LOOK_SIDE));
+    let (width, height) = photo::source_box(edits, picture.dimensions(), (LOOK_SIDE, LOOK_SIDE));
     let small = picture.fitted(width, height);
     let looks = std::iter::once(None)
         .chain(Look::ALL.into_iter().map(Some))

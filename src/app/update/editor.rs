@@ -107,7 +107,9 @@ impl App {
             if let Some(before) = editor.before_drag.take()
                 && before != editor.edits
             {
-                editor.history.record(before, "edit", self.clock.monotonic());
+                editor
+                    .history
+                    .record(before, "edit", self.clock.monotonic());
                 editor.history.pause();
             }
             editor.cropping = Some((editor.edits, editor.history.clone()));
@@ -125,7 +127,9 @@ impl App {
             } else if let Some(before) = editor.before_drag.take()
                 && before != editor.edits
             {
-                editor.history.record(before, "edit", self.clock.monotonic());
+                editor
+                    .history
+                    .record(before, "edit", self.clock.monotonic());
                 editor.history.pause();
             }
             editor.before_drag = None;

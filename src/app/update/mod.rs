@@ -458,7 +458,9 @@ fn changes_the_library(command: &Command) -> bool {
         ),
         Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
         Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
-        Command::Editor(command) => !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy),
+        Command::Editor(command) => {
+            !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
+        }
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }

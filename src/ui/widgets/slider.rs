@@ -99,9 +99,10 @@ impl Scale {
     /// `+12`, `−12`, `0`, `+1.5°`, with a real minus sign; amounts have none.
     fn words(self, value: i32) -> String {
         let sign = match value {
-            1.. if self.min < 0 => "+",
+            0 => "",
+            1.. if self.min == 0 || self.min == 1 => "",
+            1.. => "+",
             ..0 => "−",
-            _ => "",
         };
         let size = value.unsigned_abs();
         if self.degrees {
@@ -114,7 +115,11 @@ impl Scale {
     /// What was typed, in steps.
     fn typed(self, text: &str) -> Option<f64> {
         let text = text.trim().replace('−', "-").replace(',', ".");
-        let number: f64 = text.trim_start_matches('+').trim_end_matches('°').parse().ok()?;
+        let number: f64 = text
+            .trim_start_matches('+')
+            .trim_end_matches('°')
+            .parse()
+            .ok()?;
         Some(if self.degrees { number * 10.0 } else { number })
     }
 }
@@ -161,13 +166,7 @@ pub fn tilt_slider_ui(ui: &mut Ui, icon: &str, label: &str, value: &mut i16) -> 
     change
 }
 
-fn slider_ui(
-    ui: &mut Ui,
-    icon: &str,
-    label: &str,
-    scale: Scale,
-    value: &mut i32,
-) -> SliderChange {
+fn slider_ui(ui: &mut Ui, icon: &str, label: &str, scale: Scale, value: &mut i32) -> SliderChange {
     let before = *value;
     let mut change = SliderChange::default();
     ui.push_id(label, |ui| {
@@ -407,7 +406,10 @@ mod tests {
         let tone = |value| Scale::TONE.words(value);
         assert_eq!([tone(12), tone(-100), tone(0)], ["+12", "−100", "0"]);
         let tilt = |value| Scale::TILT.words(value);
-        assert_eq!([tilt(15), tilt(-450), tilt(3)], ["+1.5°", "−45.0°", "+0.3°"]);
+        assert_eq!(
+            [tilt(15), tilt(-450), tilt(3)],
+            ["+1.5°", "−45.0°", "+0.3°"]
+        );
     }
 
     #[test]

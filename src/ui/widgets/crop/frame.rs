@@ -91,7 +91,10 @@ impl Part {
     }
 
     fn middle(self) -> (f64, f64) {
-        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+        (
+            (self.left + self.right) / 2.0,
+            (self.top + self.bottom) / 2.0,
+        )
     }
 
     fn size(self) -> (f64, f64) {
@@ -136,9 +139,7 @@ pub fn resized(crop: Crop, grip: Grip, dx: f64, dy: f64, shape: Option<f64>) -> 
         bottom,
     };
     match shape {
-        Some(shape) if shape.is_finite() && shape > 0.0 => {
-            shaped(part, free, (x, y), shape).crop()
-        }
+        Some(shape) if shape.is_finite() && shape > 0.0 => shaped(part, free, (x, y), shape).crop(),
         _ => free.crop(),
     }
 }
@@ -256,7 +257,13 @@ mod tests {
     fn no_pull_leaves_the_picture_or_makes_nothing() {
         for grip in Grip::EDGES {
             for shape in [None, Some(1.0), Some(0.2), Some(5.0), Some(f64::NAN)] {
-                for (dx, dy) in [(9.0, 9.0), (-9.0, -9.0), (9.0, -9.0), (0.0, 0.0), (-0.3, 0.2)] {
+                for (dx, dy) in [
+                    (9.0, 9.0),
+                    (-9.0, -9.0),
+                    (9.0, -9.0),
+                    (0.0, 0.0),
+                    (-0.3, 0.2),
+                ] {
                     let crop = resized(MIDDLE, grip, dx, dy, shape);
                     assert!(is_sound(crop), "{grip:?} {shape:?} {dx} {dy}: {crop:?}");
                     let whole = resized(Crop::WHOLE, grip, dx, dy, shape);
