@@ -111,7 +111,7 @@ impl App {
         self.say_with(
             NoticeKind::Good,
             &words,
-            Some(("Undo", NoticeAction::UndoApply(number))),
+            Some(("Undo this", NoticeAction::UndoApply(number))),
         );
     }
 
@@ -265,7 +265,7 @@ impl App {
             PresetNews::Removed(id, name) => self.say_with(
                 NoticeKind::Hint,
                 &format!("The preset “{name}” is removed. Photos stay as they are."),
-                Some(("Undo", NoticeAction::RestorePreset(id))),
+                Some(("Undo this", NoticeAction::RestorePreset(id))),
             ),
             PresetNews::Restored => {}
         }
