@@ -5,6 +5,7 @@
 
 mod args;
 mod copies;
+mod edits;
 mod journal;
 mod keepsake;
 mod library;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::List(verb) => journal::list(&desk, &verb),
         Verb::Show(verb) => journal::show(&desk, &verb),
         Verb::Edit(verb) => photos::edit(&desk, verb),
+        Verb::Preset(verb) => edits::preset(&desk, verb),
         Verb::Delete { entry } => journal::delete(&desk, entry),
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),

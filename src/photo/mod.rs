@@ -37,7 +37,7 @@ pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
 pub use glance::{embedded_picture, glance};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
-pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};
+pub use render::{Histogram, apply, histogram, render, render_for_print, source_box, tone_curve};
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::moment_of;

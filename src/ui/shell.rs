@@ -291,6 +291,8 @@ impl Shell {
             actions.push(match action {
                 NoticeAction::RestoreEntry(id) => Command::from(EntryCommand::Restore(id)),
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
+                NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
+                NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
             });
         }
     }

@@ -8,6 +8,7 @@ mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod tone;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -48,6 +49,9 @@ pub struct App {
     /// The first look at photos on their way in.
     glances: Option<Glances>,
     gallery_read_at: Duration,
+    /// What other photos looked like before edits were copied to them, for as
+    /// long as that can be taken back.
+    copies: tone::Copies,
 }
 
 impl App {
@@ -71,6 +75,7 @@ impl App {
             material: None,
             glances: None,
             gallery_read_at: Duration::ZERO,
+            copies: tone::Copies::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -214,6 +219,9 @@ impl App {
             JournalEvent::EditsSaved(photo, edits, result) => {
                 self.edits_saved(photo, edits, result);
             }
+            JournalEvent::ToneCopied(result) => self.tone_copied(result),
+            JournalEvent::ToneRestored(result) => self.tone_restored(result),
+            JournalEvent::Presets(result) => self.presets_changed(result),
             JournalEvent::MilestoneSaved(sheet, result) => self.milestone_saved(sheet, result),
             JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
             JournalEvent::BabySaved(result, portrait) => self.baby_saved(result, portrait),
@@ -310,6 +318,7 @@ impl App {
             }
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
                     let path = page.path.display();
@@ -433,6 +442,8 @@ fn empty_model(config: Config) -> Model {
         photos: Arc::default(),
         entry: None,
         editor: None,
+        copied: None,
+        presets: Vec::new(),
         milestones: Vec::new(),
         milestone: None,
         keepsake: KeepsakeState::default(),
@@ -475,7 +486,9 @@ fn changes_the_library(command: &Command) -> bool {
         ),
         Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
         Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
-        Command::Editor(command) => !matches!(command, EditorCommand::Open(_)),
+        Command::Editor(command) => {
+            !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
+        }
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }
