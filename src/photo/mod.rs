@@ -15,6 +15,7 @@ mod encode;
 mod error;
 mod heic;
 mod heif_boxes;
+pub mod isolation;
 mod jpeg;
 mod metadata;
 mod picture;
