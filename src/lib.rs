@@ -39,8 +39,21 @@ pub mod ui;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// The whole program: a command, or the window.
+use photo::isolation;
+
+/// The whole program: a command, or the window; or a helper that decodes one
+/// photo and ends (see [`isolation`]).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments
+        .get(1)
+        .is_some_and(|first| first == isolation::ARGUMENT)
+    {
+        return isolation::serve();
+    }
+    if let Some(program) = isolation::this_program() {
+        isolation::use_program(program);
+    }
     match cli::run(arguments) {
         cli::Request::Done(code) => code,
         cli::Request::Window(library) => ui::run(library.as_deref()),

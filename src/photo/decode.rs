@@ -11,7 +11,7 @@ use moxcms::ColorProfile;
 use super::metadata::{self, Metadata};
 use super::render::Placement;
 use super::resize::fit_within;
-use super::{PhotoError, Picture, colour, heic, jpeg, render, sniff};
+use super::{PhotoError, Picture, colour, heic, isolation, jpeg, render, sniff};
 use crate::domain::{PhotoFormat, Shows};
 use crate::storage::{self, PathErrorKind};
 
@@ -92,8 +92,14 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, PhotoError> {
 ///
 /// # Errors
 /// Any [`PhotoError`] but those of files and storage. A panic inside a decoder
-/// counts as a damaged photo.
+/// counts as a damaged photo. Formats that [`isolation`] names are decoded in
+/// another process, where the program has set that up.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
+    isolation::elsewhere(bytes, limits, None).unwrap_or_else(|| decode_here(bytes, limits))
+}
+
+/// As [`decode`], in this process.
+pub(super) fn decode_here(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
     guarded(|| {
         let (format, stored, metadata) = open(bytes, limits)?;
         let size = (stored.image.width(), stored.image.height());
@@ -109,6 +115,17 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
 /// # Errors
 /// As [`decode`].
 pub fn decode_to_fit(
+    bytes: &[u8],
+    limits: &Limits,
+    max_width: u32,
+    max_height: u32,
+) -> Result<Decoded, PhotoError> {
+    isolation::elsewhere(bytes, limits, Some((max_width, max_height)))
+        .unwrap_or_else(|| decode_to_fit_here(bytes, limits, max_width, max_height))
+}
+
+/// As [`decode_to_fit`], in this process.
+pub(super) fn decode_to_fit_here(
     bytes: &[u8],
     limits: &Limits,
     max_width: u32,
@@ -161,6 +178,7 @@ pub fn estimate(bytes: &[u8], _fit: Option<(u32, u32)>) -> u64 {
     bytes.len() as u64 * 16
 }
 
+/// A panic inside a decoder is a damaged photo.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result<T, PhotoError> {
     catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(PhotoError::damaged("its content makes no sense")))

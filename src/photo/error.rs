@@ -34,6 +34,24 @@ pub enum PhotoError {
         /// What the decoder said.
         reason: String,
     },
+    /// Reading it had to be stopped (see [`super::isolation`]).
+    #[error(
+        "reading it took too long, so it was stopped; open it in another program, save it as a JPEG and bring that instead"
+    )]
+    TookTooLong,
+    /// Reading it broke the process that did (see [`super::isolation`]).
+    #[error(
+        "it is so damaged that reading it failed altogether; if you have another copy, try that one"
+    )]
+    Crashed,
+    /// No process to read it in (see [`super::isolation`]).
+    #[error(
+        "the part of the program that reads such photos could not be started ({cause}); close other programs and try again"
+    )]
+    NoReader {
+        /// What the system said.
+        cause: std::io::Error,
+    },
     /// A folder, pipe, socket or device.
     #[error("it is not an ordinary file")]
     NotAFile,

@@ -16,15 +16,25 @@ use super::decode::{Limits, Stored, check_size};
 use super::render::Placement;
 use super::{PhotoError, colour, heif_boxes, render};
 
-/// Decodes the main picture, upright.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
-    let parse_limits = ParseLimits {
+fn parse_limits(limits: &Limits) -> ParseLimits {
+    ParseLimits {
         max_dimension: limits.max_side,
         max_pixels: limits.max_pixels,
         max_box_size: limits.max_file_bytes,
         max_item_size: limits.max_file_bytes,
         ..ParseLimits::default()
-    };
+    }
+}
+
+/// Width and height as the boxes tell them, before any decoding.
+pub(super) fn stated_size(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), PhotoError> {
+    let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits(limits)).map_err(explain)?;
+    Ok((info.width, info.height))
+}
+
+/// Decodes the main picture, upright.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
+    let parse_limits = parse_limits(limits);
     let settings = HeicSettings::new()
         .with_limits(parse_limits)
         // The picture as shown on a common screen needs no HDR gain map.

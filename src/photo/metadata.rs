@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use exif::{Context, Exif, In, Reader, Tag, Value};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{Moment, PhotoFormat};
 
@@ -15,7 +16,7 @@ use crate::domain::{Moment, PhotoFormat};
 pub(super) const FIRST_YEAR: i32 = 1990;
 
 /// What the file says about itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// EXIF orientation 1–8 that the stored pixels need. Always 1 for HEIC,
     /// whose own boxes say it and whose decoder has done it.

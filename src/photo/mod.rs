@@ -17,6 +17,7 @@ mod export;
 mod glance;
 mod heic;
 mod heif_boxes;
+pub mod isolation;
 mod jpeg;
 mod metadata;
 mod picture;
