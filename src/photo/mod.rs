@@ -9,28 +9,37 @@
 //!
 //! No clock is read here and no database is known: times are passed in.
 
+mod avif;
+mod budget;
 mod colour;
+mod common;
 mod decode;
 mod encode;
 mod error;
 mod heic;
 mod heif_boxes;
+mod heif_items;
 mod jpeg;
 mod metadata;
 mod picture;
+mod placeholder;
+mod raw;
 mod render;
 mod resize;
 mod sniff;
 mod srgb_profile;
+mod stored;
 mod taken;
 mod thumbnail;
 mod vault;
 
 pub use image::RgbImage;
 
+pub use budget::estimate;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
+pub use jpeg::{RowReader, RowWriter, rewrite};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};
