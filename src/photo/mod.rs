@@ -9,7 +9,10 @@
 //!
 //! No clock is read here and no database is known: times are passed in.
 
+mod avif;
+mod budget;
 mod colour;
+mod common;
 mod decode;
 mod encode;
 mod error;
@@ -18,20 +21,25 @@ mod glance;
 mod heic;
 mod heif_boxes;
 pub mod isolation;
+mod heif_items;
 mod jpeg;
 mod metadata;
 mod picture;
+mod placeholder;
+mod raw;
 mod render;
 mod resize;
 mod sniff;
 mod srgb_profile;
+mod stored;
 mod taken;
 mod thumbnail;
 mod vault;
 
 pub use image::RgbImage;
 
-pub use decode::{Decoded, Limits, decode, decode_to_fit, estimate, read_file};
+pub use budget::estimate;
+pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
 pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};

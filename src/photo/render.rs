@@ -4,7 +4,7 @@
 //! sees while moving a slider is what is printed. The curves, their colour
 //! space and why they were chosen: `docs/edits.md`.
 
-use image::RgbImage;
+use image::{ImageBuffer, Pixel, Primitive, Rgb, RgbImage};
 
 use super::decode::decode_to_fit;
 use super::{Limits, PhotoError, Picture, Vault, encode};
@@ -145,7 +145,14 @@ impl Placement {
 const TILE: usize = 32;
 
 /// The picture laid another way.
-pub(super) fn placed(image: &RgbImage, placement: Placement) -> RgbImage {
+pub(super) fn placed<S>(
+    image: &ImageBuffer<Rgb<S>, Vec<S>>,
+    placement: Placement,
+) -> ImageBuffer<Rgb<S>, Vec<S>>
+where
+    S: Primitive,
+    Rgb<S>: Pixel<Subpixel = S>,
+{
     if placement == Placement::UPRIGHT {
         return image.clone();
     }
@@ -156,7 +163,7 @@ pub(super) fn placed(image: &RgbImage, placement: Placement) -> RgbImage {
     } else {
         image.dimensions()
     };
-    let mut seen = RgbImage::new(out_width, out_height);
+    let mut seen = ImageBuffer::new(out_width, out_height);
     if width == 0 || height == 0 {
         return seen;
     }
@@ -173,7 +180,8 @@ pub(super) fn placed(image: &RgbImage, placement: Placement) -> RgbImage {
         y * width + x
     };
     let (pixels, _) = image.as_raw().as_chunks::<3>();
-    let (out, _) = seen.as_chunks_mut::<3>();
+    let samples: &mut [S] = &mut seen;
+    let (out, _) = samples.as_chunks_mut::<3>();
     let out_width = out_width as usize;
     for (band_index, band) in out.chunks_mut(TILE * out_width).enumerate() {
         for left in (0..out_width).step_by(TILE) {

@@ -1,10 +1,15 @@
 //! Photos: every format and every kind of broken file, exact edits, and the
 //! folder of originals with what is made from them.
 
+mod avif;
 mod common;
 mod decode;
 mod export;
+mod depth;
 mod grid;
+mod heic;
+mod heif;
 mod hostile;
+mod raw;
 mod tone;
 mod vault;
