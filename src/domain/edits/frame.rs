@@ -168,10 +168,7 @@ impl Frame {
                 straightened.0 * part(crop.left),
                 straightened.1 * part(crop.top),
             ),
-            output: (
-                side(kept.0, turned.0),
-                side(kept.1, turned.1),
-            ),
+            output: (side(kept.0, turned.0), side(kept.1, turned.1)),
         }
     }
 }

@@ -70,10 +70,15 @@ mod tests {
     fn every_band_is_visited_once_by_any_number_of_threads() {
         for threads in 1..5 {
             let mut values = vec![0_usize; 1003];
-            each_band(&mut values, 100, Threads::exactly(threads), |index, band| {
-                assert_eq!(band.len(), if index == 10 { 3 } else { 100 });
-                band.iter_mut().for_each(|value| *value += index + 1);
-            });
+            each_band(
+                &mut values,
+                100,
+                Threads::exactly(threads),
+                |index, band| {
+                    assert_eq!(band.len(), if index == 10 { 3 } else { 100 });
+                    band.iter_mut().for_each(|value| *value += index + 1);
+                },
+            );
             assert!((0..1003).all(|at| values[at] == at / 100 + 1));
         }
         each_band(&mut [0_u8; 0], 0, Threads::ONE, |_, _| unreachable!());

@@ -188,9 +188,9 @@ mod tests {
 
     #[test]
     fn every_mix_keeps_greys_and_stays_in_range() {
-        let looks = Look::ALL.into_iter().flat_map(|look| {
-            [1, 37, 100].map(|strength| Some(LookChoice { look, strength }))
-        });
+        let looks = Look::ALL
+            .into_iter()
+            .flat_map(|look| [1, 37, 100].map(|strength| Some(LookChoice { look, strength })));
         for look in looks.chain([None]) {
             for saturation in -100..=100 {
                 let edits = Edits {

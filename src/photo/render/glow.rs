@@ -196,7 +196,12 @@ mod tests {
         assert!(gain(110, 100) >= gain(20, 20));
         assert!(gain(20, 20) <= 6, "{}", gain(20, 20));
         // Nothing gets darker, greys far from colour stay grey.
-        assert!(image.iter().zip(before.iter()).all(|(now, then)| now >= then));
+        assert!(
+            image
+                .iter()
+                .zip(before.iter())
+                .all(|(now, then)| now >= then)
+        );
         let [red, green, blue] = image.get_pixel(5, 5).0;
         assert!(red == green && green == blue);
     }

@@ -85,9 +85,7 @@ impl MixTables {
 }
 
 /// Columns for rows.
-const fn transposed(
-    [[a, b, c], [d, e, f], [g, h, i]]: [[i32; 3]; 3],
-) -> [[i32; 3]; 3] {
+const fn transposed([[a, b, c], [d, e, f], [g, h, i]]: [[i32; 3]; 3]) -> [[i32; 3]; 3] {
     [[a, d, g], [b, e, h], [c, f, i]]
 }
 
@@ -172,7 +170,11 @@ mod tests {
         let curve = |factor: u32| std::array::from_fn(|at| (at as u32 * factor % 32_641) as i16);
         for mix in [
             [[8192, 0, 0], [0, 8192, 0], [0, 0, 8192]],
-            [[14_642, -5859, -591], [-1741, 10_524, -591], [-1741, -5859, 15_792]],
+            [
+                [14_642, -5859, -591],
+                [-1741, 10_524, -591],
+                [-1741, -5859, 15_792],
+            ],
             [[-8192, 16_383, 1], [20_000, -3808, -8000], [0, 0, 8192]],
         ] {
             let curves = [curve(9973), curve(128), curve(31_321)];
@@ -259,7 +261,13 @@ mod tests {
         let mix = [[9000, -808, 0], [100, 8000, 92], [-4096, 4096, 8192]];
         let curve = std::array::from_fn(|at| (at * 128) as i16);
         let kernel = Kernel::mix(MixTables::new(mix, &[curve; 3]));
-        for pixel in [[0, 0, 0], [255; 3], [10, 200, 90], [255, 0, 128], [77, 78, 79]] {
+        for pixel in [
+            [0, 0, 0],
+            [255; 3],
+            [10, 200, 90],
+            [255, 0, 128],
+            [77, 78, 79],
+        ] {
             let mut mixed = pixel;
             plain(&kernel, &mut mixed);
             let expected = mix.map(|row| {

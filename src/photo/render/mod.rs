@@ -42,9 +42,10 @@ use colour_mix::Mood;
 use sample::{Image, Sample, image_of};
 
 pub use curve::tone_curve;
+pub(super) use curve::warmth_odds;
 pub use histogram::{Histogram, histogram};
-pub use output::{render, render_for_print};
 pub(super) use output::source_box;
+pub use output::{render, render_for_print};
 pub(super) use placement::{Placement, placed};
 
 /// A picture with its edits, in the same depth and colour space. Works on the

@@ -115,16 +115,7 @@ impl Parts {
         // At most 2,040 and never far from whole; the casts cut a half.
         let units = |steps: f32| (steps * UNITS + 4096.5) as i32 - 4096;
         let (luma, blue, red) = (units(self.luma), units(self.blue), units(self.red));
-        [
-            luma,
-            luma * luma,
-            blue,
-            red,
-            luma * blue,
-            luma * red,
-            0,
-            0,
-        ]
+        [luma, luma * luma, blue, red, luma * blue, luma * red, 0, 0]
     }
 }
 
@@ -204,8 +195,10 @@ impl<T: Sample> Filter<'_, T> {
             };
             let (to, _) = to.as_chunks_mut::<3>();
             done += 1;
-            for ((to, from), (sums, inverse)) in
-                to.iter_mut().zip(from).zip(self.across(&lines_below).zip(means))
+            for ((to, from), (sums, inverse)) in to
+                .iter_mut()
+                .zip(from)
+                .zip(self.across(&lines_below).zip(means))
             {
                 *to = smoothed(*from, sums, inverse);
             }
@@ -281,9 +274,7 @@ impl<T: Sample> Filter<'_, T> {
 fn smoothed<T: Sample>(pixel: [T; 3], sums: Lanes, inverse: f32) -> [T; 3] {
     let [a, b, c, d, e, f, ..] = sums.map(|sum| sum as f32 * inverse);
     let luma = Parts::of(pixel).luma;
-    let at = |slope: f32, height: f32| {
-        slope / SLOPE_ONE * luma + height / (HEIGHT_ONE * UNITS)
-    };
+    let at = |slope: f32, height: f32| slope / SLOPE_ONE * luma + height / (HEIGHT_ONE * UNITS);
     Parts {
         luma: at(a, b),
         blue: at(c, d),

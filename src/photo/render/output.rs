@@ -25,11 +25,13 @@ pub fn render(
     let mut seen = decoded.picture;
     apply_in_place(&mut seen, edits);
     let (seen_width, seen_height) = seen.dimensions();
-    Ok(if seen_width > max_width.max(1) || seen_height > max_height.max(1) {
-        seen.fitted(max_width, max_height)
-    } else {
-        seen
-    })
+    Ok(
+        if seen_width > max_width.max(1) || seen_height > max_height.max(1) {
+            seen.fitted(max_width, max_height)
+        } else {
+            seen
+        },
+    )
 }
 
 /// How large a whole photo must be so that what the edits leave of it just

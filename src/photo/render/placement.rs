@@ -170,13 +170,18 @@ mod tests {
     #[test]
     fn deep_pictures_lie_the_same_way() {
         let image = RgbImage::from_fn(37, 33, |x, y| Rgb([x as u8, y as u8, (x ^ y) as u8]));
-        let deep = Image::<u16>::from_fn(37, 33, |x, y| Rgb(image.get_pixel(x, y).0.map(u16::from)));
+        let deep =
+            Image::<u16>::from_fn(37, 33, |x, y| Rgb(image.get_pixel(x, y).0.map(u16::from)));
         for orientation in 0..=8 {
             let placement = Placement::from_exif(orientation);
             let expected = placed(&image, placement);
             let seen = placed(&deep, placement);
             assert_eq!(seen.dimensions(), expected.dimensions());
-            assert!(seen.iter().zip(expected.iter()).all(|(a, b)| *a == u16::from(*b)));
+            assert!(
+                seen.iter()
+                    .zip(expected.iter())
+                    .all(|(a, b)| *a == u16::from(*b))
+            );
         }
     }
 

@@ -44,7 +44,12 @@ where
     each_band(&mut samples, BAND_ROWS * line, threads, |band, rows| {
         let first = BAND_ROWS * band;
         let count = rows.len() / line.max(1);
-        let luma = Rows::new(image.as_raw(), (width, height), (first, count), kernel.len());
+        let luma = Rows::new(
+            image.as_raw(),
+            (width, height),
+            (first, count),
+            kernel.len(),
+        );
         let mut blurred = vec![0.0; width];
         let mut down = vec![0.0; width + 2 * kernel.len()];
         for (row, out) in rows.chunks_exact_mut(line.max(1)).enumerate() {

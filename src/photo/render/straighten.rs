@@ -158,8 +158,7 @@ impl<T: Sample> Source<'_, T> {
         let plain = [0.0, 1.0, 0.0, 0.0];
         let across = weights.get(phase(x)).unwrap_or(&plain);
         let down = weights.get(phase(y)).unwrap_or(&plain);
-        let inside =
-            left >= 0 && top >= 0 && left + 4 <= self.width && top + 4 <= self.height;
+        let inside = left >= 0 && top >= 0 && left + 4 <= self.width && top + 4 <= self.height;
         let mut sum = [0.0_f32; 3];
         for (row, weight) in (0..4).zip(down) {
             let mut line = [0.0_f32; 3];

@@ -41,8 +41,7 @@ pub(super) fn run(kernel: &Kernel, samples: &mut [u8]) {
             let mixer = Mixer::new(tables);
             each_part(samples, |bytes: [u8; PIXELS]| {
                 let [first, second, third] = bytemuck::cast(bytes);
-                let [first, second, third] =
-                    mixer.mix([load(first), load(second), load(third)]);
+                let [first, second, third] = mixer.mix([load(first), load(second), load(third)]);
                 bytemuck::cast([store(first), store(second), store(third)])
             });
         }
@@ -232,7 +231,10 @@ impl Mixer {
         let toned = |picks: &Picks, [low, high]: &[Table; 2]| {
             let values = picks.pick(pixels);
             let (low, high) = (low.look_up(values), high.look_up(values));
-            [_mm512_unpacklo_epi8(low, high), _mm512_unpackhi_epi8(low, high)]
+            [
+                _mm512_unpacklo_epi8(low, high),
+                _mm512_unpackhi_epi8(low, high),
+            ]
         };
         let [red_low, red_high] = toned(gather_reds, red_curve);
         let [green_low, green_high] = toned(gather_greens, green_curve);
