@@ -11,6 +11,7 @@
 
 mod avif;
 mod budget;
+mod auto;
 mod colour;
 mod common;
 mod decode;
@@ -39,6 +40,7 @@ mod vault;
 pub use image::RgbImage;
 
 pub use budget::estimate;
+pub use auto::auto;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
@@ -46,7 +48,9 @@ pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
 pub use glance::{embedded_picture, glance};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
-pub use render::{Histogram, apply, histogram, render, render_for_print, source_box, tone_curve};
+pub use render::{
+    Histogram, apply, apply_in_place, histogram, render, render_for_print, source_box, tone_curve,
+};
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::moment_of;
