@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use super::intake::{
     CaptureError, Desk, Developed, Outcome, Read, Source, Target, develop, keep, read,
 };
+use super::sidecars::Sidecars;
 use crate::domain::{ContentHash, EntryId, PhotoId};
 use crate::photo::PhotoError;
 use crate::store;
@@ -39,6 +40,9 @@ pub struct BatchReport {
     pub before_birth: Vec<String>,
     /// Names of new photos whose file stops before its end.
     pub ends_early: Vec<String>,
+    /// One sentence for each new photo with a date that could not be right:
+    /// what it said, and what is used instead.
+    pub doubtful_dates: Vec<String>,
     /// Photos not tried because the batch was cancelled or the journal failed.
     pub not_tried: usize,
     /// What ended the batch early, if something did.
@@ -71,6 +75,7 @@ pub fn run_batch(
             return report;
         }
     };
+    let sidecars = Sidecars::default();
     let mut step = |done: usize, source: &Source| {
         step(BatchStep {
             done,
@@ -85,7 +90,10 @@ pub fn run_batch(
             report.not_tried = sources.len() - first;
             return report;
         }
-        for (index, prepared) in prepare(desk, chunk, &known).into_iter().enumerate() {
+        for (index, prepared) in prepare(desk, chunk, &known, &sidecars)
+            .into_iter()
+            .enumerate()
+        {
             let Some(source) = chunk.get(index) else {
                 continue;
             };
@@ -113,9 +121,10 @@ fn prepare<'s>(
     desk: &Desk<'_>,
     chunk: &'s [Source],
     known: &HashSet<ContentHash>,
+    sidecars: &'s Sidecars,
 ) -> Vec<Prepared<'s>> {
     let one = |source: &'s Source| -> Prepared<'s> {
-        let read = read(desk, source)?;
+        let read = read(desk, source, sidecars)?;
         let developed = if known.contains(&read.hash) {
             None
         } else {
@@ -160,7 +169,9 @@ fn note(
             photo,
             entry,
             ends_early,
+            doubt,
         }) => {
+            report.doubtful_dates.extend(doubt);
             if ends_early {
                 report.ends_early.push(source.name());
             }
