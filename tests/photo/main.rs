@@ -2,8 +2,10 @@
 //! folder of originals with what is made from them.
 
 mod common;
+mod dates;
 mod decode;
 mod grid;
 mod hostile;
+mod light;
 mod tone;
 mod vault;

@@ -12,6 +12,7 @@ pub mod choice;
 pub mod date;
 pub mod focus;
 pub mod follow_focus;
+pub mod hint;
 pub mod histogram;
 pub mod line;
 pub mod over_photo;
