@@ -197,6 +197,18 @@ pub struct Services {
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
+    /// The second reading of old photos, while it goes on.
+    pub(super) quiet: Option<Quiet>,
+}
+
+/// Work without a card on screen; asked to stop when the library is closed.
+/// Its value is the number of photos read.
+pub(super) struct Quiet(pub(super) TaskHandle<usize>);
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        self.0.cancel.cancel();
+    }
 }
 
 impl Services {
@@ -223,6 +235,7 @@ impl Services {
             thumbs,
             engine,
             tasks: Vec::new(),
+            quiet: None,
         })
     }
 

@@ -9,9 +9,9 @@
 //!
 //! No clock is read here and no database is known: times are passed in.
 
+mod auto;
 mod avif;
 mod budget;
-mod auto;
 mod colour;
 mod common;
 mod decode;
@@ -21,15 +21,17 @@ mod export;
 mod glance;
 mod heic;
 mod heif_boxes;
-pub mod isolation;
 mod heif_items;
+pub mod isolation;
 mod jpeg;
+pub mod light;
 mod metadata;
 mod picture;
 mod placeholder;
 mod raw;
 mod render;
 mod resize;
+pub mod sidecar;
 mod sniff;
 mod srgb_profile;
 mod stored;
@@ -39,8 +41,8 @@ mod vault;
 
 pub use image::RgbImage;
 
-pub use budget::estimate;
 pub use auto::auto;
+pub use budget::estimate;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
@@ -53,6 +55,6 @@ pub use render::{
 };
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
-pub use taken::moment_of;
+pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};
 pub use vault::{Damage, Vault, VaultFile, hash_of};

@@ -3,16 +3,18 @@
 
 mod avif;
 mod common;
+mod dates;
 mod decode;
-mod export;
 mod depth;
 mod edits;
 mod edits_auto;
 mod edits_print;
+mod export;
 mod grid;
 mod heic;
 mod heif;
 mod hostile;
+mod light;
 mod raw;
 mod tone;
 mod vault;

@@ -43,6 +43,10 @@ impl App {
                 self.model.config.scale = scale.clamp(*range.start(), *range.end());
                 self.save_config();
             }
+            LibraryCommand::SetHints(hints) => {
+                self.model.config.hints = hints;
+                self.save_config();
+            }
             LibraryCommand::Verify => self.verify(),
         }
     }
@@ -117,6 +121,7 @@ impl App {
                 self.reload();
                 if read_only.is_none() {
                     self.adopt_orphans();
+                    self.read_photos_again();
                 }
             }
             Err(sentence) => self.model.library = LibraryState::Trouble { root, sentence },

@@ -8,6 +8,7 @@ mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod reread;
 mod tone;
 
 use std::path::Path;
@@ -147,6 +148,7 @@ impl App {
         self.drain_tasks();
         self.drain_preview();
         self.drain_page();
+        self.drain_second_reading();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -189,11 +191,9 @@ impl App {
         let start = std::time::Instant::now();
         while start.elapsed() < patience {
             let again = self.drain();
-            let busy = self
-                .services
-                .as_ref()
-                .is_some_and(|services| services.journal.outstanding() > 0)
-                || !self.model.tasks.is_empty()
+            let busy = self.services.as_ref().is_some_and(|services| {
+                services.journal.outstanding() > 0 || services.quiet.is_some()
+            }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.preview_pending();
             if !busy && again.is_none() {
