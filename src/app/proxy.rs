@@ -2,12 +2,13 @@
 //! needs, one makes the picture under the sliders, one the small pictures of
 //! the looks. Each has room for one request, and a newer one replaces it.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 use super::model::{LookPicture, Preview};
 use crate::domain::{Edits, Look, LookChoice, Photo, PhotoId};
 use crate::jobs::{Latest, Wake};
-use crate::photo::{self, Limits, Picture, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Limits, Picture, RgbImage, ThumbCache, ThumbSize, Vault};
 
 /// The editor's picture fits a square of this many pixels: what a large window
 /// shows.
@@ -21,6 +22,17 @@ const MOST_PROXY_PIXELS: f64 = 40e6;
 const ENOUGH: f64 = 0.97;
 /// …and wasteful beyond this multiple of it.
 const TOO_MUCH: f64 = 1.6;
+
+/// Pixels as the window’s drawing library wants them; only the window knows
+/// the type.
+pub type ScreenPixels = Arc<dyn Any + Send + Sync>;
+
+/// Turns pixels into [`ScreenPixels`]: a few million of them take longer than
+/// a frame may, so a worker does it.
+pub type ToScreen = Box<dyn Fn(&RgbImage) -> ScreenPixels + Send + Sync>;
+
+/// Where a window leaves its [`ToScreen`]; empty without one.
+pub(super) type ScreenHook = Arc<OnceLock<ToScreen>>;
 
 /// Width and height in pixels.
 pub(crate) type Size = (u32, u32);
@@ -195,14 +207,18 @@ pub(super) struct EditorWorkers {
 pub(super) fn start(
     vault: &Arc<Vault>,
     thumbs: &Arc<ThumbCache>,
+    hook: &ScreenHook,
     wake: &Wake,
 ) -> std::io::Result<EditorWorkers> {
     let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
+    let hook = Arc::clone(hook);
     Ok(EditorWorkers {
         proxies: Latest::start("editor original", Arc::clone(wake), move |request| {
             decoded(&vault, &thumbs, &request)
         })?,
-        previews: Latest::start("preview", Arc::clone(wake), |request| preview(&request))?,
+        previews: Latest::start("preview", Arc::clone(wake), move |request| {
+            preview(&request, hook.get())
+        })?,
         looks: Latest::start("editor looks", Arc::clone(wake), |request| looks(&request))?,
     })
 }
@@ -229,12 +245,13 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
     }
 }
 
-fn preview(request: &PreviewRequest) -> (u64, Preview) {
+fn preview(request: &PreviewRequest, to_screen: Option<&ToScreen>) -> (u64, Preview) {
     let pixels = photo::apply(&request.picture, &request.edits).into_srgb8();
     let preview = Preview {
         photo: request.photo,
         edits: request.edits,
         histogram: Arc::new(photo::histogram(&pixels)),
+        screen: to_screen.map(|to_screen| to_screen(&pixels)),
         pixels: Arc::new(pixels),
     };
     (request.number, preview)
@@ -288,7 +305,7 @@ fn with_auto(edits: &Edits, auto: &Edits) -> Edits {
 }
 
 /// Until `photo::auto` is here: brings the middle value to mid grey.
-fn auto(seen: &photo::RgbImage) -> Edits {
+fn auto(seen: &RgbImage) -> Edits {
     let luma = photo::histogram(seen).luma;
     let half = luma.iter().map(|count| u64::from(*count)).sum::<u64>() / 2;
     let mut below = 0;

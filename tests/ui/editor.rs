@@ -111,11 +111,8 @@ fn auto_tells_what_it_did_and_comes_undone() {
     assert_eq!(stored(&window, photo), outcome.after);
     assert_eq!(outcome.after.only_geometry(), Edits::default());
     let told = |window: &Window| {
-        window
-            .find(Role::Label, |name| {
-                name.starts_with("Set ") || name.starts_with("The light is good")
-            })
-            .is_some()
+        let by = |words| window.harness.query_by_label_contains(words).is_some();
+        by("Undo takes it back.") || by("The light is good as it is")
     };
     assert!(told(&window));
     // The sample is drawn in evening light: something was found to do.

@@ -19,6 +19,7 @@ use super::model::{
     KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
     TaskCard, TaskId, View,
 };
+use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
 use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
@@ -47,6 +48,7 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    screen_hook: ScreenHook,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             next_sheet: 0,
             material: None,
             copies: tone::Copies::default(),
+            screen_hook: ScreenHook::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -90,6 +93,12 @@ impl App {
     /// The workers, once a library is open.
     pub fn services(&self) -> Option<&Services> {
         self.services.as_ref()
+    }
+
+    /// Says how the window wants its pixels; the first window’s word counts.
+    pub fn draw_with(&mut self, to_screen: ToScreen) {
+        // A second window of one program draws with the same library.
+        let _ = self.screen_hook.set(to_screen);
     }
 
     /// The clock.

@@ -55,7 +55,7 @@ pub fn look_tile_ui(
         Stroke::new(1.0 + 2.0 * on, edge),
         StrokeKind::Inside,
     );
-    let words = line_galley(ui, name, &TextStyle::Small, width);
+    let words = line_galley(ui, name, &TextStyle::Small, width + space::S);
     let elided = words.elided;
     let ink = palette
         .text_quiet
