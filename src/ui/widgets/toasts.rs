@@ -1,8 +1,6 @@
 //! Short messages that come, can be answered, and go by themselves.
 
-use eframe::egui::{
-    self, Align2, Area, Context, Id, Layout, Order, Role, Ui, UiBuilder, vec2,
-};
+use eframe::egui::{self, Align2, Area, Context, Id, Layout, Order, Role, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
 
 use super::buttons::{icon_button, quiet_button};
