@@ -285,38 +285,19 @@ fn looks(request: &LooksRequest) -> LooksResult {
 /// geometry of its edits. For the window and the command line alike.
 pub fn auto_edits(picture: &Picture, edits: &Edits) -> Edits {
     let seen = photo::apply(picture, &edits.only_geometry()).into_srgb8();
-    with_auto(edits, &auto(&seen))
+    with_auto(edits, &photo::auto(&seen))
 }
 
-/// These edits with the light and colour of `auto`; smoothing, sharpness and
-/// look stay as the parent chose them.
+/// These edits with the light of `auto`. Saturation, sharpness and look are a
+/// matter of taste and stay, and smoothing once asked for is not taken away.
 fn with_auto(edits: &Edits, auto: &Edits) -> Edits {
     Edits {
         brightness: auto.brightness,
         contrast: auto.contrast,
         shadows: auto.shadows,
         highlights: auto.highlights,
-        saturation: auto.saturation,
         warmth: auto.warmth,
         noise: edits.noise.max(auto.noise),
-        sharpness: edits.sharpness.max(auto.sharpness),
         ..*edits
-    }
-}
-
-/// Until `photo::auto` is here: brings the middle value to mid grey.
-fn auto(seen: &RgbImage) -> Edits {
-    let luma = photo::histogram(seen).luma;
-    let half = luma.iter().map(|count| u64::from(*count)).sum::<u64>() / 2;
-    let mut below = 0;
-    let middle = luma.iter().position(|count| {
-        below += u64::from(*count);
-        below > half
-    });
-    let value = (middle.unwrap_or(128) as f64 / 255.0).clamp(0.02, 0.98);
-    let strength = ((1.0 - value) / value).ln() / 3.0_f64.ln();
-    Edits {
-        brightness: (strength * 60.0).clamp(-60.0, 60.0) as i8,
-        ..Edits::default()
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! No clock is read here and no database is known: times are passed in.
 
+mod auto;
 mod colour;
 mod decode;
 mod encode;
@@ -28,12 +29,15 @@ mod vault;
 
 pub use image::RgbImage;
 
+pub use auto::auto;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
-pub use render::{Histogram, apply, histogram, render, render_for_print, source_box, tone_curve};
+pub use render::{
+    Histogram, apply, apply_in_place, histogram, render, render_for_print, source_box, tone_curve,
+};
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::moment_of;

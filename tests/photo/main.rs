@@ -3,6 +3,9 @@
 
 mod common;
 mod decode;
+mod edits;
+mod edits_auto;
+mod edits_print;
 mod grid;
 mod hostile;
 mod tone;

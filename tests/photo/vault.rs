@@ -22,7 +22,7 @@ use smilekeep::storage::{
     write_atomic_with, write_cache,
 };
 
-fn photo_of(hash: ContentHash, bytes: &[u8], size: (u32, u32)) -> NewPhoto {
+pub fn photo_of(hash: ContentHash, bytes: &[u8], size: (u32, u32)) -> NewPhoto {
     let local = NaiveDate::from_ymd_opt(2026, 11, 3)
         .and_then(|day| day.and_hms_opt(3, 14, 55))
         .unwrap();

@@ -30,22 +30,8 @@ pub(super) struct Tone {
 
 impl Tone {
     pub(super) fn of(edits: &Edits) -> Self {
-        let warmth = share(edits.warmth);
-        let (up, down) = if warmth < 0.0 {
-            (WARM_BLUE, WARM_RED)
-        } else {
-            (WARM_RED, WARM_BLUE)
-        };
-        let (up, down) = (
-            1.0 + (up - 1.0) * warmth.abs(),
-            1.0 + (down - 1.0) * warmth.abs(),
-        );
         Self {
-            warmth: if warmth < 0.0 {
-                [1.0 / down, 1.0, up]
-            } else {
-                [up, 1.0, 1.0 / down]
-            },
+            warmth: warmth_odds(edits.warmth),
             brightness: strength(edits.brightness),
             contrast: strength(edits.contrast),
             shadows: strength(edits.shadows),
@@ -95,6 +81,18 @@ pub fn tone_curve(brightness: i8, contrast: i8) -> [u8; 256] {
         // 0…1 times 255, so the cast cannot leave the range of a byte.
         (value * 255.0).round() as u8
     })
+}
+
+/// What a warmth slider multiplies the odds of red, green and blue by.
+pub(in crate::photo) fn warmth_odds(slider: i8) -> [f64; 3] {
+    let share = share(slider);
+    let red = 1.0 + (WARM_RED - 1.0) * share.abs();
+    let blue = 1.0 + (WARM_BLUE - 1.0) * share.abs();
+    if share < 0.0 {
+        [1.0 / red, 1.0, blue]
+    } else {
+        [red, 1.0, 1.0 / blue]
+    }
 }
 
 /// A slider as −1…1.
