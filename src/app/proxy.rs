@@ -102,6 +102,11 @@ impl Proxies {
         })
     }
 
+    /// Gives back what only the open editor needs.
+    pub fn put_away(&mut self) {
+        self.sharp = None;
+    }
+
     /// Takes note that a preview came.
     pub fn answered(&mut self, number: u64) {
         self.answered_number = self.answered_number.max(number);
@@ -114,8 +119,14 @@ impl Proxies {
 
     /// The smallest picture that is sharp enough for these edits.
     fn source(&self, photo: &Photo, edits: &Edits) -> Option<&Arc<Picture>> {
+        let wanted = f64::from(wanted_size(photo, edits).0);
         match &self.sharp {
-            Some((_, sharp)) if needs_more(photo, edits) => Some(sharp),
+            // One made for a tight crop is far too large for the whole photo.
+            Some((size, sharp))
+                if needs_more(photo, edits) && f64::from(size.0) <= TOO_MUCH * wanted =>
+            {
+                Some(sharp)
+            }
             _ => self.base.as_ref(),
         }
     }

@@ -369,7 +369,7 @@ impl App {
     fn leave_view(&mut self) {
         match self.model.view {
             View::Entry(_) => self.leave_entry(),
-            View::Editor(_) => self.save_edits(),
+            View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
             View::Gallery | View::Viewer(_) | View::Settings => {}

@@ -28,7 +28,7 @@ fn look_at_the_tools_in_a_small_window() {
 #[test]
 #[ignore = "draws pictures to look at"]
 fn look_at_all_the_tools_at_once() {
-    look("tall", vec2(1100.0, 2100.0));
+    look("tall", vec2(1000.0, 2500.0));
 }
 
 fn look(size_name: &str, size: Vec2) {
