@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::gallery::WordEntry;
 use super::model::PhotoInfo;
-use super::proxy::{self, EditorWorkers};
+use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::VerifyReport;
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
@@ -213,7 +213,7 @@ impl Drop for Quiet {
 
 impl Services {
     /// Starts the workers of a library.
-    pub(super) fn start(library: Library, wake: &Wake) -> Result<Self, String> {
+    pub(super) fn start(library: Library, hook: &ScreenHook, wake: &Wake) -> Result<Self, String> {
         let no_thread = |error: std::io::Error| {
             format!(
                 "The system gave no more threads ({error}). Close other programs and try again."
@@ -228,7 +228,7 @@ impl Services {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
-            editor: proxy::start(&vault, &thumbs, wake).map_err(no_thread)?,
+            editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,

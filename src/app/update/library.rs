@@ -102,7 +102,7 @@ impl App {
     pub(super) fn use_library(&mut self, library: Library) {
         let root = library.root().to_owned();
         let read_only = library.read_only();
-        match Services::start(library, &self.wake) {
+        match Services::start(library, &self.screen_hook, &self.wake) {
             Ok(services) => {
                 self.services = Some(services);
                 self.model.library = LibraryState::Open {

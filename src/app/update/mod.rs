@@ -22,6 +22,7 @@ use super::model::{
     KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
     TaskCard, TaskId, View,
 };
+use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
@@ -53,6 +54,7 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    screen_hook: ScreenHook,
 }
 
 impl App {
@@ -77,6 +79,7 @@ impl App {
             glances: None,
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
+            screen_hook: ScreenHook::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -98,6 +101,12 @@ impl App {
     /// The workers, once a library is open.
     pub fn services(&self) -> Option<&Services> {
         self.services.as_ref()
+    }
+
+    /// Says how the window wants its pixels; the first window’s word counts.
+    pub fn draw_with(&mut self, to_screen: ToScreen) {
+        // A second window of one program draws with the same library.
+        let _ = self.screen_hook.set(to_screen);
     }
 
     /// The clock.
@@ -383,7 +392,7 @@ impl App {
     fn leave_view(&mut self) {
         match self.model.view {
             View::Entry(_) => self.leave_entry(),
-            View::Editor(_) => self.save_edits(),
+            View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
             View::Gallery | View::Viewer(_) | View::Settings => {}
