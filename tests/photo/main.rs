@@ -3,7 +3,11 @@
 
 mod common;
 mod decode;
+mod drawn_hostile;
 mod grid;
 mod hostile;
+mod hostile_cli;
+mod isolation;
+mod mutation;
 mod tone;
 mod vault;
