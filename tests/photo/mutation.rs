@@ -2,7 +2,8 @@
 //! refuse them, but never break, hang or need too much.
 //!
 //! `SMILEKEEP_MUTATIONS=20000 cargo test --test photo mutation -- --nocapture`
-//! is the long run; `SMILEKEEP_SEED` plays another one.
+//! is the long run; `SMILEKEEP_SEED` plays another one, and
+//! `SMILEKEEP_PHOTOS` names a folder of further photos to damage.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -79,24 +80,33 @@ fn damaged(whole: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
 #[test]
 fn photos_damaged_at_random_break_no_helper() {
     let drawn = DynamicImage::ImageRgb8(card(64, 48));
-    let mut photos: Vec<(String, Vec<u8>)> = [
+    let mut photos: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    let mut note = |name: String, bytes: Vec<u8>| {
+        if bytes.len() < 2 << 20
+            && let Some(format) = sniff(&bytes)
+        {
+            let kind = format!("{format:?}");
+            photos.entry(kind).or_default().push((name, bytes));
+        }
+    };
+    for format in [
         ImageFormat::Jpeg,
         ImageFormat::Png,
         ImageFormat::Gif,
         ImageFormat::Bmp,
         ImageFormat::Tiff,
         ImageFormat::WebP,
-    ]
-    .map(|format| (format!("drawn {format:?}"), encoded(&drawn, format)))
-    .into();
-    for part in ["formats", "orientation", "hostile"] {
-        for path in corpus(part).iter().flat_map(|folder| files_below(folder)) {
-            let bytes = std::fs::read(&path).unwrap();
-            if bytes.len() < 2 << 20 && sniff(&bytes).is_some() {
-                photos.push((path.display().to_string(), bytes));
-            }
+    ] {
+        note(format!("drawn {format:?}"), encoded(&drawn, format));
+    }
+    let more = std::env::var_os("SMILEKEEP_PHOTOS").map(std::path::PathBuf::from);
+    let folders = ["formats", "orientation", "hostile"].map(corpus);
+    for folder in folders.into_iter().chain([more]).flatten() {
+        for path in files_below(&folder) {
+            note(path.display().to_string(), std::fs::read(&path).unwrap());
         }
     }
+    let photos: Vec<_> = photos.into_values().collect();
     let rounds = number("SMILEKEEP_MUTATIONS", 200) as usize;
     let seed = number("SMILEKEEP_SEED", 1);
     let reader = Reader::new(env!("CARGO_BIN_EXE_smilekeep"));
@@ -108,8 +118,9 @@ fn photos_damaged_at_random_break_no_helper() {
             Random((seed << 32 | round as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         random.next();
         // Formats take turns, however many photos of each there are.
-        let (name, whole) = &photos[random.below(photos.len())];
-        let (_, other) = &photos[random.below(photos.len())];
+        let kind = &photos[random.below(photos.len())];
+        let (name, whole) = &kind[random.below(kind.len())];
+        let (_, other) = &kind[random.below(kind.len())];
         let bytes = damaged(whole, other, &mut random);
         let outcome = reader.decode(&bytes, &Limits::default(), Some((512, 512)));
         let word = match &outcome {
@@ -144,7 +155,7 @@ fn photos_damaged_at_random_break_no_helper() {
     });
     println!(
         "{} photos, {:?}",
-        photos.len(),
+        photos.iter().map(Vec::len).sum::<usize>(),
         outcomes.into_inner().unwrap()
     );
     // A helper that breaks is caught, and the parent reads a sentence. It is

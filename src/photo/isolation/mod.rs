@@ -26,6 +26,7 @@
 //! in this process.
 
 mod confine;
+mod gate;
 mod helper;
 mod reader;
 mod wire;

@@ -14,6 +14,7 @@ use image::ImageBuffer;
 use super::super::decode::{Decoded, Limits};
 use super::super::picture::{Picture, Pixels, Profile};
 use super::super::{PhotoError, colour};
+use super::gate::GATE;
 use super::wire::{self, Answer, Header, Request};
 use super::{ARGUMENT, MEMORY_LIMIT, PATIENCE};
 
@@ -116,6 +117,8 @@ impl Reader {
     /// Talks with one helper. It is gone when this returns, and so are the
     /// pipes and threads. Also returns what it wrote to standard error.
     fn converse(&self, bytes: &[u8], bounds: Bounds) -> (Result<Decoded, Trouble>, String) {
+        // Waiting for others is not counted.
+        let _pass = GATE.enter();
         let started = Instant::now();
         let (tell, heard) = mpsc::channel();
         thread::scope(|scope| {
@@ -299,25 +302,18 @@ fn last_words(error: ChildStderr) -> String {
 }
 
 fn listen(mut output: ChildStdout, bounds: Bounds, tell: &Sender<Event>) {
-    loop {
-        let event = match wire::receive(&mut output) {
-            Ok(Answer::Stated { width, height }) => {
-                // Only one is told; more would be more time.
-                if tell.send(Event::Stated(width, height)).is_err() {
-                    return;
-                }
-                match wire::receive(&mut output) {
-                    Ok(Answer::Stated { .. }) | Err(_) => Event::Trouble(Trouble::Broke),
-                    Ok(answer) => conclude(&mut output, answer, bounds),
-                }
-            }
-            Ok(answer) => conclude(&mut output, answer, bounds),
-            Err(_) => Event::Trouble(Trouble::Broke),
-        };
-        // Nobody listens when time is up.
-        let _ = tell.send(event);
-        return;
+    let mut answer = wire::receive(&mut output);
+    if let Ok(Answer::Stated { width, height }) = answer {
+        // Nobody listens any more when time is up.
+        let _ = tell.send(Event::Stated(width, height));
+        // Only one size is told; more would be more time.
+        answer = wire::receive(&mut output);
     }
+    let event = match answer {
+        Ok(answer) => conclude(&mut output, answer, bounds),
+        Err(_) => Event::Trouble(Trouble::Broke),
+    };
+    let _ = tell.send(event);
 }
 
 fn conclude(output: &mut dyn Read, answer: Answer, bounds: Bounds) -> Event {
