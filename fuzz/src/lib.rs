@@ -18,6 +18,7 @@ pub const LIMITS: Limits = Limits {
     max_file_bytes: 1 << 20,
     max_side: 2_000,
     max_pixels: 1_000_000,
+    max_memory_bytes: 64 << 20,
 };
 
 /// Panics of other people’s decoders are caught in `photo::decode` and told as

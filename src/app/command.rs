@@ -6,9 +6,10 @@ use super::config::Appearance;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
-    PageChoice, PhotoId,
+    PageChoice, PhotoId, PresetId,
 };
 use crate::keepsake::PrintJob;
+use crate::photo::ExportOptions;
 
 /// Anything a view can ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +93,8 @@ pub enum ViewerCommand {
     Step(isize),
     /// Mark or unmark the entry as a favourite.
     ToggleFavourite(EntryId),
+    /// Save a copy of this photo, with its edits, as this file.
+    SaveCopy(PhotoId, ExportOptions, PathBuf),
 }
 
 /// An entry.
@@ -126,6 +129,40 @@ pub enum EditorCommand {
     Undo,
     /// One step forward.
     Redo,
+    /// Let the program choose light and colour.
+    Auto,
+    /// Show the photo uncropped, to choose what is kept of it.
+    BeginCrop,
+    /// Show what is kept.
+    EndCrop {
+        /// Whether the new crop stays; else all is as before the crop began.
+        keep: bool,
+    },
+    /// Remember light, colour, detail and look of this photo.
+    Copy,
+    /// Give them to this photo.
+    Paste,
+    /// Give light, colour, detail and look of this photo to others.
+    ApplyTo(Reach),
+    /// Take that back; the number names which time.
+    UndoApply(u64),
+    /// Keep light, colour, detail and look under a name.
+    SavePreset(String),
+    /// Give this photo what a preset holds.
+    UsePreset(PresetId),
+    /// Remove a preset.
+    RemovePreset(PresetId),
+    /// Take that back.
+    RestorePreset(PresetId),
+}
+
+/// Which other photos are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Those of the same entry.
+    Entry,
+    /// Those of the same journal day, which is one night.
+    Night,
 }
 
 /// Milestones.

@@ -106,6 +106,44 @@ impl Gallery {
         self.items.get(index).map(GalleryItem::id)
     }
 
+    /// The photos of the same entry, this one among them.
+    pub fn same_entry(&self, photo: PhotoId) -> &[GalleryItem] {
+        self.around(photo, |item, other| item.entry == other.entry)
+    }
+
+    /// The photos of the same journal day, this one among them: one night is
+    /// one day.
+    pub fn same_night(&self, photo: PhotoId) -> &[GalleryItem] {
+        let day = |item: &GalleryItem| item.moment.journal_day(DEFAULT_DAY_START_HOUR);
+        self.around(photo, |item, other| day(item) == day(other))
+    }
+
+    /// The run of neighbours that belong to a photo. What belongs together
+    /// lies together, since photos lie in the order of their moments.
+    fn around(
+        &self,
+        photo: PhotoId,
+        belongs: impl Fn(&GalleryItem, &GalleryItem) -> bool,
+    ) -> &[GalleryItem] {
+        let Some((item, at)) = self.item(photo).zip(self.position(photo)) else {
+            return &[];
+        };
+        let before = self.items.get(..at).unwrap_or_default();
+        let from = at
+            - before
+                .iter()
+                .rev()
+                .take_while(|other| belongs(item, other))
+                .count();
+        let after = self.items.get(at..).unwrap_or_default();
+        let to = at
+            + after
+                .iter()
+                .take_while(|other| belongs(item, other))
+                .count();
+        self.items.get(from..to).unwrap_or_default()
+    }
+
     /// Changes the photos of one entry in place.
     pub fn patch_entry(&mut self, entry: EntryId, change: impl Fn(&mut GalleryItem)) {
         for item in Arc::make_mut(&mut self.items)

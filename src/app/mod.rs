@@ -10,20 +10,23 @@ mod config;
 mod gallery;
 mod history;
 mod model;
+mod proxy;
 mod services;
 mod update;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
-    MilestoneCommand, ViewerCommand,
+    MilestoneCommand, Reach, ViewerCommand,
 };
 pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
 pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{
-    EditorState, EntrySheet, KeepsakeState, LibraryState, MilestoneSheet, Model, Notice,
-    NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, EditorState, EntrySheet, KeepsakeState, LibraryState, LookPicture,
+    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState,
+    TaskCard, TaskId, View,
 };
+pub use proxy::auto_edits;
 pub use services::{Services, Snapshot};
 pub use update::App;

@@ -8,10 +8,11 @@ use std::time::Duration;
 use super::config::Config;
 use super::gallery::Gallery;
 use super::history::History;
+use super::proxy::Proxies;
 use crate::capture::BatchReport;
 use crate::domain::{
-    Baby, BabyId, Edits, Entry, EntryFields, EntryId, Milestone, MilestoneFields, MilestoneId,
-    Month, PageChoice, Photo, PhotoId,
+    Baby, BabyId, Edits, Entry, EntryFields, EntryId, Look, Milestone, MilestoneFields,
+    MilestoneId, Month, PageChoice, Photo, PhotoId, Preset, PresetId,
 };
 use crate::jobs::Progress;
 use crate::keepsake::{PagePixels, PrinterInfo};
@@ -120,6 +121,27 @@ pub struct Preview {
     pub histogram: Arc<Histogram>,
 }
 
+/// The photo with one look, small.
+#[derive(Debug, Clone)]
+pub struct LookPicture {
+    /// The look in full; `None` is without any.
+    pub look: Option<Look>,
+    /// The pixels.
+    pub pixels: Arc<RgbImage>,
+}
+
+/// Title of the task that chooses light and colour.
+pub(crate) const AUTO_TASK: &str = "Looking for good light";
+
+/// What the program chose by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AutoOutcome {
+    /// The edits before.
+    pub before: Edits,
+    /// The edits it set; the same as before when the light was good already.
+    pub after: Edits,
+}
+
 /// The photo being edited.
 #[derive(Debug, Clone)]
 pub struct EditorState {
@@ -133,10 +155,40 @@ pub struct EditorState {
     pub(crate) before_drag: Option<Edits>,
     /// Undo steps.
     pub history: History<Edits>,
+    /// While the crop is being chosen: what to go back to.
+    pub cropping: Option<(Edits, History<Edits>)>,
     /// The latest picture; an older one stays until the new one is there.
     pub preview: Option<Preview>,
+    /// The photo with each look, as last made; empty until then.
+    pub looks: Vec<LookPicture>,
+    /// What the program last chose by itself.
+    pub auto: Option<AutoOutcome>,
+    /// The original cannot be read; a small picture of it is shown.
+    pub small_only: bool,
     /// Why there is no picture.
     pub problem: Option<String>,
+    /// What previews are made from, and what was asked for.
+    pub(crate) proxies: Proxies,
+}
+
+impl EditorState {
+    /// The edits the picture is to be shown with: uncropped while the crop is
+    /// being chosen.
+    pub fn shown_edits(&self) -> Edits {
+        if self.cropping.is_some() {
+            Edits {
+                crop: crate::domain::Crop::WHOLE,
+                ..self.edits
+            }
+        } else {
+            self.edits
+        }
+    }
+
+    /// Whether there is a picture that light can be measured on.
+    pub fn can_measure(&self) -> bool {
+        self.proxies.base.is_some()
+    }
 }
 
 /// The milestone on screen.
@@ -200,6 +252,15 @@ pub struct TaskCard {
     pub progress: Progress,
 }
 
+/// A photo on its way in.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// Its file’s name.
+    pub name: String,
+    /// A first look at it, once there is one.
+    pub picture: Option<Arc<RgbImage>>,
+}
+
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -218,6 +279,10 @@ pub enum NoticeAction {
     RestoreEntry(EntryId),
     /// Take the milestone out of the trash.
     RestoreMilestone(MilestoneId),
+    /// Give photos back the look they had; the number names which time.
+    UndoApply(u64),
+    /// Bring a preset back.
+    RestorePreset(PresetId),
 }
 
 /// A short message.
@@ -272,6 +337,10 @@ pub struct Model {
     pub entry: Option<EntrySheet>,
     /// The photo being edited.
     pub editor: Option<EditorState>,
+    /// Light, colour, detail and look that were copied.
+    pub copied: Option<Edits>,
+    /// The parent's own presets, oldest first.
+    pub presets: Vec<Preset>,
     /// Milestones of the current baby, oldest first.
     pub milestones: Vec<Milestone>,
     /// The milestone on screen.
@@ -284,6 +353,10 @@ pub struct Model {
     pub trash: Vec<Entry>,
     /// Tasks under way.
     pub tasks: Vec<TaskCard>,
+    /// The first of the photos on their way in, in their order.
+    pub arrivals: Vec<Arrival>,
+    /// Rises with each arrival.
+    pub arrivals_serial: u64,
     /// Messages not shown yet.
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.
@@ -303,6 +376,11 @@ impl Model {
             LibraryState::Open { read_only, .. } => *read_only,
             _ => None,
         }
+    }
+
+    /// Whether the program is choosing light and colour for a photo.
+    pub fn auto_working(&self) -> bool {
+        self.tasks.iter().any(|task| task.title == AUTO_TASK)
     }
 
     /// The months that have photos, newest first.

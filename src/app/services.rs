@@ -7,15 +7,17 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDateTime;
 
 use super::gallery::WordEntry;
-use super::model::{PhotoInfo, Preview};
+use super::model::PhotoInfo;
+use super::proxy::{self, EditorWorkers};
 use crate::archive::VerifyReport;
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
-    Baby, BabyId, Edits, Entry, EntryId, Milestone, MilestoneId, PageChoice, Photo, PhotoId,
+    Baby, BabyId, Edits, Entry, EntryId, Milestone, MilestoneId, PageChoice, PhotoId, Preset,
+    PresetId,
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
-use crate::photo::{self, Picture, ThumbCache, ThumbSize, Vault};
+use crate::photo::{ThumbCache, Vault};
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection, Library, StoreError};
 
@@ -36,6 +38,8 @@ pub struct Snapshot {
     pub milestones: Vec<Milestone>,
     /// Tags in use.
     pub tags: Vec<String>,
+    /// Presets of edits, oldest first.
+    pub presets: Vec<Preset>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
 }
@@ -74,6 +78,7 @@ impl Snapshot {
             },
             milestones: store::milestone::list(connection, baby)?,
             tags: store::tag::in_use(connection)?,
+            presets: store::preset::list(connection)?,
             trash: store::entry::trashed(connection)?,
             babies,
             baby,
@@ -90,6 +95,10 @@ pub(super) enum JournalEvent {
     EntryBegun(Result<Box<Entry>, StoreError>),
     EntrySaved(EntryId, Result<(), StoreError>),
     EditsSaved(PhotoId, Edits, Result<(), StoreError>),
+    ToneCopied(Result<ToneCopy, StoreError>),
+    ToneRestored(Result<ToneRestored, StoreError>),
+    /// All presets, and what happened to one of them.
+    Presets(Result<(Vec<Preset>, PresetNews), StoreError>),
     /// The sheet's number first.
     MilestoneSaved(u64, Result<Box<Milestone>, StoreError>),
     BabySaved(Result<Box<Baby>, StoreError>, Option<std::path::PathBuf>),
@@ -102,6 +111,30 @@ pub(super) enum JournalEvent {
     Broken(String),
 }
 
+/// Edits given to several photos at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ToneCopy {
+    /// Each photo with its edits before and after.
+    pub changes: Vec<(PhotoId, Edits, Edits)>,
+    /// `of this night`
+    pub whose: &'static str,
+}
+
+/// Edits taken back from several photos.
+pub(super) struct ToneRestored {
+    /// Each photo with the edits it has again.
+    pub restored: Vec<(PhotoId, Edits)>,
+    /// Photos that were changed since and so were left alone.
+    pub left: usize,
+}
+
+/// What happened to a preset.
+pub(super) enum PresetNews {
+    Saved { name: String, replaced: bool },
+    Removed(PresetId, String),
+    Restored,
+}
+
 /// What a task ends with.
 pub(super) enum TaskEnd {
     Batch {
@@ -111,7 +144,11 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     Verified(Result<VerifyReport, StoreError>),
+    /// Light and colour chosen for a photo.
+    Auto(PhotoId, Edits),
     PageSaved(Result<SavedPage, String>),
+    /// A photo as a file for others, or one sentence why not.
+    CopySaved(Result<std::path::PathBuf, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }
@@ -131,12 +168,6 @@ pub(super) enum BatchPurpose {
     /// The sheet's number.
     Milestone(u64),
     Portrait(BabyId),
-}
-
-/// A picture asked of the preview worker.
-pub(super) struct PreviewRequest {
-    pub photo: Photo,
-    pub edits: Edits,
 }
 
 /// A page asked of the page worker.
@@ -162,7 +193,7 @@ pub struct Services {
     pub(super) journal: Journal<JournalEvent>,
     /// Pictures for the screen.
     pub pictures: PictureLoader,
-    pub(super) preview: Latest<PreviewRequest, Result<Preview, String>>,
+    pub(super) editor: EditorWorkers,
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
@@ -185,7 +216,7 @@ impl Services {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
-            preview: start_preview(&vault, &thumbs, wake).map_err(no_thread)?,
+            editor: proxy::start(&vault, &thumbs, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,
@@ -199,45 +230,6 @@ impl Services {
     pub fn root(&self) -> &Path {
         self.library.root()
     }
-}
-
-/// Keeps the last photo's screen-size pixels, so that a slider only pays for
-/// the edits.
-fn start_preview(
-    vault: &Arc<Vault>,
-    thumbs: &Arc<ThumbCache>,
-    wake: &Wake,
-) -> std::io::Result<Latest<PreviewRequest, Result<Preview, String>>> {
-    let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
-    let mut proxy: Option<(PhotoId, Picture)> = None;
-    Latest::start(
-        "preview",
-        Arc::clone(wake),
-        move |request: PreviewRequest| {
-            let id = request.photo.id;
-            if proxy.as_ref().is_none_or(|(photo, _)| *photo != id) {
-                let pixels = thumbs
-                    .get_or_make(
-                        &vault,
-                        &request.photo.file,
-                        ThumbSize::Screen,
-                        &Edits::default(),
-                    )
-                    .map_err(|error| format!("{}: {error}.", request.photo.file.original_name))?;
-                proxy = Some((id, Picture::srgb(pixels)));
-            }
-            let Some((_, pixels)) = &proxy else {
-                return Err("The photo could not be read.".to_owned());
-            };
-            let pixels = photo::apply(pixels, &request.edits).into_srgb8();
-            Ok(Preview {
-                photo: id,
-                edits: request.edits,
-                histogram: Arc::new(photo::histogram(&pixels)),
-                pixels: Arc::new(pixels),
-            })
-        },
-    )
 }
 
 fn start_page(

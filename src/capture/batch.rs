@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rusqlite::Connection;
 
 use super::intake::{
     CaptureError, Desk, Developed, Outcome, Read, Source, Target, develop, keep, read,
 };
+use super::pipeline::{Bounds, Gate, in_order};
 use crate::domain::{ContentHash, EntryId, PhotoId};
 use crate::photo::PhotoError;
 use crate::store;
@@ -45,16 +47,28 @@ pub struct BatchReport {
     pub stopped_by: Option<String>,
 }
 
-/// Photos in work at once: one a core, and few, because each takes the memory
-/// of a decoded photo.
-fn at_once() -> usize {
-    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4))
+/// Most bytes of original files held at once while they wait for the vault.
+const FILE_BYTES: u64 = 96 << 20;
+/// Most bytes that the decoders at work may use together; one larger photo
+/// goes alone.
+const DECODE_BYTES: u64 = 220 << 20;
+
+/// One worker a core, and few, because each takes the memory of a decode.
+fn bounds() -> Bounds {
+    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    Bounds {
+        workers,
+        // Room for finished photos while the disk syncs another.
+        in_the_air: 2 * workers + 1,
+        file_bytes: FILE_BYTES,
+        decode_bytes: DECODE_BYTES,
+    }
 }
 
 /// Takes many photos in. `step` is called before each and may break off.
 ///
-/// Reading and decoding run side by side, a few photos at a time; the vault
-/// and the journal get them one by one, in the order given.
+/// Reading and decoding run side by side; the vault and the journal get the
+/// photos one by one, in the order given, meanwhile.
 pub fn run_batch(
     desk: &Desk<'_>,
     connection: &mut Connection,
@@ -71,79 +85,73 @@ pub fn run_batch(
             return report;
         }
     };
-    let mut step = |done: usize, source: &Source| {
+    let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
+    let mut tell = |done: usize| {
         step(BatchStep {
             done,
             total: sources.len(),
-            name: source.name(),
+            name: sources.get(done).map(Source::name).unwrap_or_default(),
         })
     };
-    for (chunk_number, chunk) in sources.chunks(at_once()).enumerate() {
-        let first = chunk_number * at_once();
-        let Some(next) = chunk.first() else { continue };
-        if step(first, next).is_break() {
-            report.not_tried = sources.len() - first;
-            return report;
-        }
-        for (index, prepared) in prepare(desk, chunk, &known).into_iter().enumerate() {
-            let Some(source) = chunk.get(index) else {
-                continue;
+    if sources.is_empty() || tell(0).is_break() {
+        report.not_tried = sources.len();
+        return report;
+    }
+    in_order(
+        sources.len(),
+        bounds(),
+        |index| sizes.get(index).copied().unwrap_or_default(),
+        |index, gate| {
+            sources
+                .get(index)
+                .map(|source| prepare(desk, source, &known, gate))
+        },
+        |index, prepared| {
+            let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
+                return ControlFlow::Continue(());
             };
-            let done = first + index;
-            if index > 0 && step(done, source).is_break() {
-                report.not_tried = sources.len() - done;
-                return report;
-            }
             let outcome = prepared
                 .and_then(|(read, developed)| keep(desk, connection, &read, developed, target));
             if note(&mut report, connection, source, target, outcome).is_break() {
                 // Every further photo would fail the same way.
-                report.not_tried = sources.len() - done;
-                return report;
+                report.not_tried = sources.len() - index;
+                return ControlFlow::Break(());
             }
-        }
-    }
+            if index + 1 < sources.len() && tell(index + 1).is_break() {
+                report.not_tried = sources.len() - index - 1;
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        },
+    );
     report
 }
 
 type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
 
-/// Reads and decodes some photos side by side; what is known is not decoded.
+/// Reads and decodes a photo; what is known is not decoded.
 fn prepare<'s>(
     desk: &Desk<'_>,
-    chunk: &'s [Source],
+    source: &'s Source,
     known: &HashSet<ContentHash>,
-) -> Vec<Prepared<'s>> {
-    let one = |source: &'s Source| -> Prepared<'s> {
+    gate: &Gate<'_, Option<Prepared<'s>>>,
+) -> Prepared<'s> {
+    let work = || -> Prepared<'s> {
         let read = read(desk, source)?;
-        let developed = if known.contains(&read.hash) {
-            None
-        } else {
-            Some(develop(desk, &read)?)
-        };
-        Ok((read, developed))
+        if known.contains(&read.hash) {
+            return Ok((read, None));
+        }
+        let developed = gate.with(read.decode_bytes(), || develop(desk, &read))?;
+        Ok((read, Some(developed)))
     };
-    std::thread::scope(|scope| {
-        let others: Vec<_> = chunk
-            .iter()
-            .skip(1)
-            .map(|source| (source, scope.spawn(move || one(source))))
-            .collect();
-        let first = chunk.first().map(one);
-        first
-            .into_iter()
-            .chain(others.into_iter().map(|(source, thread)| {
-                // Decoders' panics are caught below; this is one of our own.
-                thread.join().unwrap_or_else(|_| {
-                    Err(CaptureError::Photo {
-                        name: source.name(),
-                        source: PhotoError::Damaged {
-                            reason: "it could not be worked through".to_owned(),
-                        },
-                    })
-                })
-            }))
-            .collect()
+    // Decoders' panics are caught below; this would be one of our own.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(CaptureError::Photo {
+            name: source.name(),
+            source: PhotoError::Damaged {
+                reason: "it could not be worked through".to_owned(),
+            },
+        })
     })
 }
 

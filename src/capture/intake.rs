@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::domain::{
     BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId, Shot,
 };
-use crate::photo::{self, Limits, PhotoError, ThumbCache, Vault};
+use crate::photo::{self, Limits, PhotoError, ThumbCache, ThumbSize, Vault};
 use crate::storage;
 use crate::store::{self, StoreError};
 
@@ -40,6 +40,17 @@ impl Source {
                 .to_string_lossy()
                 .into_owned(),
             Self::Bytes { name, .. } => name.clone(),
+        }
+    }
+}
+
+impl Source {
+    /// How many bytes it will hold once read; 0 where that cannot be told.
+    pub(super) fn byte_len(&self) -> u64 {
+        match self {
+            Self::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()),
+            // Held already, whether read or not.
+            Self::Bytes { .. } => 0,
         }
     }
 }
@@ -139,10 +150,17 @@ pub(super) struct Read<'s> {
     pub hash: ContentHash,
 }
 
+impl Read<'_> {
+    /// How much memory its decoder will use, in bytes.
+    pub(super) fn decode_bytes(&self) -> u64 {
+        let side = ThumbSize::Screen.max_side();
+        photo::estimate(&self.bytes, Some((side, side)))
+    }
+}
+
 /// What decoding a photo told. Its thumbnails are in the cache.
 pub(super) struct Developed {
     file: NewPhoto,
-    ends_early: bool,
 }
 
 /// First step: the bytes. Needs no journal, so many can be read at once.
@@ -169,18 +187,21 @@ pub(super) fn read<'s>(desk: &Desk<'_>, source: &'s Source) -> Result<Read<'s>, 
     })
 }
 
-/// Second step, the long one: decode, and make the thumbnails. Needs no
-/// journal either.
+/// Second step, the long one: decode as large as a screen needs, and make the
+/// thumbnails. Needs no journal either.
 pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, CaptureError> {
+    let side = ThumbSize::Screen.max_side();
     let decoded =
-        photo::decode(&read.bytes, &desk.limits).map_err(|source| CaptureError::Photo {
-            name: read.name.clone(),
-            source,
+        photo::decode_to_fit(&read.bytes, &desk.limits, side, side).map_err(|source| {
+            CaptureError::Photo {
+                name: read.name.clone(),
+                source,
+            }
         })?;
     let (width, height) = decoded.size;
     let pixels = decoded.picture.into_srgb8();
     // The cache may fail without harm: pictures are made again when wanted.
-    desk.thumbs.make_from_pixels(&read.hash, &pixels);
+    let small = desk.thumbs.make_from_pixels(&read.hash, &pixels);
     Ok(Developed {
         file: NewPhoto {
             hash: read.hash,
@@ -188,7 +209,7 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             byte_len: read.bytes.len() as u64,
             width,
             height,
-            average_rgb: photo::average_rgb(&pixels),
+            average_rgb: photo::average_rgb(&small),
             taken: photo::moment_of(
                 &decoded.metadata,
                 &read.name,
@@ -203,7 +224,6 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             shot: Shot::default(),
             light: None,
         },
-        ends_early: decoded.ends_early,
     })
 }
 
@@ -244,7 +264,7 @@ pub(super) fn keep(
     Ok(Outcome::Added {
         photo: photo.id,
         entry,
-        ends_early: developed.ends_early,
+        ends_early: developed.file.ends_early,
     })
 }
 
@@ -263,7 +283,7 @@ fn place_known(
             return Ok(Outcome::Added {
                 photo: photo.id,
                 entry,
-                ends_early: false,
+                ends_early: photo.file.ends_early,
             });
         }
         (entry, _) => entry,
@@ -288,7 +308,8 @@ fn place(
     let entry = match (entry, target) {
         (Some(entry), _) => {
             let mut fields = entry.fields;
-            fields.photos.push(photo.id);
+            let place = place_in_burst(connection, &fields.photos, photo)?;
+            fields.photos.insert(place, photo.id);
             store::entry::update(connection, entry.id, &fields, now)?
         }
         (None, Target::Baby(baby)) => {
@@ -299,6 +320,24 @@ fn place(
         (None, _) => return Ok(None),
     };
     Ok(Some(entry.id))
+}
+
+/// Where a photo belongs among those of its entry: behind all that were taken
+/// no later. An order that a parent made is kept as far as it goes.
+fn place_in_burst(
+    connection: &Connection,
+    photos: &[PhotoId],
+    photo: &Photo,
+) -> store::Result<usize> {
+    let when = |photo: &Photo| (photo.file.taken.utc(), photo.file.taken_millis);
+    let mut place = photos.len();
+    for (index, id) in photos.iter().enumerate().rev() {
+        if when(&store::photo::get(connection, *id)?) <= when(photo) {
+            break;
+        }
+        place = index;
+    }
+    Ok(place)
 }
 
 /// The entry of the same burst: same baby, taken within [`BURST`]. Only clear

@@ -7,6 +7,7 @@
 mod adopt;
 mod batch;
 mod intake;
+mod pipeline;
 
 pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};

@@ -4,6 +4,8 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod copies;
+mod edits;
 mod journal;
 mod keepsake;
 mod library;
@@ -54,10 +56,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::List(verb) => journal::list(&desk, &verb),
         Verb::Show(verb) => journal::show(&desk, &verb),
         Verb::Edit(verb) => photos::edit(&desk, verb),
+        Verb::Preset(verb) => edits::preset(&desk, verb),
         Verb::Delete { entry } => journal::delete(&desk, entry),
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
+        Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };

@@ -1,17 +1,17 @@
-//! Adding photos and changing how they look, from the command line.
+//! Adding photos and changing entries, from the command line.
 
 use std::io::Read;
 use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use super::args::{AddVerb, EditEntryVerb, EditPhotoVerb, EditVerb, FlipWord, TurnWord};
+use super::args::{AddVerb, EditEntryVerb, EditVerb};
 use super::journal::check_after_birth;
 use super::library::CliDesk;
 use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
 use crate::app::Clock;
 use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
-use crate::domain::{Edits, Moment, MomentSource, Tag};
+use crate::domain::{Moment, MomentSource, Tag};
 use crate::photo::Limits;
 use crate::store;
 
@@ -137,7 +137,7 @@ fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
 pub(super) fn edit(desk: &CliDesk, verb: EditVerb) -> Done {
     match verb {
         EditVerb::Entry(verb) => edit_entry(desk, *verb),
-        EditVerb::Photo(verb) => edit_photo(desk, &verb),
+        EditVerb::Photo(verb) => super::edits::edit_photos(desk, &verb),
     }
 }
 
@@ -188,34 +188,5 @@ fn edit_entry(desk: &CliDesk, verb: EditEntryVerb) -> Done {
         store::entry::update(tx, verb.entry, &fields, now)
     })
     .map_err(|error| error.sentence())?;
-    Ok(DONE)
-}
-
-fn edit_photo(desk: &CliDesk, verb: &EditPhotoVerb) -> Done {
-    let open = desk.open()?;
-    store::photo::get(&open.connection, verb.photo).map_err(|error| error.sentence())?;
-    let mut edits = if verb.reset {
-        Edits::default()
-    } else {
-        store::edits::get(&open.connection, verb.photo).map_err(|error| error.sentence())?
-    };
-    edits.brightness = verb.brightness.unwrap_or(edits.brightness);
-    edits.contrast = verb.contrast.unwrap_or(edits.contrast);
-    edits = match verb.turn {
-        Some(TurnWord::Right) => edits.turned_right(),
-        Some(TurnWord::Left) => edits.turned_left(),
-        Some(TurnWord::Half) => edits.turned_right().turned_right(),
-        None => edits,
-    };
-    edits = match verb.flip {
-        Some(FlipWord::Horizontal) => edits.flipped_horizontally(),
-        Some(FlipWord::Vertical) => edits.flipped_vertically(),
-        None => edits,
-    };
-    store::edits::set(&open.connection, verb.photo, &edits, desk.now())
-        .map_err(|error| error.sentence())?;
-    if verb.json {
-        print_json(&edits)?;
-    }
     Ok(DONE)
 }

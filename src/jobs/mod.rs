@@ -3,6 +3,7 @@
 //!
 //! Workers know a [`Wake`] closure, never a window.
 
+mod glances;
 mod journal;
 mod latest;
 mod pictures;
@@ -12,6 +13,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use glances::Glances;
 pub use journal::{Journal, JournalJob};
 pub use latest::Latest;
 pub use pictures::{PictureKey, PictureLoader, PictureResult};

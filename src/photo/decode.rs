@@ -1,17 +1,15 @@
-//! Bytes to upright sRGB pixels, within limits that are checked before
+//! Bytes to upright pixels, within limits that are checked before
 //! anything large is set aside.
 
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
-use moxcms::ColorProfile;
+use image::RgbImage;
 
+use super::budget::check_memory;
 use super::metadata::{self, Metadata};
 use super::render::Placement;
-use super::resize::fit_within;
-use super::{PhotoError, Picture, colour, heic, isolation, jpeg, render, sniff};
+use super::{PhotoError, Picture, avif, common, heic, isolation, jpeg, raw, sniff};
 use crate::domain::{PhotoFormat, Shows};
 use crate::storage::{self, PathErrorKind};
 
@@ -25,21 +23,23 @@ pub struct Limits {
     pub max_side: u32,
     /// Most pixels in all.
     pub max_pixels: u64,
+    /// Most memory for one decode, with the file itself, in bytes.
+    pub max_memory_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            max_file_bytes: 512 << 20,
+            // The largest camera raw files have about 200 MB.
+            max_file_bytes: 256 << 20,
             max_side: 40_000,
-            max_pixels: 150_000_000,
+            // The largest sensors in phones have 200 megapixels.
+            max_pixels: 250_000_000,
+            // With the program around it below 512 MiB.
+            max_memory_bytes: 400 << 20,
         }
     }
 }
-
-/// Memory the decoders may use for one picture, in bytes: 150 megapixels of
-/// 16-bit colour and some room.
-const MAX_DECODER_BYTES: u64 = 1 << 30;
 
 /// A decoded photo.
 #[derive(Debug, Clone)]
@@ -68,12 +68,6 @@ impl Decoded {
     }
 }
 
-/// A picture as it lies in the file; for HEIC it is upright already.
-pub(super) struct Stored {
-    pub(super) image: DynamicImage,
-    pub(super) profile: Option<ColorProfile>,
-}
-
 /// Reads a photo’s file whole.
 ///
 /// # Errors
@@ -100,17 +94,12 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
 
 /// As [`decode`], in this process.
 pub(super) fn decode_here(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
-    guarded(|| {
-        let (format, stored, metadata) = open(bytes, limits)?;
-        let size = (stored.image.width(), stored.image.height());
-        let pixels = colour::to_srgb(stored.image, stored.profile.as_ref());
-        Ok(finish(bytes, format, size, pixels, metadata))
-    })
+    guarded(|| upright(bytes, limits, None))
 }
 
 /// Decodes a photo and scales it to fit a box (never enlarged). Cheaper than
-/// [`decode`] followed by a scale: colours and orientation are worked out on
-/// the small picture.
+/// [`decode`] followed by a scale: some decoders scale on the way, and the
+/// orientation is worked out on the small picture.
 ///
 /// # Errors
 /// As [`decode`].
@@ -131,33 +120,7 @@ pub(super) fn decode_to_fit_here(
     max_width: u32,
     max_height: u32,
 ) -> Result<Decoded, PhotoError> {
-    guarded(|| {
-        let (format, stored, metadata) = open(bytes, limits)?;
-        let size = (stored.image.width(), stored.image.height());
-        let placement = Placement::from_exif(metadata.orientation);
-        let (box_width, box_height) = if placement.lies_on_its_side() {
-            (max_height, max_width)
-        } else {
-            (max_width, max_height)
-        };
-        let pixels = match stored.image {
-            DynamicImage::ImageRgb8(full) => {
-                let mut small = fit_within(&full, box_width, box_height);
-                drop(full);
-                if let Some(profile) = &stored.profile {
-                    colour::rgb8_to_srgb(&mut small, profile);
-                }
-                small
-            }
-            // Rare kinds go the long way.
-            image => fit_within(
-                &colour::to_srgb(image, stored.profile.as_ref()),
-                box_width,
-                box_height,
-            ),
-        };
-        Ok(finish(bytes, format, size, pixels, metadata))
-    })
+    guarded(|| upright(bytes, limits, Some((max_width.max(1), max_height.max(1)))))
 }
 
 /// A JPEG of our own cache: no metadata, no profile, nothing to turn.
@@ -167,9 +130,7 @@ pub(super) fn decode_own_jpeg(bytes: &[u8]) -> Option<RgbImage> {
         return None;
     }
     let limits = Limits::default();
-    guarded(|| Ok(read_common(bytes, PhotoFormat::Jpeg, &limits)?.image))
-        .ok()
-        .map(DynamicImage::into_rgb8)
+    guarded(|| Ok(jpeg::read(bytes, &limits, None)?.picture.into_srgb8())).ok()
 }
 
 /// A panic inside a decoder is a damaged photo.
@@ -178,7 +139,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result
         .unwrap_or_else(|_| Err(PhotoError::damaged("its content makes no sense")))
 }
 
-fn open(bytes: &[u8], limits: &Limits) -> Result<(PhotoFormat, Stored, Metadata), PhotoError> {
+fn upright(bytes: &[u8], limits: &Limits, fit: Option<(u32, u32)>) -> Result<Decoded, PhotoError> {
     if bytes.is_empty() {
         return Err(PhotoError::Empty);
     }
@@ -192,86 +153,58 @@ fn open(bytes: &[u8], limits: &Limits) -> Result<(PhotoFormat, Stored, Metadata)
         });
     };
     let metadata = metadata::read_metadata(bytes, format);
+    let by_exif = Placement::from_exif(metadata.orientation);
     let stored = match format {
+        PhotoFormat::Jpeg => jpeg::read(bytes, limits, laid(fit, by_exif))?,
         PhotoFormat::Heic => heic::read(bytes, limits)?,
-        PhotoFormat::Tiff if metadata::is_camera_raw(bytes) => {
-            return Err(PhotoError::unsupported(sniff::RAW));
-        }
-        _ => read_common(bytes, format, limits)?,
+        PhotoFormat::Avif => avif::read(bytes, limits)?,
+        PhotoFormat::Raw => raw::read(bytes, limits, fit, by_exif)?,
+        _ => common::read(bytes, format, limits)?,
     };
-    Ok((format, stored, metadata))
-}
-
-fn finish(
-    bytes: &[u8],
-    format: PhotoFormat,
-    (width, height): (u32, u32),
-    pixels: RgbImage,
-    metadata: Metadata,
-) -> Decoded {
+    let placement = match format {
+        // Their own boxes, or the preview, have said it.
+        PhotoFormat::Heic | PhotoFormat::Avif | PhotoFormat::Raw => stored.placement,
+        _ => by_exif,
+    };
+    let picture = match laid(fit, placement) {
+        Some((width, height)) => stored.picture.into_fitted(width, height),
+        None => stored.picture,
+    };
     let ends_early = match format {
         PhotoFormat::Jpeg => jpeg::ends_early(bytes),
-        PhotoFormat::Heic => heic::ends_early(bytes),
+        PhotoFormat::Heic | PhotoFormat::Avif => heic::ends_early(bytes),
         // The other decoders refuse such files themselves.
         _ => false,
     };
-    let placement = Placement::from_exif(metadata.orientation);
-    let pixels = if placement == Placement::UPRIGHT {
-        pixels
-    } else {
-        render::placed(&pixels, placement)
-    };
-    Decoded {
-        picture: Picture::srgb(pixels),
-        size: if placement.lies_on_its_side() {
+    let (width, height) = stored.size;
+    let turns = placement.lies_on_its_side();
+    if turns && fit.is_none() {
+        // The turned picture lies beside the other for a moment.
+        check_memory(bytes.len(), picture.byte_len().saturating_mul(2), limits)?;
+    }
+    Ok(Decoded {
+        picture: picture.placed(placement),
+        size: if turns {
             (height, width)
         } else {
             (width, height)
         },
-        shows: Shows::Photo,
+        shows: stored.shows,
         format,
         metadata,
         ends_early,
-    }
+    })
 }
 
-/// Every format but HEIC.
-fn read_common(bytes: &[u8], format: PhotoFormat, limits: &Limits) -> Result<Stored, PhotoError> {
-    let known = match format {
-        PhotoFormat::Jpeg => ImageFormat::Jpeg,
-        PhotoFormat::Png => ImageFormat::Png,
-        PhotoFormat::Webp => ImageFormat::WebP,
-        PhotoFormat::Gif => ImageFormat::Gif,
-        PhotoFormat::Bmp => ImageFormat::Bmp,
-        PhotoFormat::Tiff => ImageFormat::Tiff,
-        PhotoFormat::Heic => return heic::read(bytes, limits),
-        PhotoFormat::Avif => return Err(PhotoError::unsupported("an AVIF picture")),
-        PhotoFormat::Raw => return Err(PhotoError::unsupported(sniff::RAW)),
-    };
-    let mut bounds = image::Limits::no_limits();
-    bounds.max_alloc = Some(MAX_DECODER_BYTES);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), known);
-    reader.limits(bounds.clone());
-    let mut decoder = reader.into_decoder().map_err(|e| explain(e, known))?;
-    let (width, height) = decoder.dimensions();
-    check_size(width, height, limits)?;
-    if format == PhotoFormat::Jpeg
-        && !jpeg::could_hold(bytes.len(), u64::from(width) * u64::from(height))
-    {
-        return Err(PhotoError::damaged("most of the picture is missing"));
-    }
-    bounds
-        .reserve(decoder.total_bytes())
-        .map_err(|e| explain(e, known))?;
-    decoder.set_limits(bounds).map_err(|e| explain(e, known))?;
-    // A broken profile costs a shade of colour, not the photo.
-    let profile = decoder
-        .icc_profile()
-        .ok()
-        .flatten()
-        .and_then(|block| colour::from_icc(&block));
-    let image = DynamicImage::from_decoder(decoder).map_err(|e| explain(e, known))?;
-    Ok(Stored { image, profile })
+/// The box as it is for the picture before it is turned.
+fn laid(fit: Option<(u32, u32)>, placement: Placement) -> Option<(u32, u32)> {
+    fit.map(|(width, height)| {
+        if placement.lies_on_its_side() {
+            (height, width)
+        } else {
+            (width, height)
+        }
+    })
 }
 
 /// Refuses sizes beyond the limits, and pictures without pixels.
@@ -293,31 +226,11 @@ pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(),
     Ok(())
 }
 
-fn file_too_large(limits: &Limits) -> PhotoError {
+pub(super) fn file_too_large(limits: &Limits) -> PhotoError {
     PhotoError::TooLarge {
         what: format!(
             "a photo of more than {} MiB is not read",
             limits.max_file_bytes >> 20
         ),
-    }
-}
-
-fn explain(error: ImageError, format: ImageFormat) -> PhotoError {
-    match error {
-        ImageError::Limits(limit) => PhotoError::TooLarge {
-            what: format!("reading it would take more than 1 GiB of memory ({limit})"),
-        },
-        ImageError::Unsupported(kind) => {
-            PhotoError::unsupported(format!("an unusual kind of {format:?} picture ({kind})"))
-        }
-        // The format is known to the reader; what the decoder found is not.
-        ImageError::Decoding(error) => match std::error::Error::source(&error) {
-            Some(cause) => PhotoError::damaged(cause),
-            None => PhotoError::damaged(error),
-        },
-        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            PhotoError::damaged("it ends too early")
-        }
-        other => PhotoError::damaged(other),
     }
 }

@@ -3,8 +3,7 @@
 
 use std::sync::OnceLock;
 
-use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageEncoder, RgbImage};
+use image::RgbImage;
 
 use super::{PhotoError, srgb_profile};
 
@@ -14,39 +13,30 @@ use super::{PhotoError, srgb_profile};
 /// [`PhotoError::TooLarge`] when a side is beyond what a JPEG can hold (65 535
 /// pixels), or there is no pixel at all.
 pub fn jpeg(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
-    encode(image, quality, srgb_profile())
+    super::jpeg::encode(image, quality, srgb_profile())
 }
 
 /// As [`jpeg`] without the profile, for our own cache.
 pub(super) fn jpeg_without_profile(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
-    encode(image, quality, &[])
+    super::jpeg::encode(image, quality, &[])
 }
 
-fn encode(image: &RgbImage, quality: u8, profile: &[u8]) -> Result<Vec<u8>, PhotoError> {
-    let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality.clamp(1, 100));
-    if !profile.is_empty() {
-        // Without the profile the picture is sRGB by convention all the same.
-        let _ = encoder.set_icc_profile(profile.to_owned());
-    }
-    encoder
-        .write_image(
-            image.as_raw(),
-            image.width(),
-            image.height(),
-            ExtendedColorType::Rgb8,
-        )
+/// A WebP of quality 1–100 without profile or metadata.
+///
+/// # Errors
+/// [`PhotoError::TooLarge`] when a side is beyond what a WebP can hold (16 383
+/// pixels).
+pub(super) fn webp(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError> {
+    let (width, height) = image.dimensions();
+    webp::Encoder::from_rgb(image.as_raw(), width, height)
+        .encode_simple(false, f32::from(quality.clamp(1, 100)))
+        .map(|memory| memory.to_vec())
         .map_err(|error| PhotoError::TooLarge {
-            what: format!(
-                "{} × {} pixels do not fit into a JPEG ({error})",
-                image.width(),
-                image.height()
-            ),
-        })?;
-    Ok(bytes)
+            what: format!("{width} × {height} pixels could not be made a WebP ({error:?})"),
+        })
 }
 
-fn srgb_profile() -> &'static [u8] {
+pub(super) fn srgb_profile() -> &'static [u8] {
     static PROFILE: OnceLock<Vec<u8>> = OnceLock::new();
     PROFILE.get_or_init(srgb_profile::build)
 }

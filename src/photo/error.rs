@@ -11,7 +11,7 @@ pub enum PhotoError {
     Empty,
     /// Nothing known about these bytes.
     #[error(
-        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF and HEIC work)"
+        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work)"
     )]
     NotAPhoto,
     /// Known, but not readable here; `what` names it with its article.
@@ -19,7 +19,7 @@ pub enum PhotoError {
         "it is {what}, which this program cannot read; save it as a JPEG and bring that instead"
     )]
     Unsupported {
-        /// Such as “an AVIF picture”.
+        /// Such as “a JPEG XL picture”.
         what: String,
     },
     /// Beyond the [`super::Limits`]; `what` says by what.

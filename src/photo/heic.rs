@@ -6,15 +6,45 @@
 //! (`clap`).
 
 use hpvcd::{
-    CleanAperture, DecodeError, Decoder, HeicSettings, ImageBuffer, ImageInfo, Orientation,
-    ParseLimits, Primaries, SampleBuf, TransferFunction,
+    ChromaFormat, CleanAperture, DecodeError, Decoder, HeicSettings, ImageBuffer, ImageInfo,
+    Orientation, ParseLimits, Primaries, SampleBuf, TransferFunction,
 };
-use image::{DynamicImage, GrayImage, RgbImage};
-use moxcms::{CicpColorPrimaries, CicpProfile, ColorProfile, TransferCharacteristics};
+use image::{GrayImage, RgbImage};
 
-use super::decode::{Limits, Stored, check_size};
+use super::budget::check_memory;
+use super::colour::{self, Source};
+use super::decode::{Limits, check_size};
+use super::picture::Pixels;
 use super::render::Placement;
-use super::{PhotoError, colour, heif_boxes, render};
+use super::stored::Stored;
+use super::{PhotoError, heif_boxes};
+
+/// What decoding takes besides the file, in bytes: the decoder’s own memory,
+/// and the picture it gives.
+pub(super) fn cost(bytes: &[u8]) -> Option<(u64, u64)> {
+    let limits = parse_limits(&Limits::default());
+    let info = hpvcd::read_heic_info_with_limits(bytes, &limits).ok()?;
+    Some(cost_of(&info))
+}
+
+fn cost_of(info: &ImageInfo) -> (u64, u64) {
+    let pixels =
+        u64::from(info.coded_width.max(info.width)) * u64::from(info.coded_height.max(info.height));
+    let sample = if info.bit_depth.max_val() > 255 { 2 } else { 1 };
+    // Planes of brightness and colour, in halves of a sample a pixel.
+    let planes = match info.chroma {
+        ChromaFormat::Monochrome => 2,
+        ChromaFormat::Yuv420 => 3,
+        _ => 6,
+    };
+    let opacity = if info.has_alpha { sample + 2 } else { 0 };
+    // A film’s decoder keeps a second picture to look back at.
+    let kept = if info.is_grid { 1 } else { 2 };
+    (
+        pixels * sample * planes * kept / 2 + pixels * opacity,
+        pixels * sample * 3,
+    )
+}
 
 fn parse_limits(limits: &Limits) -> ParseLimits {
     ParseLimits {
@@ -32,7 +62,7 @@ pub(super) fn stated_size(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), P
     Ok((info.width, info.height))
 }
 
-/// Decodes the main picture, upright.
+/// Decodes the main picture.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
     let parse_limits = parse_limits(limits);
     let settings = HeicSettings::new()
@@ -41,6 +71,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
         .with_decode_gain_map(false);
     let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits).map_err(explain)?;
     check_size(info.width, info.height, limits)?;
+    let (own, picture) = cost_of(&info);
+    check_memory(bytes.len(), own.saturating_add(picture), limits)?;
     // Tiles are independent and safe to share out. Rows of one big picture
     // wait for each other, and would wait for ever should one of them fail.
     let settings = if info.is_grid {
@@ -55,22 +87,22 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
     let size = (decoded.width, decoded.height);
     let max = decoded.bit_depth.max_val();
     let wishes = heif_boxes::wishes(bytes);
-    let profile = wishes
+    let source = wishes
         .and_then(|wishes| wishes.icc)
-        .and_then(colour::from_icc)
-        .or_else(|| profile_of(&info));
-    let image = assemble(size, decoded.pixels, decoded.alpha, max)
+        .and_then(Source::from_icc)
+        .or_else(|| source_of(&info));
+    let pixels = assemble(size, decoded.pixels, decoded.alpha, max)
         .ok_or_else(|| PhotoError::damaged("the picture has fewer pixels than it says"))?;
+    let mut picture = colour::sourced(pixels, info.channels() > 1, source);
     let aperture = wishes.and_then(|wishes| wishes.aperture);
-    let image = match visible_part(aperture, &info) {
-        Some((x, y, width, height)) => image.crop_imm(x, y, width, height),
-        None => image,
-    };
-    let image = match wishes {
-        Some(wishes) => lay(image, left_to_do(wishes.placement, info.orientation)),
-        None => image,
-    };
-    Ok(Stored { image, profile })
+    if let Some(part) = visible_part(aperture, &info) {
+        picture = picture.cut(part);
+    }
+    let size = picture.dimensions();
+    let placement = wishes.map_or(Placement::UPRIGHT, |wishes| {
+        left_to_do(wishes.placement, info.orientation)
+    });
+    Ok(Stored::photo(picture, size, placement))
 }
 
 /// What the decoder did not do of what the boxes ask for.
@@ -86,13 +118,6 @@ fn left_to_do(wanted: Placement, done: Orientation) -> Placement {
         Orientation::Rotate270 => 8,
     });
     done.undone().then(wanted)
-}
-
-fn lay(image: DynamicImage, placement: Placement) -> DynamicImage {
-    if placement == Placement::UPRIGHT {
-        return image;
-    }
-    DynamicImage::ImageRgb8(render::placed(&colour::to_srgb(image, None), placement))
 }
 
 /// Whether a box at the top of the file reaches beyond its end, as in a
@@ -125,66 +150,56 @@ fn assemble(
     pixels: ImageBuffer,
     alpha: Option<SampleBuf>,
     max: u16,
-) -> Option<DynamicImage> {
-    let image = match pixels {
-        ImageBuffer::Luma8(samples) => {
-            DynamicImage::ImageLuma8(GrayImage::from_raw(width, height, samples)?)
+) -> Option<Pixels> {
+    let mut pixels = match pixels {
+        ImageBuffer::Luma8(samples) => Pixels::Eight(colour::spread(&GrayImage::from_raw(
+            width, height, samples,
+        )?)),
+        ImageBuffer::Rgb8(samples) => Pixels::Eight(RgbImage::from_raw(width, height, samples)?),
+        ImageBuffer::Luma16(mut samples) => {
+            colour::widen(&mut samples, max);
+            let grey = image::ImageBuffer::from_raw(width, height, samples)?;
+            Pixels::Sixteen(colour::spread(&grey))
         }
-        ImageBuffer::Rgb8(samples) => {
-            DynamicImage::ImageRgb8(RgbImage::from_raw(width, height, samples)?)
-        }
-        ImageBuffer::Luma16(samples) => DynamicImage::ImageLuma16(image::ImageBuffer::from_raw(
-            width,
-            height,
-            colour::widened(&samples, max).into_owned(),
-        )?),
-        ImageBuffer::Rgb16(samples) => {
-            colour::rgb16(width, height, colour::widened(&samples, max).into_owned())?
+        ImageBuffer::Rgb16(mut samples) => {
+            colour::widen(&mut samples, max);
+            Pixels::Sixteen(image::ImageBuffer::from_raw(width, height, samples)?)
         }
     };
-    let opacity: Vec<u8> = match alpha {
-        None => return Some(image),
-        Some(SampleBuf::U8(samples)) => samples,
-        Some(SampleBuf::U16(samples)) => colour::widened(&samples, max)
+    let opacity: Vec<u16> = match alpha {
+        None => return Some(pixels),
+        Some(SampleBuf::U8(samples)) => samples
             .iter()
-            .map(|sample| (sample >> 8) as u8)
+            .map(|alpha| u16::from(*alpha) * 257)
             .collect(),
+        Some(SampleBuf::U16(mut samples)) => {
+            colour::widen(&mut samples, max);
+            samples
+        }
     };
-    let mut with_alpha = image.to_rgba8();
-    let (pixels, _) = with_alpha.as_chunks_mut::<4>();
-    if pixels.len() != opacity.len() {
-        return Some(image);
+    if opacity.len() as u64 == u64::from(width) * u64::from(height) {
+        colour::lay_on_white(&mut pixels, &opacity);
     }
-    for ([_, _, _, alpha], value) in pixels.iter_mut().zip(opacity) {
-        *alpha = value;
-    }
-    Some(DynamicImage::ImageRgba8(with_alpha))
+    Some(pixels)
 }
 
-/// The ICC profile, or one made from the colour numbers (`nclx`) when they
-/// name wider primaries than sRGB. Broadcast transfer numbers on photos mean
-/// sRGB in practice; only the HDR curves are taken at their word.
-fn profile_of(info: &ImageInfo) -> Option<ColorProfile> {
-    if let Some(profile) = info.color.icc.as_deref().and_then(colour::from_icc) {
-        return Some(profile);
+/// The ICC profile, or the space the colour numbers (`nclx`) name.
+fn source_of(info: &ImageInfo) -> Option<Source> {
+    if let Some(source) = info.color.icc.as_deref().and_then(Source::from_icc) {
+        return Some(source);
     }
     let numbers = info.color.cicp?;
-    let color_primaries = match numbers.primaries {
-        Primaries::Smpte432 | Primaries::Smpte431 => CicpColorPrimaries::Smpte432,
-        Primaries::Bt2020 => CicpColorPrimaries::Bt2020,
-        _ => return None,
+    let primaries = match numbers.primaries {
+        Primaries::Smpte432 | Primaries::Smpte431 => 12,
+        Primaries::Bt2020 => 9,
+        _ => 1,
     };
-    let transfer_characteristics = match numbers.transfer {
-        TransferFunction::Pq => TransferCharacteristics::Smpte2084,
-        TransferFunction::Hlg => TransferCharacteristics::Hlg,
-        _ => TransferCharacteristics::Srgb,
+    let transfer = match numbers.transfer {
+        TransferFunction::Pq => 16,
+        TransferFunction::Hlg => 18,
+        _ => 13,
     };
-    Some(ColorProfile::new_from_cicp(CicpProfile {
-        color_primaries,
-        transfer_characteristics,
-        matrix_coefficients: moxcms::MatrixCoefficients::Bt709,
-        full_range: true,
-    }))
+    Source::from_numbers(primaries, transfer)
 }
 
 /// The clean aperture in the picture as the decoder turned it, when it cuts
@@ -203,6 +218,16 @@ fn visible_part(clap: Option<CleanAperture>, info: &ImageInfo) -> Option<(u32, u
         Orientation::Transverse => (bottom, right, height, width),
         Orientation::Rotate270 => (top, right, height, width),
     })
+}
+
+/// The part of a picture that is not turned yet: left, top, width, height.
+/// `None` when it is the whole picture or nonsense.
+pub(super) fn visible(
+    clap: &CleanAperture,
+    width: u32,
+    height: u32,
+) -> Option<(u32, u32, u32, u32)> {
+    aperture(clap, width, height)
 }
 
 /// ISO/IEC 14496-12 §12.1.4: a size and the offset of its middle, as

@@ -19,32 +19,37 @@ pub(super) struct Wishes<'a> {
     pub(super) icc: Option<&'a [u8]>,
     /// The part to be shown (`clap`), before any turn.
     pub(super) aperture: Option<CleanAperture>,
+    /// What the colour values mean (`nclx`).
+    pub(super) numbers: Option<Numbers>,
+}
+
+/// The colour numbers of ITU-T H.273.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) primaries: u16,
+    pub(super) transfer: u16,
+    pub(super) matrix: u16,
+    pub(super) full_range: bool,
 }
 
 /// Reads them; `None` when the file does not say, or says nonsense.
 pub(super) fn wishes(file: &[u8]) -> Option<Wishes<'_>> {
-    let meta = full_box(find(file, b"meta")?)?.1;
+    let meta = meta_of(file)?;
     let main = main_item(meta)?;
-    let properties = find(meta, b"iprp")?;
-    let container = find(properties, b"ipco")?;
-    let boxes: Vec<(&[u8; 4], &[u8])> = Boxes(container).collect();
     let mut wishes = Wishes {
         placement: Placement::UPRIGHT,
         icc: None,
         aperture: None,
+        numbers: None,
     };
     let turn = |wishes: &mut Wishes<'_>, next| wishes.placement = wishes.placement.then(next);
-    for index in associations(find(properties, b"ipma")?, main)? {
-        // Counted from one; zero means “no property”.
-        let property = usize::from(index)
-            .checked_sub(1)
-            .and_then(|index| boxes.get(index));
+    for property in properties(meta, main)? {
         match property {
-            Some((b"irot", body)) => {
+            (b"irot", body) => {
                 // Quarters against the clock.
                 turn(&mut wishes, Placement::turned(4 - (body.first()? & 3)));
             }
-            Some((b"imir", body)) => {
+            (b"imir", body) => {
                 // Zero exchanges top and bottom (ISO/IEC 23008-12:2022
                 // §6.5.12). The first edition could be read the other way
                 // round, and the decoder does; libheif and libavif read it
@@ -58,16 +63,44 @@ pub(super) fn wishes(file: &[u8]) -> Option<Wishes<'_>> {
                     },
                 );
             }
-            Some((b"colr", body)) => {
-                if let Some((b"prof" | b"rICC", profile)) = body.split_first_chunk::<4>() {
-                    wishes.icc = Some(profile);
-                }
-            }
-            Some((b"clap", body)) => wishes.aperture = clean_aperture(body),
+            (b"colr", body) => match body.split_first_chunk::<4>() {
+                Some((b"prof" | b"rICC", profile)) => wishes.icc = Some(profile),
+                Some((b"nclx", numbers)) => wishes.numbers = colour_numbers(numbers),
+                _ => {}
+            },
+            (b"clap", body) => wishes.aperture = clean_aperture(body),
             _ => {}
         }
     }
     Some(wishes)
+}
+
+fn colour_numbers(body: &[u8]) -> Option<Numbers> {
+    let &[p1, p0, t1, t0, m1, m0, range] = body.first_chunk::<7>()?;
+    Some(Numbers {
+        primaries: u16::from_be_bytes([p1, p0]),
+        transfer: u16::from_be_bytes([t1, t0]),
+        matrix: u16::from_be_bytes([m1, m0]),
+        full_range: range & 0x80 != 0,
+    })
+}
+
+/// The inside of the box that describes everything.
+pub(super) fn meta_of(file: &[u8]) -> Option<&[u8]> {
+    Some(full_box(find(file, b"meta")?)?.1)
+}
+
+/// The properties of an item, in the order they apply.
+pub(super) fn properties(meta: &[u8], item: u32) -> Option<Vec<(&[u8; 4], &[u8])>> {
+    let properties = find(meta, b"iprp")?;
+    let boxes: Vec<(&[u8; 4], &[u8])> = Boxes(find(properties, b"ipco")?).collect();
+    let found = associations(find(properties, b"ipma")?, item)?;
+    let property = |index: u16| {
+        // Counted from one; zero means “no property”.
+        let index = usize::from(index).checked_sub(1)?;
+        boxes.get(index).copied()
+    };
+    Some(found.into_iter().filter_map(property).collect())
 }
 
 /// Eight numbers (ISO/IEC 14496-12 §12.1.4).
@@ -86,7 +119,7 @@ fn clean_aperture(body: &[u8]) -> Option<CleanAperture> {
     })
 }
 
-fn main_item(meta: &[u8]) -> Option<u32> {
+pub(super) fn main_item(meta: &[u8]) -> Option<u32> {
     let ((version, _), body) = full_box(find(meta, b"pitm")?)?;
     if version == 0 {
         body.first_chunk::<2>()
@@ -127,14 +160,14 @@ fn associations(ipma: &[u8], wanted: u32) -> Option<Vec<u16>> {
     None
 }
 
-fn find<'a>(boxes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+pub(super) fn find<'a>(boxes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
     Boxes(boxes)
         .find(|(found, _)| *found == name)
         .map(|(_, body)| body)
 }
 
 /// Version and flags, and what follows them.
-fn full_box(body: &[u8]) -> Option<((u8, u32), &[u8])> {
+pub(super) fn full_box(body: &[u8]) -> Option<((u8, u32), &[u8])> {
     let (head, rest) = body.split_first_chunk::<4>()?;
     let word = u32::from_be_bytes(*head);
     let [version, ..] = *head;
@@ -142,7 +175,7 @@ fn full_box(body: &[u8]) -> Option<((u8, u32), &[u8])> {
 }
 
 /// Boxes one after the other; ends at the first that makes no sense.
-struct Boxes<'a>(&'a [u8]);
+pub(super) struct Boxes<'a>(pub(super) &'a [u8]);
 
 impl<'a> Iterator for Boxes<'a> {
     type Item = (&'a [u8; 4], &'a [u8]);
@@ -224,6 +257,7 @@ mod tests {
         assert_eq!(wishes.icc, Some(&b"ICC"[..]));
         let aperture = wishes.aperture.unwrap();
         assert_eq!((aperture.width_n, aperture.horiz_off_n), (63, -1));
+        assert_eq!(wishes.numbers, None, "these numbers are cut short");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn read_metadata(bytes: &[u8], format: PhotoFormat) -> Metadata {
         .unwrap_or_default()
 }
 
-fn read_block(bytes: &[u8], format: PhotoFormat) -> Option<Exif> {
+pub(super) fn read_block(bytes: &[u8], format: PhotoFormat) -> Option<Exif> {
     if matches!(format, PhotoFormat::Gif | PhotoFormat::Bmp) {
         return None;
     }

@@ -9,32 +9,48 @@
 //!
 //! No clock is read here and no database is known: times are passed in.
 
+mod auto;
+mod avif;
+mod budget;
 mod colour;
+mod common;
 mod decode;
 mod encode;
 mod error;
+mod export;
+mod glance;
 mod heic;
 mod heif_boxes;
+mod heif_items;
 pub mod isolation;
 mod jpeg;
 mod metadata;
 mod picture;
+mod placeholder;
+mod raw;
 mod render;
 mod resize;
 mod sniff;
 mod srgb_profile;
+mod stored;
 mod taken;
 mod thumbnail;
 mod vault;
 
 pub use image::RgbImage;
 
+pub use auto::auto;
+pub use budget::estimate;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
 pub use error::PhotoError;
+pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
+pub use glance::{embedded_picture, glance};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
-pub use render::{Histogram, apply, histogram, render, render_for_print, tone_curve};
+pub use render::{
+    Histogram, apply, apply_in_place, histogram, render, render_for_print, source_box, tone_curve,
+};
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::moment_of;

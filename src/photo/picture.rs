@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
-use image::{ImageBuffer, Rgb, RgbImage};
+use image::{ImageBuffer, Rgb, RgbImage, imageops};
 use moxcms::ColorProfile;
 
+use super::render::{self, Placement};
 use super::{colour, resize};
 
 /// 16 bits a channel.
@@ -65,6 +66,14 @@ impl Picture {
         }
     }
 
+    /// What the pixels take, in bytes.
+    pub fn byte_len(&self) -> u64 {
+        match &self.pixels {
+            Pixels::Eight(pixels) => pixels.as_raw().len() as u64,
+            Pixels::Sixteen(pixels) => 2 * pixels.as_raw().len() as u64,
+        }
+    }
+
     /// Scaled to fit a box of pixels, keeping its shape; never enlarged.
     #[must_use]
     pub fn fitted(&self, max_width: u32, max_height: u32) -> Self {
@@ -79,6 +88,57 @@ impl Picture {
         Self {
             pixels,
             profile: self.profile.clone(),
+        }
+    }
+
+    /// As [`Self::fitted`], without a copy when it fits already.
+    #[must_use]
+    pub fn into_fitted(self, max_width: u32, max_height: u32) -> Self {
+        let (width, height) = self.dimensions();
+        if width <= max_width && height <= max_height {
+            self
+        } else {
+            self.fitted(max_width, max_height)
+        }
+    }
+
+    /// Laid another way.
+    #[must_use]
+    pub(super) fn placed(self, placement: Placement) -> Self {
+        if placement == Placement::UPRIGHT {
+            return self;
+        }
+        let pixels = match &self.pixels {
+            Pixels::Eight(pixels) => Pixels::Eight(render::placed(pixels, placement)),
+            Pixels::Sixteen(pixels) => Pixels::Sixteen(render::placed(pixels, placement)),
+        };
+        Self {
+            pixels,
+            profile: self.profile,
+        }
+    }
+
+    /// The part from a corner on; all of it when that is not inside.
+    #[must_use]
+    pub(super) fn cut(self, (x, y, width, height): (u32, u32, u32, u32)) -> Self {
+        let (all_width, all_height) = self.dimensions();
+        let inside = |start: u32, length: u32, all: u32| {
+            length > 0 && start.checked_add(length).is_some_and(|end| end <= all)
+        };
+        if !inside(x, width, all_width) || !inside(y, height, all_height) {
+            return self;
+        }
+        let pixels = match &self.pixels {
+            Pixels::Eight(pixels) => {
+                Pixels::Eight(imageops::crop_imm(pixels, x, y, width, height).to_image())
+            }
+            Pixels::Sixteen(pixels) => {
+                Pixels::Sixteen(imageops::crop_imm(pixels, x, y, width, height).to_image())
+            }
+        };
+        Self {
+            pixels,
+            profile: self.profile,
         }
     }
 

@@ -1,16 +1,20 @@
 //! Which format some bytes are in. File names are never asked: phones and
 //! messengers rename photos without changing what is inside.
 
+use super::{metadata, raw};
 use crate::domain::PhotoFormat;
 
 /// How many bytes from the start are enough for [`sniff`].
 const BRANDS_END: usize = 256;
 
-/// The format of a photo from its first bytes (256 are enough), or `None` when
-/// it is not one the journal takes in.
+/// The format of a photo from its bytes, or `None` when it is not one the
+/// journal takes in. The first 256 bytes are enough, except for raw files that
+/// begin like any TIFF: those are told by the whole file only.
 pub fn sniff(head: &[u8]) -> Option<PhotoFormat> {
     let starts = |magic: &[u8]| head.starts_with(magic);
-    if starts(b"\xFF\xD8\xFF") {
+    if is_raw(head) {
+        Some(PhotoFormat::Raw)
+    } else if starts(b"\xFF\xD8\xFF") {
         Some(PhotoFormat::Jpeg)
     } else if starts(b"\x89PNG\r\n\x1A\n") {
         Some(PhotoFormat::Png)
@@ -20,19 +24,24 @@ pub fn sniff(head: &[u8]) -> Option<PhotoFormat> {
         Some(PhotoFormat::Webp)
     } else if starts(b"BM") && is_bitmap_header(head) {
         Some(PhotoFormat::Bmp)
-    } else if is_tiff(head) && name_raw(head).is_none() {
+    } else if is_tiff(head) {
         Some(PhotoFormat::Tiff)
     } else if is_heic(head) {
         Some(PhotoFormat::Heic)
+    } else if at(head, 4, b"ftyp") && has_brand(head, &[b"avif", b"avis"]) {
+        Some(PhotoFormat::Avif)
     } else {
         None
     }
 }
 
 /// What a file is that the journal knows but does not take in, with its
-/// article (“an AVIF picture”); `None` when nothing is known about it.
+/// article (“a JPEG XL picture”); `None` when nothing is known about it.
 pub fn name_unsupported(head: &[u8]) -> Option<&'static str> {
-    if let Some(name) = name_raw(head).or_else(|| name_boxed(head)) {
+    if sniff(head).is_some() {
+        return None;
+    }
+    if let Some(name) = name_boxed(head) {
         return Some(name);
     }
     // Before the mouse pointers, which start with the same four bytes.
@@ -96,7 +105,7 @@ const NAMED: &[(usize, &[u8], &str)] = &[
 
 /// Photos as the sensor saw them. Many begin like a TIFF and hold only a small
 /// preview that a TIFF reader would take for the photo.
-fn name_raw(head: &[u8]) -> Option<&'static str> {
+fn is_raw(head: &[u8]) -> bool {
     const SIGNATURES: [(usize, &[u8]); 9] = [
         (8, b"CR"),
         (0, b"IIRO"),
@@ -108,32 +117,31 @@ fn name_raw(head: &[u8]) -> Option<&'static str> {
         (0, b"\x00MRM"),
         (6, b"HEAPCCDR"),
     ];
-    SIGNATURES
+    let signed = SIGNATURES
         .iter()
         .enumerate()
         .any(|(index, (offset, magic))| {
             // “CR” alone is too short to mean anything outside a TIFF.
             at(head, *offset, magic) && (index != 0 || is_tiff(head))
-        })
-        .then_some(RAW)
+        });
+    let boxed = at(head, 4, b"ftyp") && has_brand(head, &[b"crx "]);
+    signed
+        || boxed
+        || (is_tiff(head) && (raw::holds_sensor_data(head) || metadata::is_camera_raw(head)))
 }
 
-/// How camera raw files are named to a parent.
-pub(super) const RAW: &str = "a camera raw file";
+/// How a HEIF with another codec is named to a parent.
+pub(super) const UNUSUAL: &str = "an unusual HEIF picture";
 
 /// Files made of boxes, told apart by their brands.
 fn name_boxed(head: &[u8]) -> Option<&'static str> {
-    if !at(head, 4, b"ftyp") || is_heic(head) {
+    if !at(head, 4, b"ftyp") {
         return None;
     }
-    Some(if has_brand(head, &[b"avif", b"avis"]) {
-        "an AVIF picture"
-    } else if has_brand(head, &[b"crx "]) {
-        RAW
-    } else if has_brand(head, &[b"jp2 ", b"jpx "]) {
+    Some(if has_brand(head, &[b"jp2 ", b"jpx "]) {
         "a JPEG 2000 picture"
     } else if has_brand(head, &[b"mif1", b"mif2", b"msf1", b"miaf"]) {
-        "an unusual HEIF picture"
+        UNUSUAL
     } else {
         "a video"
     })
@@ -262,6 +270,13 @@ mod tests {
             (boxed(&[b"mif1", b"mif1", b"heic"]), PhotoFormat::Heic),
             (boxed(&[b"heix", b"mif1"]), PhotoFormat::Heic),
             (boxed(&[b"msf1", b"hevc"]), PhotoFormat::Heic),
+            (boxed(&[b"avif", b"mif1", b"miaf"]), PhotoFormat::Avif),
+            (boxed(&[b"mif1", b"avif", b"miaf"]), PhotoFormat::Avif),
+            (boxed(&[b"crx "]), PhotoFormat::Raw),
+            (b"II*\0\x10\0\0\0CR\x02\0".to_vec(), PhotoFormat::Raw),
+            (b"IIRO\x08\0\0\0".to_vec(), PhotoFormat::Raw),
+            (b"IIU\0\x18\0\0\0".to_vec(), PhotoFormat::Raw),
+            (b"FUJIFILMCCD-RAW 0201".to_vec(), PhotoFormat::Raw),
         ] {
             assert_eq!(sniff(&head), Some(format), "{head:?}");
             assert_eq!(name_unsupported(&head), None, "{head:?}");
@@ -271,12 +286,9 @@ mod tests {
     #[test]
     fn other_files_are_named() {
         for (head, name) in [
-            (boxed(&[b"avif", b"mif1", b"miaf"]), "AVIF"),
-            (boxed(&[b"mif1", b"avif", b"miaf"]), "AVIF"),
             (boxed(&[b"isom", b"mp42"]), "video"),
             (boxed(&[b"qt  "]), "video"),
-            (boxed(&[b"crx "]), "raw"),
-            (b"II*\0\x10\0\0\0CR\x02\0".to_vec(), "raw"),
+            (boxed(&[b"mif1", b"vvic"]), "HEIF"),
             (b"\x00\x00\x00\x0CJXL \r\n".to_vec(), "JPEG XL"),
             (b"BLP2\x01".to_vec(), "BLP"),
             (b"<?xml version=\"1.0\"?><svg>".to_vec(), "SVG"),

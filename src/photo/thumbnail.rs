@@ -1,15 +1,15 @@
 //! Small pictures, made once and kept in `cache/thumbs/`.
 //!
 //! The whole folder may be deleted at any time; what is missing or unreadable
-//! is made again from the original. Edits are applied after scaling, through
-//! [`render::apply`], so that a thumbnail and the editor agree.
+//! is made again from the original, through [`render::render`], so that a
+//! thumbnail, the editor and the printed page agree.
 
 use std::path::{Path, PathBuf};
 
 use image::RgbImage;
 
 use super::resize::fit_within;
-use super::{Limits, PhotoError, Picture, Vault, decode, encode, hash_of, render};
+use super::{PhotoError, Picture, Vault, decode, encode, hash_of, render};
 use crate::domain::{ContentHash, Edits, NewPhoto};
 use crate::storage;
 
@@ -73,8 +73,10 @@ impl ThumbCache {
         (pixels.width().max(pixels.height()) <= size.max_side()).then_some(pixels)
     }
 
-    /// Makes a picture anew, from the cached screen picture if there is one,
-    /// else from the original, and puts it into the cache.
+    /// Makes a picture anew and puts it into the cache. The screen picture
+    /// comes from the original by way of [`render::render`], as print and
+    /// export do; the small one is scaled from the screen picture, so that
+    /// both cost one decode.
     ///
     /// # Errors
     /// When the original is missing, unreadable or damaged. A cache that
@@ -86,36 +88,47 @@ impl ThumbCache {
         size: ThumbSize,
         edits: &Edits,
     ) -> Result<RgbImage, PhotoError> {
-        let plain = Edits::default();
-        let wanted_is_proxy = size == ThumbSize::Screen && edits.is_identity();
-        let cached = if wanted_is_proxy {
-            None
-        } else {
-            self.get(&photo.hash, ThumbSize::Screen, &plain)
+        let cached = match size {
+            ThumbSize::Grid => self.get(&photo.hash, ThumbSize::Screen, edits),
+            ThumbSize::Screen => None,
         };
-        let proxy = match cached {
-            Some(proxy) => proxy,
+        let screen = match cached {
+            Some(screen) => screen,
             None => {
-                let side = ThumbSize::Screen.max_side();
-                let bytes = vault.read(&photo.hash, photo.format)?;
-                let decoded = decode::decode_to_fit(&bytes, &Limits::default(), side, side)?;
-                let pixels = decoded.picture.into_srgb8();
-                self.put(&photo.hash, ThumbSize::Screen, &plain, &pixels);
-                pixels
+                let screen = self.screen(vault, photo, edits)?;
+                self.put(&photo.hash, ThumbSize::Screen, edits, &screen);
+                screen
             }
         };
-        if wanted_is_proxy {
-            return Ok(proxy);
+        if size == ThumbSize::Screen {
+            return Ok(screen);
         }
-        // A square box holds the picture whichever way it is turned.
         let side = size.max_side();
-        let seen = if edits.is_identity() {
-            fit_within(&proxy, side, side)
-        } else {
-            render::apply(&Picture::srgb(fit_within(&proxy, side, side)), edits).into_srgb8()
-        };
-        self.put(&photo.hash, size, edits, &seen);
-        Ok(seen)
+        let small = fit_within(&screen, side, side);
+        self.put(&photo.hash, size, edits, &small);
+        Ok(small)
+    }
+
+    /// From the original; while that cannot be read (a drive that is not
+    /// plugged in), from the unedited screen picture, if there is one.
+    fn screen(
+        &self,
+        vault: &Vault,
+        photo: &NewPhoto,
+        edits: &Edits,
+    ) -> Result<RgbImage, PhotoError> {
+        let side = ThumbSize::Screen.max_side();
+        match render::render(vault, photo, edits, side, side) {
+            Ok(screen) => Ok(screen.into_srgb8()),
+            Err(error @ PhotoError::Storage(_)) => {
+                let plain = self.get(&photo.hash, ThumbSize::Screen, &Edits::default());
+                let Some(plain) = plain.filter(|_| !edits.is_identity()) else {
+                    return Err(error);
+                };
+                Ok(render::apply(&Picture::srgb(plain), edits).into_srgb8())
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// From the cache, or made.
@@ -135,15 +148,23 @@ impl ThumbCache {
         }
     }
 
-    /// Makes both sizes, unedited, while the full picture is in hand. A cache
-    /// that cannot be written is left as it is.
-    pub fn make_from_pixels(&self, hash: &ContentHash, pixels: &RgbImage) {
-        let fitted =
-            |image: &RgbImage, size: ThumbSize| fit_within(image, size.max_side(), size.max_side());
-        let screen = fitted(pixels, ThumbSize::Screen);
-        let grid = fitted(&screen, ThumbSize::Grid);
-        self.put(hash, ThumbSize::Screen, &Edits::default(), &screen);
+    /// Makes both sizes, unedited, while a picture is in hand that is at least
+    /// as large as the screen size. Returns the small one. A cache that cannot
+    /// be written is left as it is.
+    pub fn make_from_pixels(&self, hash: &ContentHash, pixels: &RgbImage) -> RgbImage {
+        let fitted = |image, size: ThumbSize| fit_within(image, size.max_side(), size.max_side());
+        let side = ThumbSize::Screen.max_side();
+        let scaled;
+        let screen = if pixels.width().max(pixels.height()) <= side {
+            pixels
+        } else {
+            scaled = fitted(pixels, ThumbSize::Screen);
+            &scaled
+        };
+        let grid = fitted(screen, ThumbSize::Grid);
+        self.put(hash, ThumbSize::Screen, &Edits::default(), screen);
         self.put(hash, ThumbSize::Grid, &Edits::default(), &grid);
+        grid
     }
 
     /// Removes every cached picture of a photo, for when it leaves the journal.

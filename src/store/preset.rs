@@ -83,3 +83,17 @@ pub fn remove(connection: &Connection, id: PresetId, now: NaiveDateTime) -> Resu
         named_params! { ":id": id.to_string(), ":now": time_text(now) },
     )
 }
+
+/// Takes back [`remove`].
+///
+/// # Errors
+/// When no preset with this id was removed or SQLite refuses.
+pub fn restore(connection: &Connection, id: PresetId, now: NaiveDateTime) -> Result<()> {
+    change_one(
+        connection,
+        "preset",
+        "UPDATE edit_preset SET deleted_at = NULL, updated_at = :now
+         WHERE id = :id AND deleted_at IS NOT NULL",
+        named_params! { ":id": id.to_string(), ":now": time_text(now) },
+    )
+}

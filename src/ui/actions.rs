@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use crate::app::{Command, View};
-use crate::domain::{BabyId, EntryId};
+use crate::domain::{BabyId, EntryId, PhotoId};
+use crate::photo::ExportOptions;
 
 /// A dialog of the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,15 @@ pub enum Dialog {
     SavePage {
         /// PNG instead of PDF.
         as_picture: bool,
+        /// The name proposed, with its ending.
+        file_name: String,
+    },
+    /// Where a copy of a photo goes.
+    SaveCopy {
+        /// Which photo.
+        photo: PhotoId,
+        /// How it is made.
+        options: ExportOptions,
         /// The name proposed, with its ending.
         file_name: String,
     },

@@ -10,8 +10,9 @@ use super::actions::{Answer, Dialog};
 use crate::jobs::Wake;
 
 /// Endings offered; what is in the file decides, not its name.
-const PHOTO_ENDINGS: [&str; 12] = [
+const PHOTO_ENDINGS: &[&str] = &[
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
+    "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw",
 ];
 
 /// An answer without files that comes faster than any hand: the dialog never
@@ -89,7 +90,7 @@ impl Dialogs {
 type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
 
 fn begin(dialog: &Dialog) -> Waiting {
-    let photos = || AsyncFileDialog::new().add_filter("Photos", &PHOTO_ENDINGS);
+    let photos = || AsyncFileDialog::new().add_filter("Photos", PHOTO_ENDINGS);
     match dialog {
         Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
             let files = photos()
@@ -121,19 +122,31 @@ fn begin(dialog: &Dialog) -> Waiting {
             } else {
                 ("PDF", "pdf")
             };
-            let file = AsyncFileDialog::new()
-                .add_filter(kind, &[ending])
-                .set_file_name(file_name)
-                .set_title("Save the page")
-                .save_file();
-            Box::new(move || {
-                block_on(file)
-                    .map(|file| with_ending(file.path().to_owned(), ending))
-                    .into_iter()
-                    .collect()
-            })
+            save("Save the page", kind, ending, file_name)
         }
+        Dialog::SaveCopy {
+            options, file_name, ..
+        } => save(
+            "Save a copy",
+            options.format.label(),
+            options.format.extension(),
+            file_name,
+        ),
     }
+}
+
+fn save(title: &str, kind: &str, ending: &'static str, file_name: &str) -> Waiting {
+    let file = AsyncFileDialog::new()
+        .add_filter(kind, &[ending])
+        .set_file_name(file_name)
+        .set_title(title)
+        .save_file();
+    Box::new(move || {
+        block_on(file)
+            .map(|file| with_ending(file.path().to_owned(), ending))
+            .into_iter()
+            .collect()
+    })
 }
 
 fn one(file: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Waiting {

@@ -22,7 +22,7 @@ use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
-    LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View,
+    LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand,
     documents_folder, unused_path,
 };
 use crate::domain::BabyId;
@@ -138,7 +138,7 @@ impl Shell {
     /// A desktop without file dialogs: a page is saved all the same, in a
     /// place that is easy to find; photos have other ways in.
     fn dialog_failed(&mut self, dialog: Dialog) {
-        if let Dialog::SavePage { file_name, .. } = &dialog {
+        if let Dialog::SavePage { file_name, .. } | Dialog::SaveCopy { file_name, .. } = &dialog {
             let path = unused_path(&documents_folder(), file_name);
             return self.answered(Answer {
                 dialog,
@@ -191,6 +191,12 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::SaveCopy { photo, options, .. } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(ViewerCommand::SaveCopy(photo, options, path).into());
                 }
             }
         }
@@ -285,6 +291,8 @@ impl Shell {
             actions.push(match action {
                 NoticeAction::RestoreEntry(id) => Command::from(EntryCommand::Restore(id)),
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
+                NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
+                NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
             });
         }
     }

@@ -128,6 +128,35 @@ pub fn initial(name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// File systems take 255 bytes; what is put behind a name needs the rest.
+const MAX_NAME_BYTES: usize = 180;
+
+/// A name for a file, without what no file system takes; empty when nothing is
+/// left.
+pub fn safe_file_name(words: &str) -> String {
+    let mut name = String::new();
+    for letter in words.chars().filter(|letter| is_allowed(*letter)) {
+        if name.len() + letter.len_utf8() > MAX_NAME_BYTES {
+            break;
+        }
+        // Gaps left by what was taken out are closed.
+        if !(letter == ' ' && name.ends_with(' ')) {
+            name.push(letter);
+        }
+    }
+    // A name must not begin with a dot (hidden) or a space.
+    name.trim_matches(|letter: char| letter == '.' || letter.is_whitespace())
+        .to_owned()
+}
+
+fn is_allowed(letter: char) -> bool {
+    // Marks that turn the reading direction would show the ending elsewhere.
+    let turns = matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !letter.is_control()
+        && !turns
+        && !matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -62,9 +62,9 @@ impl Textures {
         // The same photo with its former edits, or a smaller one, meanwhile.
         let stand_in = [size, ThumbSize::Grid].into_iter().find_map(|size| {
             let former = self.latest.get(&(photo.file.hash, size))?;
-            // A former turn would show it lying on its side.
-            (former.edits.turn == edits.turn && former.edits.mirrored == edits.mirrored)
-                .then_some(*former)
+            // A former turn would show it lying on its side, a former crop
+            // stretched.
+            (former.edits.only_geometry() == edits.only_geometry()).then_some(*former)
         })?;
         let held = self.held.get_mut(&stand_in)?;
         held.seen = frame;

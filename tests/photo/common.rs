@@ -2,10 +2,12 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{Field, In, Tag, Value};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use smilekeep::photo::{Decoded, Limits, decode};
 
 /// A card with a different colour in each quarter and a soft slope, so that
 /// every flip and turn of it looks different.
@@ -134,4 +136,19 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub fn edited(image: &RgbImage, edits: &smilekeep::domain::Edits) -> RgbImage {
     use smilekeep::photo::{Picture, apply};
     apply(&Picture::srgb(image.clone()), edits).into_srgb8()
+}
+
+pub fn decoded(bytes: &[u8]) -> Decoded {
+    decode(bytes, &Limits::default()).unwrap()
+}
+
+pub fn at(text: &str) -> Option<NaiveDateTime> {
+    Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
+}
+
+pub fn profile_of(jpeg: &[u8]) -> Vec<u8> {
+    use image::ImageDecoder;
+    let reader = image::ImageReader::with_format(std::io::Cursor::new(jpeg), ImageFormat::Jpeg);
+    let mut decoder = reader.into_decoder().unwrap();
+    decoder.icc_profile().unwrap().unwrap()
 }

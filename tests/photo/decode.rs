@@ -3,10 +3,9 @@
 use std::process::Command;
 
 use crate::common::{
-    card, corpus, difference, encoded, exif_block, field, files_below, jpeg_bytes, jpeg_with_exif,
-    orientation, stored_for, text,
+    at, card, corpus, decoded, difference, encoded, exif_block, field, files_below, jpeg_bytes,
+    jpeg_with_exif, orientation, profile_of, stored_for, text,
 };
-use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{In, Tag, Value};
 use image::codecs::gif::GifEncoder;
@@ -18,18 +17,8 @@ use image::{
     Luma, Rgb, RgbImage, Rgba, RgbaImage,
 };
 use moxcms::ColorProfile;
-use smilekeep::domain::PhotoFormat;
-use smilekeep::photo::{
-    Decoded, Limits, Metadata, PhotoError, decode, decode_to_fit, fit_within, jpeg, read_metadata,
-};
-
-fn decoded(bytes: &[u8]) -> Decoded {
-    decode(bytes, &Limits::default()).unwrap()
-}
-
-fn at(text: &str) -> Option<NaiveDateTime> {
-    Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
-}
+use smilekeep::domain::{PhotoFormat, Shows};
+use smilekeep::photo::{Limits, Metadata, decode_to_fit, fit_within, jpeg, read_metadata};
 
 #[test]
 fn formats_without_loss_come_back_exactly() {
@@ -215,13 +204,6 @@ fn without_a_profile_or_with_a_broken_one_colours_stay() {
     }
 }
 
-fn profile_of(jpeg: &[u8]) -> Vec<u8> {
-    use image::ImageDecoder;
-    let reader = image::ImageReader::with_format(std::io::Cursor::new(jpeg), ImageFormat::Jpeg);
-    let mut decoder = reader.into_decoder().unwrap();
-    decoder.icc_profile().unwrap().unwrap()
-}
-
 #[test]
 fn our_own_jpegs_say_that_they_are_srgb_and_are_the_same_every_time() {
     let bytes = jpeg(&card(40, 30), 90).unwrap();
@@ -337,271 +319,11 @@ fn other_formats_say_when_too() {
 
 /// A camera’s raw file begins with a tiny preview; that is not the photo.
 #[test]
-fn a_raw_file_is_refused_rather_than_shrunk() {
+fn a_raw_file_is_not_taken_for_its_icon() {
     let preview = field(Tag(exif::Context::Tiff, 0x00FE), Value::Long(vec![1]));
-    let error = decode(&tiff(&card(16, 12), &[preview]), &Limits::default()).unwrap_err();
-    assert!(matches!(&error, PhotoError::Unsupported { what } if what.contains("raw")));
-}
-
-mod heic {
-    use super::*;
-
-    /// Encodes with the command-line encoder of libheif, where there is one.
-    fn encode(name: &str, source: &[u8], extension: &str, more: &[&str]) -> Option<Vec<u8>> {
-        let dir = tempfile::tempdir().unwrap();
-        let (from, to) = (
-            dir.path().join(format!("{name}.{extension}")),
-            dir.path().join(format!("{name}.heic")),
-        );
-        std::fs::write(&from, source).unwrap();
-        let output = Command::new("heif-enc")
-            .args(["-q", "92"])
-            .args(more)
-            .arg(&from)
-            .arg("-o")
-            .arg(&to)
-            .output();
-        match output {
-            Err(error) => {
-                eprintln!("skipped: heif-enc is not installed ({error})");
-                None
-            }
-            Ok(output) => {
-                assert!(output.status.success(), "{output:?}");
-                Some(std::fs::read(to).unwrap())
-            }
-        }
-    }
-
-    #[test]
-    fn a_heic_matches_its_source() {
-        // Odd sizes are stored larger and cut by the file’s own boxes.
-        for (width, height) in [(320, 240), (321, 241), (64, 200), (1000, 700)] {
-            let image = card(width, height);
-            let png = encoded(&DynamicImage::ImageRgb8(image.clone()), ImageFormat::Png);
-            let Some(bytes) = encode("plain", &png, "png", &[]) else {
-                return;
-            };
-            let photo = decoded(&bytes);
-            assert_eq!(photo.format, PhotoFormat::Heic);
-            assert!(!photo.ends_early);
-            let off = difference(&photo.srgb(), &image);
-            assert!(off < 4.0, "{width} × {height}: {off}");
-            let small = decode_to_fit(&bytes, &Limits::default(), 60, 60).unwrap();
-            assert!(difference(&small.srgb(), &fit_within(&image, 60, 60)) < 4.0);
-        }
-    }
-
-    /// The encoder keeps the EXIF block; in a HEIC only boxes turn a picture.
-    #[test]
-    fn exif_orientation_does_not_turn_a_heic() {
-        let image = card(320, 200);
-        let fields = [
-            orientation(6),
-            text(Tag::DateTimeOriginal, "2026:11:03 03:14:55"),
-        ];
-        let source = jpeg_with_exif(&jpeg_bytes(&image), &fields);
-        let Some(bytes) = encode("plain", &source, "jpg", &[]) else {
-            return;
-        };
-        // Newer encoders turn the number into a box.
-        let turned = bytes.windows(4).any(|window| window == b"irot");
-        let expected = if turned {
-            image::imageops::rotate90(&image)
-        } else {
-            image
-        };
-        let photo = decoded(&bytes);
-        assert!(difference(&photo.srgb(), &expected) < 5.0);
-        assert_eq!(photo.metadata.orientation, 1);
-        assert_eq!(photo.metadata.taken_local, at("2026-11-03 03:14:55"));
-    }
-
-    /// Adds boxes to the properties of a HEIC with one picture.
-    fn with_boxes(heic: &[u8], added: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-        let mut bytes = heic.to_vec();
-        let find = |bytes: &[u8], name: &[u8; 4]| {
-            bytes.windows(4).position(|found| found == name).unwrap() - 4
-        };
-        let number =
-            |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
-        let add = |bytes: &mut [u8], at: usize, more: usize| {
-            let sum = number(bytes, at) + more as u32;
-            bytes[at..at + 4].copy_from_slice(&sum.to_be_bytes());
-        };
-        let boxes: Vec<u8> = added
-            .iter()
-            .flat_map(|(name, body)| {
-                let size = (body.len() as u32 + 8).to_be_bytes();
-                [&size[..], *name, body].concat()
-            })
-            .collect();
-        let grown = boxes.len() + added.len();
-        // The place of the picture’s data, which moves on by as much.
-        let (table, data) = (find(&bytes, b"iloc"), find(&bytes, b"mdat") as u32 + 8);
-        let place = (table..).find(|at| number(&bytes, *at) == data).unwrap();
-        add(&mut bytes, place, grown);
-        for name in [b"meta", b"iprp"] {
-            let at = find(&bytes, name);
-            add(&mut bytes, at, grown);
-        }
-        let links = find(&bytes, b"ipma");
-        add(&mut bytes, links, added.len());
-        // Header, version and flags, one item of this many properties.
-        let count = links + 8 + 4 + 4 + 2;
-        let known = bytes[count];
-        bytes[count] += added.len() as u8;
-        let end = count + 1 + usize::from(known);
-        let indices = (1..=added.len() as u8).map(|more| 0x80 | (known + more));
-        bytes.splice(end..end, indices);
-        let container = find(&bytes, b"ipco");
-        let end = container + number(&bytes, container) as usize;
-        add(&mut bytes, container, boxes.len());
-        bytes.splice(end..end, boxes);
-        bytes
-    }
-
-    /// What libheif makes of the same file.
-    fn by_libheif(heic: &[u8]) -> Option<RgbImage> {
-        let dir = tempfile::tempdir().unwrap();
-        let (from, to) = (dir.path().join("a.heic"), dir.path().join("a.png"));
-        std::fs::write(&from, heic).unwrap();
-        let output = Command::new("heif-convert").arg(&from).arg(&to).output();
-        if !output.is_ok_and(|output| output.status.success()) {
-            eprintln!("skipped: heif-convert is not installed");
-            return None;
-        }
-        Some(image::open(to).unwrap().into_rgb8())
-    }
-
-    #[test]
-    fn boxes_turn_and_mirror_a_heic_in_their_order() {
-        let image = card(320, 200);
-        let png = encoded(&DynamicImage::ImageRgb8(image.clone()), ImageFormat::Png);
-        let Some(bytes) = encode("boxes", &png, "png", &[]) else {
-            return;
-        };
-        for quarters in 0..4 {
-            // A quarter against the clock for each.
-            let turn: (&[u8; 4], &[u8]) = (b"irot", &[quarters]);
-            let mut expected = image.clone();
-            for _ in 0..quarters {
-                expected = image::imageops::rotate270(&expected);
-            }
-            let off = difference(&decoded(&with_boxes(&bytes, &[turn])).srgb(), &expected);
-            assert!(off < 5.0, "{quarters} quarters: {off}");
-            for axis in 0..2 {
-                let mirror: (&[u8; 4], &[u8]) = (b"imir", &[axis]);
-                // 100 × 60 pixels, 20 to the right of the middle and 10 up.
-                let numbers = [100_i32, 1, 60, 1, 20, 1, -10, 1].map(i32::to_be_bytes);
-                let crop: (&[u8; 4], &[u8]) = (b"clap", numbers.as_flattened());
-                for boxes in [
-                    &[mirror][..],
-                    &[turn, mirror],
-                    &[mirror, turn],
-                    &[crop, turn],
-                    &[crop, mirror, turn],
-                ] {
-                    let changed = with_boxes(&bytes, boxes);
-                    let Some(expected) = by_libheif(&changed) else {
-                        return;
-                    };
-                    let off = difference(&decoded(&changed).srgb(), &expected);
-                    assert!(off < 5.0, "{boxes:?}: {off}");
-                }
-            }
-        }
-    }
-
-    /// Every photo of an iPhone: tiles, a turn, and a Display P3 profile.
-    #[test]
-    fn a_heic_of_tiles_is_put_together_turned_and_coloured() {
-        let upright = card(230, 350);
-        let stored = image::imageops::rotate270(&upright);
-        let (columns, rows, side) = (3_u32, 2_u32, 128);
-        let mut heics = Vec::new();
-        for index in 0..columns * rows {
-            let (left, top) = (index % columns * side, index / columns * side);
-            // The last row and column reach beyond the picture.
-            let tile = RgbImage::from_fn(side, side, |x, y| {
-                *stored.get_pixel((left + x).min(349), (top + y).min(229))
-            });
-            let png = encoded(&DynamicImage::ImageRgb8(tile), ImageFormat::Png);
-            let Some(heic) = encode("tile", &png, "png", &[]) else {
-                return;
-            };
-            heics.push(heic);
-        }
-        let mut tiles = crate::grid::Tiles {
-            heics,
-            columns: 3,
-            rows: 2,
-            side,
-            size: (350, 230),
-            turn: 3,
-            profile: profile_of(&jpeg(&card(8, 8), 90).unwrap()),
-        };
-        let whole = tiles.assembled();
-
-        let photo = decoded(&whole);
-        let off = difference(&photo.srgb(), &upright);
-        assert!(off < 4.0, "{off}");
-        if let Some(reference) = by_libheif(&whole) {
-            assert!(difference(&photo.srgb(), &reference) < 3.0);
-        }
-
-        tiles.profile = ColorProfile::new_display_p3().encode().unwrap();
-        let wide = decoded(&tiles.assembled());
-        let (plain, seen) = (
-            *photo.srgb().get_pixel(30, 30),
-            *wide.srgb().get_pixel(30, 30),
-        );
-        assert!(seen.0[0] > plain.0[0] + 5, "a P3 red is redder: {seen:?}");
-        assert_eq!(wide.srgb().dimensions(), (230, 350));
-
-        // Half of it: missing tiles must not pass for a dark photo.
-        let half = decode(&whole[..whole.len() * 2 / 3], &Limits::default());
-        assert!(half.is_err() || half.is_ok_and(|photo| photo.ends_early));
-    }
-
-    #[test]
-    fn deep_and_transparent_heics_are_read() {
-        let deep: ImageBuffer<Rgb<u16>, _> = ImageBuffer::from_fn(200, 100, |x, y| {
-            Rgb([(x * 300) as u16, (y * 600) as u16, 30_000])
-        });
-        let deep = DynamicImage::ImageRgb16(deep);
-        let Some(bytes) = encode(
-            "deep",
-            &encoded(&deep, ImageFormat::Png),
-            "png",
-            &["-b", "10"],
-        ) else {
-            return;
-        };
-        assert!(difference(&decoded(&bytes).srgb(), &deep.to_rgb8()) < 3.0);
-
-        let half = RgbaImage::from_fn(128, 64, |x, _| {
-            Rgba([200, 30, 30, if x < 64 { 255 } else { 0 }])
-        });
-        let png = encoded(&DynamicImage::ImageRgba8(half), ImageFormat::Png);
-        let Some(bytes) = encode("clear", &png, "png", &[]) else {
-            return;
-        };
-        let pixels = decoded(&bytes).srgb();
-        assert!(pixels.get_pixel(20, 30).0[1] < 60);
-        assert!(pixels.get_pixel(110, 30).0.iter().all(|value| *value > 245));
-    }
-
-    #[test]
-    fn a_half_copied_heic_is_refused_or_says_so() {
-        let png = encoded(&DynamicImage::ImageRgb8(card(320, 240)), ImageFormat::Png);
-        let Some(bytes) = encode("whole", &png, "png", &[]) else {
-            return;
-        };
-        for cut in (1..bytes.len()).step_by(97) {
-            if let Ok(photo) = decode(&bytes[..cut], &Limits::default()) {
-                assert!(photo.ends_early, "{cut} of {} bytes", bytes.len());
-            }
-        }
-    }
+    let photo = decoded(&tiff(&card(16, 12), &[preview]));
+    assert_eq!(
+        (photo.format, photo.shows),
+        (PhotoFormat::Raw, Shows::Nothing)
+    );
 }

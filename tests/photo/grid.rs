@@ -17,18 +17,42 @@ pub struct Tiles {
     pub profile: Vec<u8>,
 }
 
+/// What differs between the codecs: brand, kind of item, configuration.
+pub struct Codec {
+    brand: &'static [u8; 4],
+    item: &'static [u8; 4],
+    configuration: &'static [u8; 4],
+}
+
+pub const HEVC: Codec = Codec {
+    brand: b"heic",
+    item: b"hvc1",
+    configuration: b"hvcC",
+};
+
+pub const AV1: Codec = Codec {
+    brand: b"avif",
+    item: b"av01",
+    configuration: b"av1C",
+};
+
 impl Tiles {
     /// The file of all tiles.
     pub fn assembled(&self) -> Vec<u8> {
-        let head = boxed(b"ftyp", b"heic\0\0\0\0mif1heic");
+        self.assembled_as(&HEVC)
+    }
+
+    pub fn assembled_as(&self, codec: &Codec) -> Vec<u8> {
+        let brands = [codec.brand, b"\0\0\0\0", b"mif1", codec.brand];
+        let head = boxed(b"ftyp", &brands.map(|brand| *brand).concat());
         let data: Vec<&[u8]> = self.heics.iter().map(|heic| body(heic, b"mdat")).collect();
         // Once for its length, once with the places it decides.
-        let length = self.meta(&data, 0).len();
-        let meta = self.meta(&data, (head.len() + length + 8) as u32);
+        let length = self.meta(codec, &data, 0).len();
+        let meta = self.meta(codec, &data, (head.len() + length + 8) as u32);
         [head, meta, boxed(b"mdat", &data.concat())].concat()
     }
 
-    fn meta(&self, data: &[&[u8]], start: u32) -> Vec<u8> {
+    fn meta(&self, codec: &Codec, data: &[&[u8]], start: u32) -> Vec<u8> {
         let count = data.len() as u16;
         let whole = count + 1;
         let (width, height) = self.size;
@@ -51,7 +75,7 @@ impl Tiles {
 
         let mut items = whole.to_be_bytes().to_vec();
         for id in 1..=whole {
-            let kind = if id == whole { b"grid" } else { b"hvc1" };
+            let kind = if id == whole { b"grid" } else { codec.item };
             let entry = [&id.to_be_bytes()[..], &[0, 0], kind, &[0]].concat();
             let mut entry = full(b"infe", 2, &entry);
             // Tiles are hidden; only the whole is a picture.
@@ -73,7 +97,10 @@ impl Tiles {
         let properties = boxed(
             b"ipco",
             &[
-                boxed(b"hvcC", body(&self.heics[0], b"hvcC")),
+                boxed(
+                    codec.configuration,
+                    body(&self.heics[0], codec.configuration),
+                ),
                 extent(self.side, self.side),
                 extent(width.into(), height.into()),
                 boxed(b"colr", &[b"prof", &self.profile[..]].concat()),

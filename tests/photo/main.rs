@@ -1,13 +1,22 @@
 //! Photos: every format and every kind of broken file, exact edits, and the
 //! folder of originals with what is made from them.
 
+mod avif;
 mod common;
 mod decode;
+mod depth;
 mod drawn_hostile;
+mod edits;
+mod edits_auto;
+mod edits_print;
+mod export;
 mod grid;
+mod heic;
+mod heif;
 mod hostile;
 mod hostile_cli;
 mod isolation;
 mod mutation;
+mod raw;
 mod tone;
 mod vault;

@@ -22,7 +22,7 @@ use smilekeep::storage::{
     write_atomic_with, write_cache,
 };
 
-fn photo_of(hash: ContentHash, bytes: &[u8], size: (u32, u32)) -> NewPhoto {
+pub fn photo_of(hash: ContentHash, bytes: &[u8], size: (u32, u32)) -> NewPhoto {
     let local = NaiveDate::from_ymd_opt(2026, 11, 3)
         .and_then(|day| day.and_hms_opt(3, 14, 55))
         .unwrap();
@@ -222,14 +222,17 @@ fn thumbnails_look_like_the_photo_and_its_edits() {
     let expected = edited(&fit_within(&upright, 512, 512), &edits);
     assert!(difference(&grid, &expected) < 3.0);
 
-    // On the way the editor’s proxy was kept, unedited.
-    let screen = cache
-        .get(&hash, ThumbSize::Screen, &Edits::default())
+    // On the way the screen picture was kept, with the same edits.
+    let screen = cache.get(&hash, ThumbSize::Screen, &edits).unwrap();
+    assert_eq!(screen.dimensions(), (1280, 1920));
+    let expected = edited(&fit_within(&upright, 1920, 1920), &edits);
+    assert!(difference(&screen, &expected) < 3.0);
+    let plain = cache
+        .get_or_make(&vault, &photo, ThumbSize::Screen, &Edits::default())
         .unwrap();
-    assert_eq!(screen.dimensions(), (1920, 1280));
-    assert!(difference(&screen, &fit_within(&upright, 1920, 1920)) < 3.0);
+    assert!(difference(&plain, &fit_within(&upright, 1920, 1920)) < 3.0);
 
-    // From now on the original is not needed.
+    // While the original is away, the screen picture stands in for it.
     fs::remove_file(vault.path_of(&hash, PhotoFormat::Jpeg)).unwrap();
     let again = cache.get(&hash, ThumbSize::Grid, &edits).unwrap();
     assert!(difference(&again, &grid) < 2.0);

@@ -10,7 +10,6 @@ use smilekeep::app::{Command, EditorCommand, EditorState, View, ViewerCommand};
 use smilekeep::domain::{Edits, PhotoId, Turn};
 use smilekeep::store::{self, Library};
 
-use crate::common::unnamed_interactive_nodes;
 use crate::window::{Home, Opening, Window};
 
 /// Opens the viewer on a photo of the gallery.
@@ -31,7 +30,7 @@ fn shown(window: &Window) -> PhotoId {
 }
 
 /// The position of a photo that no scene of the sample has edited.
-fn unedited(window: &Window) -> usize {
+pub fn unedited(window: &Window) -> usize {
     let items = &window.model().gallery.items;
     items
         .iter()
@@ -59,10 +58,7 @@ fn originals(root: &Path) -> HashMap<PathBuf, Vec<u8>> {
 
 #[track_caller]
 fn everything_has_a_name(window: &Window) {
-    assert_eq!(
-        unnamed_interactive_nodes(&window.harness),
-        Vec::<String>::new()
-    );
+    assert_eq!(window.unnamed(), Vec::<String>::new());
 }
 
 #[test]
@@ -276,7 +272,7 @@ fn sliders_set_the_edits_and_undo_takes_them_back() {
     assert_eq!(editor(&window).edits.brightness, moving);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(editor(&window).edits.contrast, -1);
-    window.click("Reset all");
+    window.press("Reset all");
     assert_eq!(editor(&window).edits, Edits::default());
 }
 
@@ -306,18 +302,18 @@ fn turns_and_flips_by_button_and_by_key() {
     let photo = window.photo(unedited(&window));
     window.apply(EditorCommand::Open(photo));
     let start = Edits::default();
-    window.click("Turn right");
+    window.press("Turn right");
     assert_eq!(editor(&window).edits, start.turned_right());
     window.key(Key::R);
     assert_eq!(editor(&window).edits, start.turned_right().turned_right());
     window.key_with(Modifiers::SHIFT, Key::R);
-    window.click("Turn left");
+    window.press("Turn left");
     assert_eq!(editor(&window).edits, start);
     window.key(Key::H);
     assert_eq!(editor(&window).edits, start.flipped_horizontally());
-    window.click("Mirror");
+    window.press("Mirror");
     assert_eq!(editor(&window).edits, start);
-    window.click("Flip over");
+    window.press("Flip over");
     assert_eq!(editor(&window).edits, start.flipped_vertically());
 }
 

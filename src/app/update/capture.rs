@@ -40,12 +40,15 @@ impl App {
             return self.add_for_entry(entry, sources);
         }
         match self.model.baby {
-            Some(baby) => self.start_batch(
-                sources,
-                Target::Baby(baby),
-                BatchPurpose::Journal,
-                "Adding photos",
-            ),
+            Some(baby) => {
+                self.expect_arrivals(&sources);
+                self.start_batch(
+                    sources,
+                    Target::Baby(baby),
+                    BatchPurpose::Journal,
+                    "Adding photos",
+                );
+            }
             None => self.say(
                 NoticeKind::Problem,
                 "There is no baby in this journal yet. Add one first, then the photos.",

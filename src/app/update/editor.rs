@@ -3,8 +3,9 @@
 use super::App;
 use crate::app::command::EditorCommand;
 use crate::app::history::History;
-use crate::app::model::{EditorState, NoticeKind, View};
-use crate::app::services::{JournalEvent, PreviewRequest, stamp};
+use crate::app::model::{AUTO_TASK, AutoOutcome, EditorState, NoticeKind, View};
+use crate::app::proxy::{Proxies, ProxyRequest, ProxyResult, auto_edits, wanted_size};
+use crate::app::services::{JournalEvent, TaskEnd, stamp};
 use crate::domain::{Edits, PhotoId};
 use crate::store::{self, StoreError};
 
@@ -36,6 +37,17 @@ impl App {
             }
             EditorCommand::Undo => self.walk_editor(|history, edits| history.undo(edits)),
             EditorCommand::Redo => self.walk_editor(|history, edits| history.redo(edits)),
+            EditorCommand::Auto => self.choose_light(),
+            EditorCommand::BeginCrop => self.begin_crop(),
+            EditorCommand::EndCrop { keep } => self.end_crop(keep),
+            EditorCommand::Copy => self.copy_edits(),
+            EditorCommand::Paste => self.paste_edits(),
+            EditorCommand::ApplyTo(reach) => self.apply_to(reach),
+            EditorCommand::UndoApply(number) => self.undo_apply(number),
+            EditorCommand::SavePreset(name) => self.save_preset(&name),
+            EditorCommand::UsePreset(id) => self.use_preset(id),
+            EditorCommand::RemovePreset(id) => self.remove_preset(id),
+            EditorCommand::RestorePreset(id) => self.restore_preset(id),
         }
     }
 
@@ -49,8 +61,9 @@ impl App {
         self.after_edit();
     }
 
-    fn after_edit(&mut self) {
+    pub(super) fn after_edit(&mut self) {
         self.ask_preview();
+        self.ask_settled();
         self.save_edits();
     }
 
@@ -61,55 +74,203 @@ impl App {
                 "This photo is no longer in the journal.",
             );
         };
-        self.model.editor = Some(EditorState {
+        let mut editor = EditorState {
             photo: info.photo.clone(),
             edits: info.edits,
             saved: info.edits,
             before_drag: None,
             history: History::default(),
+            cropping: None,
             preview: None,
+            looks: Vec::new(),
+            auto: None,
+            small_only: false,
             problem: None,
-        });
-        self.ask_preview();
-    }
-
-    fn ask_preview(&mut self) {
-        if let (Some(services), Some(editor)) = (&self.services, &self.model.editor) {
-            services.preview.ask(PreviewRequest {
+            proxies: Proxies::default(),
+        };
+        if let Some(services) = &self.services {
+            let size = wanted_size(&editor.photo, &Edits::default());
+            editor.proxies.decoding = Some(size);
+            services.editor.proxies.ask(ProxyRequest {
                 photo: editor.photo.clone(),
-                edits: editor.edits,
+                size,
             });
         }
+        self.model.editor = Some(editor);
     }
 
-    pub(super) fn drain_preview(&mut self) {
-        let Some(result) = self
-            .services
-            .as_ref()
-            .and_then(|services| services.preview.poll())
+    fn begin_crop(&mut self) {
+        if let Some(editor) = &mut self.model.editor
+            && editor.cropping.is_none()
+        {
+            // A slider that was moving when the key came ends here.
+            if let Some(before) = editor.before_drag.take()
+                && before != editor.edits
+            {
+                editor
+                    .history
+                    .record(before, "edit", self.clock.monotonic());
+                editor.history.pause();
+            }
+            editor.cropping = Some((editor.edits, editor.history.clone()));
+        }
+        self.after_edit();
+    }
+
+    fn end_crop(&mut self, keep: bool) {
+        if let Some(editor) = &mut self.model.editor
+            && let Some((edits, history)) = editor.cropping.take()
+        {
+            if !keep {
+                editor.edits = edits;
+                editor.history = history;
+            } else if let Some(before) = editor.before_drag.take()
+                && before != editor.edits
+            {
+                editor
+                    .history
+                    .record(before, "edit", self.clock.monotonic());
+                editor.history.pause();
+            }
+            editor.before_drag = None;
+        }
+        self.after_edit();
+    }
+
+    /// Has light and colour chosen away from the window: it looks at every
+    /// pixel.
+    fn choose_light(&mut self) {
+        if self.model.auto_working() {
+            return;
+        }
+        let Some(editor) = &self.model.editor else {
+            return;
+        };
+        let Some(picture) = editor.proxies.base.clone() else {
+            return;
+        };
+        let (photo, edits) = (editor.photo.id, editor.edits);
+        self.start_task(AUTO_TASK, move |_| {
+            TaskEnd::Auto(photo, auto_edits(&picture, &edits))
+        });
+    }
+
+    pub(super) fn auto_chosen(&mut self, photo: PhotoId, chosen: &Edits) {
+        let Some(editor) = self
+            .model
+            .editor
+            .as_mut()
+            .filter(|editor| editor.photo.id == photo)
         else {
             return;
         };
-        if let Some(editor) = &mut self.model.editor {
-            match result {
-                Ok(preview) if preview.photo == editor.photo.id => {
-                    editor.preview = Some(preview);
-                    editor.problem = None;
-                }
-                Ok(_) => {}
-                Err(sentence) => editor.problem = Some(sentence),
+        let before = editor.edits;
+        // What was turned meanwhile stays turned.
+        let after = before.with_tone_of(chosen);
+        editor.auto = Some(AutoOutcome { before, after });
+        self.editor_command(EditorCommand::Set(after));
+    }
+
+    /// Asks for the picture of what is on screen now. While the crop alone
+    /// moves in its frame the picture stays the same, and nothing is asked.
+    pub(super) fn ask_preview(&mut self) {
+        if let (Some(services), Some(editor)) = (&self.services, &mut self.model.editor) {
+            let edits = editor.shown_edits();
+            if let Some(request) = editor.proxies.next_preview(&editor.photo, edits) {
+                services.editor.previews.ask(request);
             }
         }
     }
 
+    /// Asks for what is only worth its time when nothing moves: the pictures
+    /// of the looks, and a sharper original for a tighter crop.
+    fn ask_settled(&mut self) {
+        let (Some(services), Some(editor)) = (&self.services, &mut self.model.editor) else {
+            return;
+        };
+        if editor.cropping.is_some() {
+            return;
+        }
+        if let Some(request) = editor.proxies.next_looks(editor.photo.id, editor.edits) {
+            services.editor.looks.ask(request);
+        }
+        if editor.small_only {
+            return;
+        }
+        if let Some(size) = editor.proxies.decode_wanted(&editor.photo, &editor.edits) {
+            editor.proxies.decoding = Some(size);
+            services.editor.proxies.ask(ProxyRequest {
+                photo: editor.photo.clone(),
+                size,
+            });
+        }
+    }
+
+    /// Takes in what the editor's workers made.
+    pub(super) fn drain_preview(&mut self) {
+        let Some(services) = &self.services else {
+            return;
+        };
+        let (proxy, preview, looks) = (
+            services.editor.proxies.poll(),
+            services.editor.previews.poll(),
+            services.editor.looks.poll(),
+        );
+        if let Some(result) = proxy {
+            self.proxy_came(result);
+        }
+        let Some(editor) = &mut self.model.editor else {
+            return;
+        };
+        if let Some((number, preview)) = preview
+            && preview.photo == editor.photo.id
+        {
+            editor.proxies.answered(number);
+            editor.preview = Some(preview);
+            editor.problem = None;
+        }
+        if let Some(result) = looks
+            && result.photo == editor.photo.id
+        {
+            editor.proxies.looks_answered(result.number);
+            editor.looks = result.looks;
+        }
+    }
+
+    fn proxy_came(&mut self, result: ProxyResult) {
+        let Some(editor) = self
+            .model
+            .editor
+            .as_mut()
+            .filter(|editor| editor.photo.id == result.photo)
+        else {
+            return;
+        };
+        if editor.proxies.decoding == Some(result.size) {
+            editor.proxies.decoding = None;
+        }
+        match result.picture {
+            Ok((picture, small_only)) => {
+                if editor.proxies.base.is_none() {
+                    editor.small_only = small_only;
+                    editor.proxies.base = Some(picture);
+                } else if !small_only {
+                    editor.proxies.sharp = Some((result.size, picture));
+                }
+            }
+            // A sharper picture that cannot be had leaves the one there is.
+            Err(_) if editor.proxies.base.is_some() => editor.small_only = true,
+            Err(sentence) => editor.problem = Some(sentence),
+        }
+        self.ask_preview();
+        self.ask_settled();
+    }
+
     pub(super) fn preview_pending(&self) -> bool {
-        self.model.editor.as_ref().is_some_and(|editor| {
-            editor.problem.is_none()
-                && editor
-                    .preview
-                    .as_ref()
-                    .is_none_or(|preview| preview.edits != editor.edits)
-        })
+        self.model
+            .editor
+            .as_ref()
+            .is_some_and(|editor| editor.proxies.waiting())
     }
 
     /// Saves the edits if they changed.

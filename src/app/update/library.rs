@@ -174,6 +174,7 @@ impl App {
         self.model.photos = std::sync::Arc::new(snapshot.photos);
         self.model.milestones = snapshot.milestones;
         self.model.tags = snapshot.tags;
+        self.model.presets = snapshot.presets;
         self.model.trash = snapshot.trash;
         self.model.loaded = true;
         self.refresh_page();

@@ -1,11 +1,14 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
+mod arrivals;
 mod capture;
+mod copies;
 mod editor;
 mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod tone;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +23,7 @@ use super::model::{
 };
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
-use crate::jobs::{Progress, Reporter, TaskUpdate, Wake, spawn_task};
+use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
 use crate::keepsake::{PageMaterial, missing_letters};
 use crate::store::{Library, LibraryError};
 
@@ -43,6 +46,12 @@ pub struct App {
     next_sheet: u64,
     /// What the keepsake page on screen is made of.
     material: Option<Arc<PageMaterial>>,
+    /// The first look at photos on their way in.
+    glances: Option<Glances>,
+    gallery_read_at: Duration,
+    /// What other photos looked like before edits were copied to them, for as
+    /// long as that can be taken back.
+    copies: tone::Copies,
 }
 
 impl App {
@@ -64,6 +73,9 @@ impl App {
             sheets: std::collections::HashMap::new(),
             next_sheet: 0,
             material: None,
+            glances: None,
+            gallery_read_at: Duration::ZERO,
+            copies: tone::Copies::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -131,6 +143,7 @@ impl App {
         {
             self.journal_event(event);
         }
+        self.drain_arrivals();
         self.drain_tasks();
         self.drain_preview();
         self.drain_page();
@@ -206,6 +219,9 @@ impl App {
             JournalEvent::EditsSaved(photo, edits, result) => {
                 self.edits_saved(photo, edits, result);
             }
+            JournalEvent::ToneCopied(result) => self.tone_copied(result),
+            JournalEvent::ToneRestored(result) => self.tone_restored(result),
+            JournalEvent::Presets(result) => self.presets_changed(result),
             JournalEvent::MilestoneSaved(sheet, result) => self.milestone_saved(sheet, result),
             JournalEvent::MilestoneTrashed(id, result) => self.milestone_trashed(id, result),
             JournalEvent::BabySaved(result, portrait) => self.baby_saved(result, portrait),
@@ -263,12 +279,14 @@ impl App {
             return;
         };
         let mut ended = Vec::new();
+        let mut went_on = false;
         for (id, handle) in &services.tasks {
             while let Some(update) = handle.poll() {
                 match update {
                     TaskUpdate::Progress(progress) => {
                         if let Some(card) = self.model.tasks.iter_mut().find(|card| card.id == *id)
                         {
+                            went_on |= progress.done > card.progress.done;
                             card.progress = progress;
                         }
                     }
@@ -276,6 +294,9 @@ impl App {
                     TaskUpdate::Broken(words) => ended.push((*id, Err(words))),
                 }
             }
+        }
+        if went_on && !self.model.arrivals.is_empty() {
+            self.arrivals_went_on();
         }
         for (id, end) in ended {
             if let Some(services) = &mut self.services {
@@ -291,9 +312,13 @@ impl App {
 
     fn task_ended(&mut self, end: TaskEnd) {
         match end {
-            TaskEnd::Batch { report, purpose } => self.batch_ended(report, purpose),
+            TaskEnd::Batch { report, purpose } => {
+                self.arrivals_ended();
+                self.batch_ended(report, purpose);
+            }
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
                     let path = page.path.display();
@@ -302,6 +327,13 @@ impl App {
                         self.say(NoticeKind::Problem, &sentence);
                     }
                 }
+                Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            },
+            TaskEnd::CopySaved(result) => match result {
+                Ok(path) => self.say(
+                    NoticeKind::Good,
+                    &format!("Saved a copy as “{}”.", path.display()),
+                ),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::Printed(result) => match result {
@@ -369,6 +401,9 @@ impl App {
                 }
             }
             ViewerCommand::ToggleFavourite(entry) => self.toggle_favourite(entry),
+            ViewerCommand::SaveCopy(photo, options, path) => {
+                self.save_copy(photo, options, path);
+            }
         }
     }
 
@@ -407,12 +442,16 @@ fn empty_model(config: Config) -> Model {
         photos: Arc::default(),
         entry: None,
         editor: None,
+        copied: None,
+        presets: Vec::new(),
         milestones: Vec::new(),
         milestone: None,
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
         trash: Vec::new(),
         tasks: Vec::new(),
+        arrivals: Vec::new(),
+        arrivals_serial: 0,
         notices: std::collections::VecDeque::new(),
         report: None,
     }
@@ -447,7 +486,9 @@ fn changes_the_library(command: &Command) -> bool {
         ),
         Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
         Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
-        Command::Editor(command) => !matches!(command, EditorCommand::Open(_)),
+        Command::Editor(command) => {
+            !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
+        }
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }

@@ -129,8 +129,12 @@ pub struct Frame {
     /// Size of the straightened picture: the largest of the same shape that
     /// fits into the tilted one, both around the same middle.
     pub straightened: (f64, f64),
+    /// Sine and cosine of the tilt, clockwise.
+    pub tilt: (f64, f64),
     /// Upper left corner of the crop in the straightened picture.
     pub origin: (f64, f64),
+    /// Size of the crop before it is brought to whole pixels.
+    pub kept: (f64, f64),
     /// Size of the result; at least one pixel a side.
     pub output: (u32, u32),
 }
@@ -143,41 +147,62 @@ impl Frame {
             (width, height)
         };
         let (w, h) = (f64::from(turned.0), f64::from(turned.1));
-        let shrink = straighten_scale(w, h, edits.straighten);
+        let tilt = sin_cos(edits.straighten);
+        let shrink = straighten_scale(w, h, tilt);
         let straightened = (w * shrink, h * shrink);
         let part = |edge: u16| f64::from(edge) / f64::from(Crop::FULL);
         let crop = edits.crop;
-        let side = |length: f64, from: u16, to: u16, whole: u32| -> u32 {
-            // The uncropped, untilted side is kept exactly; the cast is of a
-            // positive number no larger than `whole`.
-            ((length * (part(to) - part(from))).round() as u32).clamp(1, whole.max(1))
-        };
+        let kept = (
+            straightened.0 * (part(crop.right) - part(crop.left)),
+            straightened.1 * (part(crop.bottom) - part(crop.top)),
+        );
+        // The uncropped, untilted side is kept exactly; the cast is of a
+        // positive number no larger than `whole`.
+        let side = |length: f64, whole: u32| (length.round() as u32).clamp(1, whole.max(1));
         Self {
             turned,
             straightened,
+            tilt,
+            kept,
             origin: (
                 straightened.0 * part(crop.left),
                 straightened.1 * part(crop.top),
             ),
-            output: (
-                side(straightened.0, crop.left, crop.right, turned.0),
-                side(straightened.1, crop.top, crop.bottom, turned.1),
-            ),
+            output: (side(kept.0, turned.0), side(kept.1, turned.1)),
         }
     }
 }
 
 /// How much a picture shrinks when the empty corners of a tilt are cut off and
 /// its shape is kept.
-fn straighten_scale(width: f64, height: f64, tenths_of_a_degree: i16) -> f64 {
-    if tenths_of_a_degree == 0 || width <= 0.0 || height <= 0.0 {
+fn straighten_scale(width: f64, height: f64, (sin, cos): (f64, f64)) -> f64 {
+    let sin = sin.abs();
+    if sin == 0.0 || width <= 0.0 || height <= 0.0 {
         return 1.0;
     }
-    let angle = (f64::from(tenths_of_a_degree) / 10.0).to_radians().abs();
-    let (sin, cos) = angle.sin_cos();
     // A tilted w × h has half extents w·cos + h·sin and w·sin + h·cos; its copy
     // of scale s must stay inside the untilted w × h.
     (width / (width * cos + height * sin)).min(height / (width * sin + height * cos))
+}
+
+/// Sine and cosine of tenths of a degree, by their series: those of a system may
+/// differ in the last bit from machine to machine, and a picture must not.
+fn sin_cos(tenths_of_a_degree: i16) -> (f64, f64) {
+    let limit = Edits::STRAIGHTEN_LIMIT;
+    let tenths = tenths_of_a_degree.clamp(-limit, limit);
+    let angle = f64::from(tenths) / 1800.0 * std::f64::consts::PI;
+    let (mut term, mut sin, mut cos) = (1.0, 0.0, 1.0);
+    // At 45° the eighteenth term is far below the last bit.
+    for n in 1..=18_u8 {
+        term *= angle / f64::from(n);
+        match n % 4 {
+            0 => cos += term,
+            1 => sin += term,
+            2 => cos -= term,
+            _ => sin -= term,
+        }
+    }
+    (sin, cos)
 }
 
 #[cfg(test)]
@@ -200,6 +225,16 @@ mod tests {
         assert_eq!(crop(7000, 3000), (0, 10_000));
         assert_eq!(crop(9990, 10_000), (9800, 10_000));
         assert_eq!(crop(100, 101), (100, 300));
+    }
+
+    #[test]
+    fn the_series_agrees_with_the_system() {
+        for tenths in -450..=450_i16 {
+            let (sin, cos) = (f64::from(tenths) / 10.0).to_radians().sin_cos();
+            let ours = sin_cos(tenths);
+            assert!((ours.0 - sin).abs() < 1e-15 && (ours.1 - cos).abs() < 1e-15);
+        }
+        assert_eq!(sin_cos(0), (0.0, 1.0));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,7 +11,7 @@ use std::time::{Duration, Instant};
 use image::ImageBuffer;
 
 use super::super::decode::{Decoded, Limits};
-use super::super::picture::{Picture, Pixels, Profile};
+use super::super::picture::{Picture, Pixels};
 use super::super::{PhotoError, colour};
 use super::gate::GATE;
 use super::wire::{self, Answer, Header, Request};
@@ -335,8 +334,7 @@ fn receive_photo(output: &mut dyn Read, header: Header, bounds: Bounds) -> Optio
         0 => None,
         length => {
             let icc = wire::receive_bytes(output, length as usize).ok()?;
-            let space = colour::from_icc(&icc)?;
-            Some(Arc::new(Profile { icc, space }))
+            Some(colour::rgb_profile(&icc)?)
         }
     };
     let pixels = if header.deep {
@@ -365,7 +363,8 @@ fn check(header: &Header, Bounds { limits, fit }: Bounds) -> Option<usize> {
             && u64::from(width) * u64::from(height) <= limits.max_pixels
     };
     let picture = (header.width, header.height);
-    let inside = fit.is_none_or(|(width, height)| picture.0 <= width && picture.1 <= height);
+    let inside =
+        fit.is_none_or(|(width, height)| picture.0 <= width.max(1) && picture.1 <= height.max(1));
     let believable = fits(picture)
         && fits(header.size)
         && inside

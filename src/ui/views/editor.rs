@@ -1,9 +1,16 @@
 //! Editing one photo: the picture at the left, the tools at the right.
 //!
 //! The edits live in the model; this view keeps only what is on the graphics
-//! card and where one is looking. The original is never written.
+//! card, where one is looking, and what is half typed. The original is never
+//! written. [`panel`] puts the tools together, [`tone`] is light, colour and
+//! detail, [`looks`] the looks, [`again`] what is used again on other photos,
+//! [`crop`] choosing what is kept.
 
+mod again;
+mod crop;
+mod looks;
 mod panel;
+mod tone;
 
 use std::sync::Arc;
 
@@ -16,7 +23,7 @@ use egui_material_icons::icons;
 use super::Stage;
 use super::viewer::problem_ui;
 use crate::app::{EditorCommand, EditorState, Model, Preview, View};
-use crate::domain::{Edits, PhotoId};
+use crate::domain::{Crop, Edits, PhotoId};
 use crate::photo::{RgbImage, ThumbSize};
 use crate::ui::actions::Actions;
 use crate::ui::textures::color_image;
@@ -52,6 +59,9 @@ pub struct EditorView {
     typing: bool,
     /// Whether the compare button is held down.
     compare_held: bool,
+    looks: looks::LookTextures,
+    again: again::Draft,
+    crop: crop::Draft,
 }
 
 impl EditorView {
@@ -72,6 +82,8 @@ impl EditorView {
             return;
         };
         self.take_over(ui, editor);
+        self.looks.take_over(ui.ctx(), editor);
+        self.crop.follow(editor);
         let compare_key = self.keys(ui, model, editor, actions);
 
         let width = ui.ctx().content_rect().width();
@@ -86,13 +98,29 @@ impl EditorView {
                     .fill(palette.surface)
                     .inner_margin(Margin::same(20)),
             )
-            .show(ui, |ui| panel::panel_ui(ui, model, editor, actions));
+            .show(ui, |ui| match editor.cropping {
+                Some(_) => {
+                    crop::panel_ui(ui, &mut self.crop, editor, actions);
+                    false
+                }
+                None => {
+                    let drafts = panel::Drafts {
+                        looks: &self.looks,
+                        again: &mut self.again,
+                    };
+                    panel::panel_ui(ui, model, editor, drafts, actions)
+                }
+            });
         self.compare_held = tools.inner;
         let margin = if width < NARROW { space::S } else { space::L };
         egui::CentralPanel::default()
             .frame(egui::Frame::new().inner_margin(Margin::same(margin as i8)))
             .show(ui, |ui| {
-                self.picture_ui(ui, editor, compare_key || self.compare_held, stage);
+                if editor.cropping.is_some() {
+                    self.cropping_ui(ui, editor, stage, actions);
+                } else {
+                    self.picture_ui(ui, editor, compare_key || self.compare_held, stage);
+                }
             });
         self.typing = ui.ctx().text_edit_focused();
     }
@@ -146,9 +174,19 @@ impl EditorView {
             return false;
         }
         let may_change = model.read_only().is_none();
+        let cropping = editor.cropping.is_some();
+        // Enter on a button belongs to the button.
+        let nothing_else = self.crop.has_focus() || ui.memory(|memory| memory.focused().is_none());
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::NONE, Key::Escape) {
-                actions.back();
+                if cropping {
+                    actions.push(EditorCommand::EndCrop { keep: false });
+                } else {
+                    actions.back();
+                }
+            }
+            if cropping && nothing_else && input.consume_key(Modifiers::NONE, Key::Enter) {
+                actions.push(EditorCommand::EndCrop { keep: true });
             }
             if may_change && !input.modifiers.alt {
                 let edits = editor.edits;
@@ -167,9 +205,52 @@ impl EditorView {
                 if let Some(edits) = changed {
                     actions.push(EditorCommand::Set(edits));
                 }
+                let both = Modifiers::COMMAND | Modifiers::SHIFT;
+                if input.consume_key(both, Key::C) {
+                    actions.push(EditorCommand::Copy);
+                } else if input.consume_key(both, Key::V) {
+                    actions.push(EditorCommand::Paste);
+                } else if !cropping && input.consume_key(Modifiers::NONE, Key::C) {
+                    actions.push(EditorCommand::BeginCrop);
+                } else if !cropping && input.consume_key(Modifiers::NONE, Key::A) {
+                    actions.push(EditorCommand::Auto);
+                }
             }
-            input.modifiers.is_none() && (input.key_down(Key::B) || input.key_down(Key::Backslash))
+            !cropping
+                && input.modifiers.is_none()
+                && (input.key_down(Key::B) || input.key_down(Key::Backslash))
         })
+    }
+
+    /// The photo uncropped, with the frame on it.
+    fn cropping_ui(
+        &mut self,
+        ui: &mut Ui,
+        editor: &EditorState,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
+        let shown = editor.shown_edits();
+        let texture = match &self.held {
+            // A picture that lies another way would stand in a wrong frame.
+            Some(held)
+                if held.edits.turn == shown.turn && held.edits.mirrored == shown.mirrored =>
+            {
+                Some((held.texture.id(), held.edits.crop))
+            }
+            _ => stage
+                .textures
+                .has(&editor.photo, &shown, ThumbSize::Screen)
+                .then(|| {
+                    stage
+                        .textures
+                        .photo(&editor.photo, &shown, ThumbSize::Screen)
+                })
+                .flatten()
+                .map(|(id, _)| (id, Crop::WHOLE)),
+        };
+        let true_colours = self.zoom.true_colours;
+        crop::picture_ui(ui, &mut self.crop, editor, texture, true_colours, actions);
     }
 
     /// The photo, or how it was taken while that is asked for.
@@ -225,6 +306,18 @@ impl EditorView {
             let corner = on_photo + Vec2::splat(space::M);
             words_over_photo_ui(ui, corner, Tie::TopLeft, "As taken", place.width(), 1);
         }
+        if editor.small_only && texture.is_some() && !as_taken {
+            let corner = place.left_top() + Vec2::splat(space::M);
+            let words = "Only a small picture of this photo is left. Its original cannot be read right now.";
+            words_over_photo_ui(
+                ui,
+                corner,
+                Tie::TopLeft,
+                words,
+                place.width() - space::XL,
+                3,
+            );
+        }
         if night && texture.is_some() {
             self.night_ui(ui, place);
         }
@@ -261,7 +354,7 @@ impl EditorView {
     /// A zoom makes no sense any more once the photo lies another way.
     fn fit_after_a_turn(&mut self, photo: PhotoId, shown: Edits) {
         let same = self.zoomed.is_some_and(|(id, edits)| {
-            id == photo && edits.turn == shown.turn && edits.mirrored == shown.mirrored
+            id == photo && edits.only_geometry() == shown.only_geometry()
         });
         if !same {
             self.zoom.fit();

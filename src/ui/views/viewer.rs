@@ -2,11 +2,12 @@
 //! entry and its edits.
 //!
 //! [`bar`] is the line above, [`strip`] the neighbours below, [`info`] what is
-//! known of the photo, [`keys`] the keyboard.
+//! known of the photo, [`keys`] the keyboard, [`save_copy`] a file for others.
 
 mod bar;
 mod info;
 mod keys;
+mod save_copy;
 mod strip;
 
 use eframe::egui::{
@@ -46,6 +47,7 @@ pub struct ViewerView {
     info_open: bool,
     /// Width of the buttons in the bar, as last drawn.
     bar_buttons: f32,
+    save_copy: Option<save_copy::SaveCopy>,
 }
 
 /// What is known of the photo on screen.
@@ -130,6 +132,7 @@ impl ViewerView {
             .show(ui, |ui| {
                 self.photo_ui(ui, model, &seen, texture, stage, actions);
             });
+        save_copy::save_copy_ui(ui.ctx(), &mut self.save_copy, &seen, actions);
         ask_for_neighbours(model, id, stage);
         self.keep_arrow_keys(ui.ctx());
     }

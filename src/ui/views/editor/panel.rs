@@ -1,32 +1,46 @@
-//! The editor's tools: light, turns and flips, compare, undo, and the way out.
+//! The editor's tools, put together: what is edited, the sections, and the way
+//! out.
 
 use eframe::egui::{self, Align, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::icons;
 
+use super::{again, looks, tone};
 use crate::app::{EditorCommand, EditorState, Model};
-use crate::domain::Edits;
+use crate::domain::{Crop, Edits};
 use crate::ui::actions::Actions;
 use crate::ui::text::{clock, short_date};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::fold::fold_ui;
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::over_photo::wide_button_ui;
 use crate::ui::widgets::page::heading_ui;
-use crate::ui::widgets::{SliderChange, histogram_ui, icon_button_enabled, tone_slider_ui};
+use crate::ui::widgets::{SliderChange, histogram_ui, icon_button_enabled};
 
 /// Height of the histogram, in points; in a low window the tools come first.
 const HISTOGRAM: f32 = 96.0;
 const LOW_HISTOGRAM: f32 = 48.0;
 /// A window is low below this height, in points.
-const LOW: f32 = 720.0;
+const LOW: f32 = 860.0;
+/// Below this height even the compare button scrolls with the tools.
+const VERY_LOW: f32 = 560.0;
+
+/// What is half done in the panel.
+pub(super) struct Drafts<'a> {
+    pub looks: &'a looks::LookTextures,
+    pub again: &'a mut again::Draft,
+}
 
 /// Draws the tools; returns whether the compare button is held.
 pub(super) fn panel_ui(
     ui: &mut Ui,
     model: &Model,
     editor: &EditorState,
+    drafts: Drafts<'_>,
     actions: &mut Actions,
 ) -> bool {
     ui.spacing_mut().item_spacing.y = space::S;
+    let very_low = ui.ctx().content_rect().height() < VERY_LOW;
+    let mut held = false;
     // Always in sight, however small the window is.
     egui::Panel::bottom("editor done")
         .resizable(false)
@@ -34,6 +48,9 @@ pub(super) fn panel_ui(
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             ui.add_space(space::M);
+            if !very_low {
+                held |= compare_ui(ui, editor.edits);
+            }
             let width = ui.available_width();
             let icon = icons::ICON_CHECK.codepoint;
             if wide_button_ui(ui, true, true, width, icon, "Done").clicked() {
@@ -45,43 +62,101 @@ pub(super) fn panel_ui(
         .show(ui, |ui| {
             ScrollArea::vertical()
                 .auto_shrink([false, false])
-                .show(ui, |ui| tools_ui(ui, model, editor, actions))
-                .inner
-        })
-        .inner
+                .show(ui, |ui| {
+                    tools_ui(ui, model, editor, drafts, actions);
+                    if very_low {
+                        held |= compare_ui(ui, editor.edits);
+                    }
+                    follow_focus_ui(ui);
+                });
+        });
+    held
 }
 
-fn tools_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Actions) -> bool {
+fn tools_ui(
+    ui: &mut Ui,
+    model: &Model,
+    editor: &EditorState,
+    drafts: Drafts<'_>,
+    actions: &mut Actions,
+) {
     let may_change = model.read_only().is_none();
     head_ui(ui, model, editor, may_change, actions);
     ui.add_space(space::XS);
     light_ui(ui, editor);
     ui.add_space(space::XS);
+    tone::auto_ui(ui, model, editor, actions);
 
     let before = editor.edits;
     let mut edits = before;
     let mut change = SliderChange::default();
     let mut set = None;
-    ui.add_enabled_ui(may_change, |ui| {
-        for (icon, label, value) in [
-            (
-                icons::ICON_BRIGHTNESS_6.codepoint,
-                "Brightness",
-                &mut edits.brightness,
-            ),
-            (
-                icons::ICON_CONTRAST.codepoint,
-                "Contrast",
-                &mut edits.contrast,
-            ),
-        ] {
-            let here = tone_slider_ui(ui, icon, label, value);
-            change.changed |= here.changed;
-            change.released |= here.released;
-        }
-        ui.add_space(space::M);
-        set = turns_ui(ui, before);
-    });
+    let plain = Edits::default();
+    let section = |ui: &mut Ui,
+                   icon: &str,
+                   title: &str,
+                   changed: bool,
+                   open: bool,
+                   contents: &mut dyn FnMut(&mut Ui)| {
+        fold_ui(ui, icon, title, changed, open, |ui| {
+            ui.add_enabled_ui(may_change, |ui| contents(ui));
+            ui.add_space(space::S);
+        });
+    };
+    let light = |edits: &Edits| {
+        (
+            edits.brightness,
+            edits.contrast,
+            edits.shadows,
+            edits.highlights,
+        )
+    };
+    section(
+        ui,
+        icons::ICON_WB_SUNNY.codepoint,
+        "Light",
+        light(&before) != light(&plain),
+        true,
+        &mut |ui| change = change.or(tone::light_ui(ui, &mut edits)),
+    );
+    section(
+        ui,
+        icons::ICON_PALETTE.codepoint,
+        "Colour",
+        (before.saturation, before.warmth) != (0, 0),
+        false,
+        &mut |ui| change = change.or(tone::colour_ui(ui, &mut edits)),
+    );
+    section(
+        ui,
+        icons::ICON_DETAILS.codepoint,
+        "Detail",
+        (before.noise, before.sharpness) != (0, 0),
+        false,
+        &mut |ui| change = change.or(tone::detail_ui(ui, &mut edits)),
+    );
+    section(
+        ui,
+        icons::ICON_PHOTO_FILTER.codepoint,
+        "Look",
+        before.look.is_some(),
+        true,
+        &mut |ui| {
+            let here = looks::looks_ui(ui, drafts.looks, editor, &mut edits);
+            change = change.or(here);
+        },
+    );
+    section(
+        ui,
+        icons::ICON_CROP_ROTATE.codepoint,
+        "Crop and turn",
+        before.only_geometry() != plain,
+        true,
+        &mut |ui| {
+            crop_button_ui(ui, before, actions);
+            set = turns_ui(ui, before);
+        },
+    );
     if let Some(edits) = set {
         actions.push(EditorCommand::Set(edits));
     } else if change.released && (change.changed || editor.before_drag.is_some()) {
@@ -89,14 +164,26 @@ fn tools_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Acti
     } else if change.changed {
         actions.push(EditorCommand::Drag(edits));
     }
+    fold_ui(
+        ui,
+        icons::ICON_CONTENT_COPY.codepoint,
+        "Use again",
+        false,
+        false,
+        |ui| {
+            ui.add_enabled_ui(may_change, |ui| {
+                again::again_ui(ui, model, editor, drafts.again, actions);
+            });
+            ui.add_space(space::S);
+        },
+    );
 
-    ui.add_space(space::M);
-    let held = compare_ui(ui, before);
+    ui.add_space(space::XS);
     let width = ui.available_width();
     let can_reset = may_change && !before.is_identity();
     let icon = icons::ICON_RESTART_ALT.codepoint;
     if wide_button_ui(ui, can_reset, false, width, icon, "Reset all").clicked() {
-        actions.push(EditorCommand::Set(Edits::default()));
+        actions.push(EditorCommand::Set(plain));
     }
     ui.add_space(space::XS);
     let words = if may_change {
@@ -106,8 +193,23 @@ fn tools_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Acti
     };
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
-    follow_focus_ui(ui);
-    held
+}
+
+/// The way to the frame.
+fn crop_button_ui(ui: &mut Ui, edits: Edits, actions: &mut Actions) {
+    let width = ui.available_width();
+    let words = if edits.crop == Crop::WHOLE && edits.straighten == 0 {
+        "Crop and straighten…"
+    } else {
+        "Change the crop…"
+    };
+    let icon = icons::ICON_CROP.codepoint;
+    if wide_button_ui(ui, true, false, width, icon, words)
+        .on_hover_text("Choose what is kept of the photo, and level it (C)")
+        .clicked()
+    {
+        actions.push(EditorCommand::BeginCrop);
+    }
 }
 
 /// What is edited, with undo and redo.
@@ -182,7 +284,7 @@ fn light_ui(ui: &mut Ui, editor: &EditorState) {
 }
 
 /// Turns and flips, two in a row.
-fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
+pub(super) fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
     let mut set = None;
     let width = (ui.available_width() - space::S) / 2.0;
     for pair in [

@@ -1,6 +1,7 @@
 //! All photos, newest first, under months that tell the baby's age. Only what
 //! is in view is drawn.
 
+mod arrivals;
 mod layout;
 
 use eframe::egui::{
@@ -30,6 +31,7 @@ const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 90.0..=420.0;
 pub struct GalleryView {
     row_height: f32,
     places: Places,
+    arrivals: arrivals::Strip,
 }
 
 impl Default for GalleryView {
@@ -37,6 +39,7 @@ impl Default for GalleryView {
         Self {
             row_height: 210.0,
             places: Places::default(),
+            arrivals: arrivals::Strip::default(),
         }
     }
 }
@@ -56,7 +59,7 @@ impl GalleryView {
                 .request_repaint_after(std::time::Duration::from_millis(100));
             return;
         }
-        if model.gallery.is_empty() {
+        if model.gallery.is_empty() && model.arrivals.is_empty() {
             return empty_ui(ui, model, stage, actions);
         }
         egui::Frame::new()
@@ -69,6 +72,7 @@ impl GalleryView {
             .show(ui, |ui| {
                 self.header_ui(ui, model);
                 ui.add_space(space::S);
+                self.arrivals.show_ui(ui, model);
                 self.photos_ui(ui, model, stage, actions);
             });
     }

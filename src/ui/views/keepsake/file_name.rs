@@ -1,38 +1,17 @@
 //! The name proposed for a saved page.
 
 use crate::domain::Month;
-
-/// File systems take 255 bytes; the month and the ending need the rest.
-const MAX_NAME_BYTES: usize = 180;
+use crate::ui::text::safe_file_name;
 
 /// `Mina – November 2026.pdf`, with what no file system takes left out.
 pub(super) fn page_file_name(baby: &str, month: Month, ending: &str) -> String {
-    let mut name = String::new();
-    for letter in baby.chars().filter(|letter| is_allowed(*letter)) {
-        if name.len() + letter.len_utf8() > MAX_NAME_BYTES {
-            break;
-        }
-        // Gaps left by what was taken out are closed.
-        if !(letter == ' ' && name.ends_with(' ')) {
-            name.push(letter);
-        }
-    }
-    // A name must not begin with a dot (hidden) or a space.
-    let name = name.trim_matches(|letter: char| letter == '.' || letter.is_whitespace());
+    let name = safe_file_name(baby);
     let month = month.label();
     if name.is_empty() {
         format!("{month}.{ending}")
     } else {
         format!("{name} – {month}.{ending}")
     }
-}
-
-fn is_allowed(letter: char) -> bool {
-    // Marks that turn the reading direction would show the ending elsewhere.
-    let turns = matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    !letter.is_control()
-        && !turns
-        && !matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align, Label, Layout, Margin, Role, Ui, UiBuilder, Vec2, pos2, vec2};
 use egui_material_icons::icons;
 
+use super::save_copy::SaveCopy;
 use super::{Seen, ViewerView};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::ui::actions::Actions;
@@ -143,6 +144,9 @@ fn buttons_ui(
     .clicked()
     {
         view.info_open = !view.info_open;
+    }
+    if icon_button(ui, icons::ICON_DOWNLOAD.codepoint, "Save a copy").clicked() {
+        view.save_copy = Some(SaveCopy::new(seen.photo.id));
     }
     let edit_icon = icons::ICON_TUNE.codepoint;
     let edit = if words {

@@ -1,0 +1,61 @@
+//! How fast photos are, as a program beside the tools people know:
+//! `cargo bench --bench photo` (`-- COUNT` sets how many photos; 200).
+//!
+//! Every figure stands beside a foreign one of the same run on the same files,
+//! because machines differ and are disturbed. What is not installed is left
+//! out: vipsthumbnail and vips (libvips-tools), convert (imagemagick),
+//! gdk-pixbuf-thumbnailer (libgdk-pixbuf2.0-bin), heif-enc and heif-convert
+//! (libheif-examples).
+
+mod add;
+mod edit;
+mod ssim;
+mod support;
+mod thumbnails;
+
+use support::{Failure, camera};
+
+fn main() -> Result<(), Failure> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    // A fresh process of our own, to measure its memory.
+    if let [verb, folder, count] = words.as_slice()
+        && verb == "--memory-of-adding"
+    {
+        return add::memory_of_adding(folder.as_ref(), count.parse()?);
+    }
+    let count = words
+        .iter()
+        .find_map(|word| word.parse().ok())
+        .unwrap_or(200);
+    let only = |name: &str| {
+        let named: Vec<_> = words
+            .iter()
+            .filter(|word| ["thumbnails", "heic", "add", "edit"].contains(&word.as_str()))
+            .collect();
+        named.is_empty() || named.iter().any(|word| *word == name)
+    };
+    let folder = tempfile::tempdir()?;
+    let files = camera(&folder.path().join("camera"), count)?;
+    let bytes: u64 = files
+        .iter()
+        .filter_map(|path| std::fs::metadata(path).ok())
+        .map(|about| about.len())
+        .sum();
+    println!(
+        "{count} JPEGs, half of 12 and half of 24 megapixels, {:.1} MB each on average\n",
+        bytes as f64 / 1e6 / f64::from(count)
+    );
+    if only("thumbnails") {
+        thumbnails::jpeg(folder.path(), &files)?;
+    }
+    if only("heic") {
+        thumbnails::heic(folder.path())?;
+    }
+    if only("add") {
+        add::add(folder.path(), &files)?;
+    }
+    if only("edit") {
+        edit::edit(folder.path())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! The one place where edits become pixels.
+//!
+//! Preview, thumbnail, export and print all call [`apply`] or, where the
+//! unedited picture is needed no more, [`apply_in_place`]; both give the same
+//! pixels, so what a parent sees while moving a slider is what is printed. The
+//! formulas, their order and why they were chosen: `docs/edits.md`.
+//!
+//! | step | where |
+//! |---|---|
+//! | mirror, turn, straighten, crop | [`placement`], [`straighten`] |
+//! | noise | [`noise`] |
+//! | warmth, brightness, contrast, shadows, highlights | [`curve`] |
+//! | saturation, looks | [`colour_mix`], [`glow`] |
+//! | sharpness | [`sharpen`] |
+//!
+//! [`points`] fuses the steps that look at one pixel at a time, and [`lanes`]
+//! runs them; [`sample`] lets one code serve 8 and 16 bits; [`bands`] shares the
+//! rows of a large picture among threads.
+
+mod bands;
+mod colour_mix;
+mod curve;
+mod glow;
+mod histogram;
+mod lanes;
+mod noise;
+mod output;
+mod placement;
+mod points;
+mod sample;
+mod sharpen;
+mod straighten;
+
+use std::borrow::Cow;
+
+use image::{Pixel, Rgb};
+
+use super::{Picture, Pixels};
+use crate::domain::Edits;
+use bands::{Threads, each_band};
+use colour_mix::Mood;
+use sample::{Image, Sample, image_of};
+
+pub use curve::tone_curve;
+pub(super) use curve::warmth_odds;
+pub use histogram::{Histogram, histogram};
+pub(super) use output::source_box;
+pub use output::{render, render_for_print};
+pub(super) use placement::{Placement, placed};
+
+/// A picture with its edits, in the same depth and colour space. Works on the
+/// calling thread alone.
+pub fn apply(picture: &Picture, edits: &Edits) -> Picture {
+    let one = Threads::ONE;
+    Picture {
+        pixels: match &picture.pixels {
+            Pixels::Eight(image) => Pixels::Eight(edited(Cow::Borrowed(image), edits, one)),
+            Pixels::Sixteen(image) => Pixels::Sixteen(edited(Cow::Borrowed(image), edits, one)),
+        },
+        profile: picture.profile.clone(),
+    }
+}
+
+/// As [`apply`] for a picture that is not needed unedited any more: light and
+/// colour take no second copy in memory, and a large picture is shared among as
+/// many threads as the machine runs at once. The pixels are those of [`apply`].
+pub fn apply_in_place(picture: &mut Picture, edits: &Edits) {
+    match &mut picture.pixels {
+        Pixels::Eight(image) => replace(image, edits),
+        Pixels::Sixteen(image) => replace(image, edits),
+    }
+}
+
+fn replace<T: Sample>(image: &mut Image<T>, edits: &Edits)
+where
+    Rgb<T>: Pixel<Subpixel = T>,
+{
+    let threads = Threads::for_samples(image.as_raw().len());
+    let taken = std::mem::take(image);
+    *image = edited(Cow::Owned(taken), edits, threads);
+}
+
+/// Every step in its order.
+fn edited<T: Sample>(mut image: Cow<'_, Image<T>>, edits: &Edits, threads: Threads) -> Image<T>
+where
+    Rgb<T>: Pixel<Subpixel = T>,
+{
+    let edits = edits.clamped();
+    // Blurs are as wide as the whole picture asks, however much is cropped.
+    let whole = image.width().max(image.height());
+    if image.as_raw().is_empty() {
+        return image.into_owned();
+    }
+    if let Some(moved) = straighten::moved(&image, &edits, threads) {
+        image = Cow::Owned(moved);
+    }
+    if edits.noise > 0 {
+        image = Cow::Owned(noise::reduced(&image, edits.noise, whole, threads));
+    }
+    let mut image = match (T::point_steps(&edits), image) {
+        (None, image) => image.into_owned(),
+        (Some(steps), Cow::Owned(mut image)) => {
+            each_band(&mut image, PART, threads, |_, part| steps.run(part));
+            image
+        }
+        (Some(steps), Cow::Borrowed(image)) => {
+            // Copied and changed part by part, while a part is in the cache.
+            let mut samples = Vec::with_capacity(image.as_raw().len());
+            for part in image.as_raw().chunks(PART) {
+                let start = samples.len();
+                samples.extend_from_slice(part);
+                if let Some(copied) = samples.get_mut(start..) {
+                    steps.run(copied);
+                }
+            }
+            image_of(image.width(), image.height(), samples)
+        }
+    };
+    let glow = edits.look.map_or(0.0, |look| Mood::of(look).glow());
+    if glow > 0.0 {
+        glow::add(&mut image, glow, whole, threads);
+    }
+    if edits.sharpness > 0 {
+        image = sharpen::sharpened(&image, edits.sharpness, whole, threads);
+    }
+    image
+}
+
+/// Samples changed at a time: whole pixels, few enough for the first cache of
+/// any computer.
+const PART: usize = 3 * 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Turn;
+    use image::RgbImage;
+
+    /// 3 × 2 pixels, each different.
+    fn drawn() -> RgbImage {
+        RgbImage::from_fn(3, 2, |x, y| Rgb([x as u8, y as u8, 7]))
+    }
+
+    #[test]
+    fn geometry_is_mirror_then_turn_for_every_pair() {
+        for mirrored in [false, true] {
+            for turn in [Turn::None, Turn::Right, Turn::Half, Turn::Left] {
+                let mut expected = drawn();
+                if mirrored {
+                    expected = image::imageops::flip_horizontal(&expected);
+                }
+                expected = match turn {
+                    Turn::None => expected,
+                    Turn::Right => image::imageops::rotate90(&expected),
+                    Turn::Half => image::imageops::rotate180(&expected),
+                    Turn::Left => image::imageops::rotate270(&expected),
+                };
+                let edits = Edits {
+                    mirrored,
+                    turn,
+                    ..Edits::default()
+                };
+                let seen = apply(&Picture::srgb(drawn()), &edits).into_srgb8();
+                assert_eq!(seen, expected, "{edits:?}");
+                assert_eq!(seen.dimensions(), edits.output_size(3, 2));
+            }
+        }
+    }
+}
