@@ -57,7 +57,6 @@ mod unix {
             // Counts heap and private mappings, not the program’s own pages.
             (Resource::Data, MEMORY_LIMIT),
             (Resource::Core, 0),
-            (Resource::Fsize, 0),
             // Open ones stay open; no further file or socket can be had.
             (Resource::Nofile, 0),
             (Resource::Cpu, LAST_RESORT.as_secs() * 4),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Cursor, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use image::{ImageFormat, ImageReader};
 
@@ -18,6 +19,7 @@ use crate::domain::PhotoFormat;
 /// [`super::Reader`], or nobody listens any more.
 pub fn serve() -> ExitCode {
     confine::confine();
+    notice_lack_of_memory();
     match converse() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -27,6 +29,24 @@ pub fn serve() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Set when a decoder panicked because there was no more memory.
+static NO_MEMORY: AtomicBool = AtomicBool::new(false);
+
+/// Some decoders panic when memory runs out. Their photo is not damaged.
+fn notice_lack_of_memory() {
+    std::panic::set_hook(Box::new(|panic| {
+        let words = panic.to_string();
+        if ["AllocError", "memory allocation", "failed to spawn thread"]
+            .iter()
+            .any(|sign| words.contains(sign))
+        {
+            NO_MEMORY.store(true, Ordering::Relaxed);
+        }
+        // For whoever looks for the cause; parents do not see it.
+        eprintln!("{words}");
+    }));
 }
 
 fn converse() -> io::Result<()> {
@@ -56,6 +76,10 @@ fn converse() -> io::Result<()> {
     };
     match answer {
         Ok(decoded) => send_photo(&mut output, &decoded)?,
+        Err(_) if NO_MEMORY.load(Ordering::Relaxed) => {
+            let refusal = super::reader::too_much_memory();
+            wire::send(&mut output, &Answer::Refused(refusal.into()))?;
+        }
         Err(error) => wire::send(&mut output, &Answer::Refused(error.into()))?,
     }
     output.flush()

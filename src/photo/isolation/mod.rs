@@ -26,6 +26,7 @@
 //! in this process.
 
 mod confine;
+mod gate;
 mod helper;
 mod reader;
 mod wire;
@@ -51,7 +52,7 @@ pub const MEMORY_LIMIT: u64 = 448 << 20;
 
 /// How long a helper may take for a picture of up to 12 megapixels, its start
 /// included. Such pictures take well under a second; a parent waits no longer
-/// than 5.
+/// than 5. Time that other programs keep the processor from it does not count.
 pub const PATIENCE: Duration = Duration::from_millis(4500);
 
 static READER: OnceLock<Reader> = OnceLock::new();

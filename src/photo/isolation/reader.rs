@@ -4,7 +4,6 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,8 +11,9 @@ use std::time::{Duration, Instant};
 use image::ImageBuffer;
 
 use super::super::decode::{Decoded, Limits};
-use super::super::picture::{Picture, Pixels, Profile};
+use super::super::picture::{Picture, Pixels};
 use super::super::{PhotoError, colour};
+use super::gate::GATE;
 use super::wire::{self, Answer, Header, Request};
 use super::{ARGUMENT, MEMORY_LIMIT, PATIENCE};
 
@@ -116,6 +116,8 @@ impl Reader {
     /// Talks with one helper. It is gone when this returns, and so are the
     /// pipes and threads. Also returns what it wrote to standard error.
     fn converse(&self, bytes: &[u8], bounds: Bounds) -> (Result<Decoded, Trouble>, String) {
+        // Waiting for others is not counted.
+        let _pass = GATE.enter();
         let started = Instant::now();
         let (tell, heard) = mpsc::channel();
         thread::scope(|scope| {
@@ -141,15 +143,23 @@ impl Reader {
                 }
             };
             let mut deadline = started + self.patience;
+            let mut late = Duration::ZERO;
             let outcome = loop {
-                let left = deadline.saturating_duration_since(Instant::now());
+                let left = (deadline + late).saturating_duration_since(Instant::now());
                 match heard.recv_timeout(left) {
                     Ok(Event::Stated(width, height)) => {
                         deadline += more_patience(width, height, bytes.len());
                     }
                     Ok(Event::Photo(decoded)) => break Ok(*decoded),
                     Ok(Event::Trouble(trouble)) => break Err(trouble),
-                    Err(RecvTimeoutError::Timeout) => break Err(Trouble::TookTooLong),
+                    Err(RecvTimeoutError::Timeout) => {
+                        // What other programs took from it is not its fault.
+                        let kept_waiting = helper.kept_waiting().min(self.patience * 3);
+                        if Instant::now() >= deadline + kept_waiting {
+                            break Err(Trouble::TookTooLong);
+                        }
+                        late = kept_waiting;
+                    }
                     Err(RecvTimeoutError::Disconnected) => break Err(Trouble::Broke),
                 }
             };
@@ -233,6 +243,24 @@ impl Helper {
         Ok((helper, pipes))
     }
 
+    /// How long it could have worked but got no processor, as far as the
+    /// system tells: the thread that waited longest. A helper that hangs does
+    /// not wait for a processor.
+    fn kept_waiting(&self) -> Duration {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.0.id()));
+        let longest = tasks
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|task| {
+                // Nanoseconds on a processor, and in the queue for one.
+                let counts = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
+                counts.split_whitespace().nth(1)?.parse().ok()
+            })
+            .max();
+        Duration::from_nanos(longest.unwrap_or(0))
+    }
+
     /// Waits a moment for it to end by itself.
     fn let_die(&mut self) {
         const MOMENT: Duration = Duration::from_millis(5);
@@ -273,25 +301,18 @@ fn last_words(error: ChildStderr) -> String {
 }
 
 fn listen(mut output: ChildStdout, bounds: Bounds, tell: &Sender<Event>) {
-    loop {
-        let event = match wire::receive(&mut output) {
-            Ok(Answer::Stated { width, height }) => {
-                // Only one is told; more would be more time.
-                if tell.send(Event::Stated(width, height)).is_err() {
-                    return;
-                }
-                match wire::receive(&mut output) {
-                    Ok(Answer::Stated { .. }) | Err(_) => Event::Trouble(Trouble::Broke),
-                    Ok(answer) => conclude(&mut output, answer, bounds),
-                }
-            }
-            Ok(answer) => conclude(&mut output, answer, bounds),
-            Err(_) => Event::Trouble(Trouble::Broke),
-        };
-        // Nobody listens when time is up.
-        let _ = tell.send(event);
-        return;
+    let mut answer = wire::receive(&mut output);
+    if let Ok(Answer::Stated { width, height }) = answer {
+        // Nobody listens any more when time is up.
+        let _ = tell.send(Event::Stated(width, height));
+        // Only one size is told; more would be more time.
+        answer = wire::receive(&mut output);
     }
+    let event = match answer {
+        Ok(answer) => conclude(&mut output, answer, bounds),
+        Err(_) => Event::Trouble(Trouble::Broke),
+    };
+    let _ = tell.send(event);
 }
 
 fn conclude(output: &mut dyn Read, answer: Answer, bounds: Bounds) -> Event {
@@ -313,8 +334,7 @@ fn receive_photo(output: &mut dyn Read, header: Header, bounds: Bounds) -> Optio
         0 => None,
         length => {
             let icc = wire::receive_bytes(output, length as usize).ok()?;
-            let space = colour::from_icc(&icc)?;
-            Some(Arc::new(Profile { icc, space }))
+            Some(colour::rgb_profile(&icc)?)
         }
     };
     let pixels = if header.deep {
@@ -343,7 +363,8 @@ fn check(header: &Header, Bounds { limits, fit }: Bounds) -> Option<usize> {
             && u64::from(width) * u64::from(height) <= limits.max_pixels
     };
     let picture = (header.width, header.height);
-    let inside = fit.is_none_or(|(width, height)| picture.0 <= width && picture.1 <= height);
+    let inside =
+        fit.is_none_or(|(width, height)| picture.0 <= width.max(1) && picture.1 <= height.max(1));
     let believable = fits(picture)
         && fits(header.size)
         && inside

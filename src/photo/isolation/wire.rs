@@ -21,8 +21,9 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Longest header, in bytes; ours have some hundred.
 const MAX_HEADER_BYTES: usize = 64 << 10;
 
-/// Longest ICC block that is passed on, in bytes; printers’ large ones have 3 MB.
-pub(super) const MAX_ICC_BYTES: u32 = 8 << 20;
+/// Longest ICC block that is passed on, in bytes: the longest that is read.
+pub(super) const MAX_ICC_BYTES: u32 = 4 << 20;
+const _: () = assert!(MAX_ICC_BYTES as usize == super::super::colour::MAX_ICC_BYTES);
 
 /// To the helper; the photo’s bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,6 +33,7 @@ pub(super) struct Request {
     pub(super) max_file_bytes: u64,
     pub(super) max_side: u32,
     pub(super) max_pixels: u64,
+    pub(super) max_memory_bytes: u64,
     /// A box to scale to, in pixels.
     pub(super) fit: Option<(u32, u32)>,
 }
@@ -44,6 +46,7 @@ impl Request {
             max_file_bytes: limits.max_file_bytes,
             max_side: limits.max_side,
             max_pixels: limits.max_pixels,
+            max_memory_bytes: limits.max_memory_bytes,
             fit,
         }
     }
@@ -53,6 +56,7 @@ impl Request {
             max_file_bytes: self.max_file_bytes,
             max_side: self.max_side,
             max_pixels: self.max_pixels,
+            max_memory_bytes: self.max_memory_bytes,
         }
     }
 }

@@ -23,6 +23,7 @@ const BOUNDS: Bounds = Bounds {
         max_file_bytes: 1000,
         max_side: 1000,
         max_pixels: 200_000,
+        max_memory_bytes: 1 << 20,
     },
     fit: None,
 };

@@ -1,0 +1,15 @@
+//! What kind of file some bytes are.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use smilekeep_fuzz::photo;
+
+fuzz_target!(|bytes: &[u8]| {
+    // What is taken in needs no name for being refused.
+    if photo::sniff(bytes).is_some() {
+        let head = bytes.get(..256).unwrap_or(bytes);
+        assert_eq!(photo::sniff(head), photo::sniff(bytes));
+    } else if let Some(name) = photo::name_unsupported(bytes) {
+        assert!(!name.is_empty());
+    }
+});
