@@ -6,7 +6,6 @@ use crate::common::{
     card, corpus, difference, encoded, exif_block, field, files_below, jpeg_bytes, jpeg_with_exif,
     orientation, stored_for, text,
 };
-use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{In, Tag, Value};
 use image::codecs::gif::GifEncoder;
@@ -20,15 +19,11 @@ use image::{
 use moxcms::ColorProfile;
 use smilekeep::domain::PhotoFormat;
 use smilekeep::photo::{
-    Decoded, Limits, Metadata, PhotoError, decode, decode_to_fit, fit_within, jpeg, read_metadata,
+    Decoded, Limits, Metadata, PhotoError, decode, decode_to_fit, fit_within, jpeg,
 };
 
 fn decoded(bytes: &[u8]) -> Decoded {
     decode(bytes, &Limits::default()).unwrap()
-}
-
-fn at(text: &str) -> Option<NaiveDateTime> {
-    Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
 }
 
 #[test]
