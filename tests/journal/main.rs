@@ -5,5 +5,6 @@ mod app;
 mod bad_input;
 mod cli;
 mod common;
+mod dates;
 mod journeys;
 mod store;

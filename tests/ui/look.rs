@@ -1,5 +1,6 @@
 //! Every look drawn into a folder, for people to look at.
 
+mod hints;
 mod pages;
 mod viewer_editor;
 mod words;

@@ -5,6 +5,7 @@
 
 mod common;
 mod fields;
+mod hints;
 mod look;
 mod pages;
 mod shell;
