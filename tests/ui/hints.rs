@@ -95,12 +95,13 @@ fn the_information_tells_how_and_whence() {
     ] {
         assert!(window.has(words), "{words}");
     }
-    let source = |words: &str| {
-        window
-            .find(eframe::egui::Role::Label, |name| name.contains(words))
-            .is_some()
-    };
-    assert!(source("from Google Photos’ own notes"));
+    let local = window.model().gallery.items[4].moment.local;
+    let when = format!(
+        "{}, {} (from Google Photos’ own notes)",
+        smilekeep::ui::text::long_date(local.date()),
+        smilekeep::ui::text::clock(local.time())
+    );
+    assert!(window.has(&when), "{when}");
 }
 
 #[test]
