@@ -17,3 +17,4 @@ pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};
 pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
 pub use reread::read_again;
+pub use sidecars::Sidecars;

@@ -54,7 +54,9 @@ pub const DARK_MEDIAN: u8 = 32;
 pub const CLIPPED_PERMILLE: u16 = 100;
 
 /// Below this sharpness nothing is in focus, in hundredths of a value step.
-/// Measured, see docs/hints.md.
+/// Measured on real photos 1,920 pixels wide: in focus they have 1,900 to
+/// 2,600, blurred by a Gaussian of 4 pixels still 141 to 152, by one of 6
+/// pixels 63 to 69, and that is seen at a glance.
 pub const SOFT_CENTI: u16 = 120;
 
 /// At most [`MOST_HINTS`] hints, the most useful first.

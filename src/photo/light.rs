@@ -91,26 +91,30 @@ fn small_grey(image: &RgbImage, histogram: &mut [u32; 256], burnt: &mut u32) -> 
     let down = block.min(image.height() as usize);
     let area = (across * down).max(1) as u32;
     let mut values = Vec::with_capacity(width * height);
-    let mut sums = vec![[0_u32; 3]; width];
+    // Rows are added up first: that is done for many bytes at once. Sixteen
+    // bits hold 257 rows, many more than a block has.
+    let mut sums = vec![0_u16; row_len];
     for rows in image.as_raw().chunks(row_len.max(1) * block).take(height) {
-        sums.fill([0; 3]);
+        sums.fill(0);
         for row in rows.chunks_exact(row_len.max(1)) {
-            for (sum, pixels) in sums.iter_mut().zip(row.chunks(block * 3)) {
-                for [r, g, b] in pixels.as_chunks::<3>().0 {
-                    sum[0] += u32::from(*r);
-                    sum[1] += u32::from(*g);
-                    sum[2] += u32::from(*b);
-                }
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum = sum.saturating_add(u16::from(*value));
             }
         }
-        for [r, g, b] in &sums {
+        for pixels in sums.chunks(block * 3).take(width) {
+            let (mut r, mut g, mut b) = (0_u32, 0_u32, 0_u32);
+            for [red, green, blue] in pixels.as_chunks::<3>().0 {
+                r += u32::from(*red);
+                g += u32::from(*green);
+                b += u32::from(*blue);
+            }
             // BT.601 in 1/256, rounded once.
             let luma = (77 * r + 150 * g + 29 * b + area * 128) / (area * 256);
             let luma = luma.min(255) as u8;
             if let Some(slot) = histogram.get_mut(usize::from(luma)) {
                 *slot += 1;
             }
-            *burnt += u32::from((*r).min(*g).min(*b) >= u32::from(BURNT) * area);
+            *burnt += u32::from(r.min(g).min(b) >= u32::from(BURNT) * area);
             values.push(luma.into());
         }
     }
@@ -123,11 +127,11 @@ fn small_grey(image: &RgbImage, histogram: &mut [u32; 256], burnt: &mut u32) -> 
 
 /// Root of the noise-free variance of the Laplacian in the sharpest squares,
 /// in value steps between neighbours.
-fn sharpness(grey: &Grey) -> f32 {
+fn sharpness<'g>(grey: &'g Grey) -> f32 {
     let across = (grey.width.saturating_sub(2) / SQUARE).max(1);
     let mut squares: Vec<(u64, u32)> = Vec::new();
     let mut band = vec![(0_u64, 0_u32); across];
-    let rows: Vec<&[i16]> = grey.values.chunks_exact(grey.width.max(1)).collect();
+    let rows: Vec<&'g [i16]> = grey.values.chunks_exact(grey.width.max(1)).collect();
     for (index, three) in rows.windows(3).enumerate() {
         if index > 0 && index % SQUARE == 0 {
             squares.append(&mut std::mem::replace(&mut band, vec![(0, 0); across]));
@@ -135,35 +139,34 @@ fn sharpness(grey: &Grey) -> f32 {
         let [above, here, below] = three else {
             continue;
         };
-        let middle = here
-            .get(1..here.len().saturating_sub(1))
-            .unwrap_or_default();
-        let neighbours = above
-            .iter()
-            .skip(1)
-            .zip(below.iter().skip(1))
-            .zip(here.iter().zip(here.iter().skip(2)));
-        let laplacian = middle
-            .iter()
-            .zip(neighbours)
-            .map(|(middle, ((up, down), (left, right)))| 4 * middle - up - down - left - right);
-        let mut sum = 0_u32;
-        let mut seen = 0_u32;
-        let mut slots = band.iter_mut();
-        for value in laplacian {
-            sum += i32::from(value).unsigned_abs().pow(2);
-            seen += 1;
-            if seen as usize == SQUARE {
-                if let Some(slot) = slots.next() {
-                    slot.0 += u64::from(sum);
-                    slot.1 += seen;
-                }
-                (sum, seen) = (0, 0);
-            }
-        }
-        if let Some(slot) = slots.next().filter(|_| seen > 0) {
-            slot.0 += u64::from(sum);
-            slot.1 += seen;
+        // Without the first and the last pixel, which lack a neighbour.
+        let length = grey.width.saturating_sub(2);
+        let part = |row: &'g [i16], from: usize| row.get(from..from + length);
+        let (Some(up), Some(down), Some(left), Some(middle), Some(right)) = (
+            part(above, 1),
+            part(below, 1),
+            part(here, 0),
+            part(here, 1),
+            part(here, 2),
+        ) else {
+            continue;
+        };
+        let pieces = middle
+            .chunks(SQUARE)
+            .zip(up.chunks(SQUARE).zip(down.chunks(SQUARE)))
+            .zip(left.chunks(SQUARE).zip(right.chunks(SQUARE)));
+        for (slot, ((middle, (up, down)), (left, right))) in band.iter_mut().zip(pieces) {
+            let sum: i32 = middle
+                .iter()
+                .zip(up.iter().zip(down))
+                .zip(left.iter().zip(right))
+                .map(|((middle, (up, down)), (left, right))| {
+                    let value = i32::from(4 * middle - up - down - left - right);
+                    value * value
+                })
+                .sum();
+            slot.0 += u64::from(sum.unsigned_abs());
+            slot.1 += u32::try_from(middle.len()).unwrap_or(0);
         }
     }
     squares.append(&mut band);

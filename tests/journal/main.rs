@@ -7,5 +7,6 @@ mod cli;
 mod common;
 mod copies;
 mod editing;
+mod dates;
 mod journeys;
 mod store;

@@ -18,7 +18,7 @@ use image::{
 };
 use moxcms::ColorProfile;
 use smilekeep::domain::{PhotoFormat, Shows};
-use smilekeep::photo::{Limits, Metadata, decode_to_fit, fit_within, jpeg, read_metadata};
+use smilekeep::photo::{Limits, Metadata, decode_to_fit, fit_within, jpeg};
 
 #[test]
 fn formats_without_loss_come_back_exactly() {

