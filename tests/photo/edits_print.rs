@@ -43,7 +43,7 @@ fn worst(a: &RgbImage, b: &RgbImage) -> u8 {
 /// export and paper, at the same size.
 #[test]
 fn screen_and_print_are_equal_at_the_same_size() {
-    let image = colourful(640, 420);
+    let image = colourful(640, 130);
     let kept = kept(&image);
     let thumbs = ThumbCache::new(kept.folder.path());
     // Made, not read again: the cache keeps JPEGs, paper does not.
@@ -70,7 +70,7 @@ fn screen_and_print_are_equal_at_the_same_size() {
 /// The same for a photo larger than the screen.
 #[test]
 fn screen_and_print_are_equal_when_both_are_made_smaller() {
-    let image = image::imageops::blur(&colourful(1000, 700), 1.5);
+    let image = image::imageops::blur(&colourful(1000, 140), 1.5);
     let kept = kept(&image);
     let proxy = fit_within(&image, 500, 500);
     for edits in of_every_kind() {

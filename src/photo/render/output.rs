@@ -36,7 +36,7 @@ pub fn render(
 
 /// How large a whole photo must be so that what the edits leave of it just
 /// fills a box of pixels.
-pub(in crate::photo) fn source_box(
+pub fn source_box(
     edits: &Edits,
     (width, height): (u32, u32),
     (max_width, max_height): (u32, u32),
