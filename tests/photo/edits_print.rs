@@ -43,7 +43,7 @@ fn worst(a: &RgbImage, b: &RgbImage) -> u8 {
 /// export and paper, at the same size.
 #[test]
 fn screen_and_print_are_equal_at_the_same_size() {
-    let image = colourful(640, 420);
+    let image = colourful(640, 130);
     let kept = kept(&image);
     let thumbs = ThumbCache::new(kept.folder.path());
     // Made, not read again: the cache keeps JPEGs, paper does not.
@@ -70,9 +70,9 @@ fn screen_and_print_are_equal_at_the_same_size() {
 /// The same for a photo larger than the screen.
 #[test]
 fn screen_and_print_are_equal_when_both_are_made_smaller() {
-    let image = image::imageops::blur(&colourful(1000, 700), 1.5);
+    let image = image::imageops::blur(&colourful(400, 300), 1.5);
     let kept = kept(&image);
-    let proxy = fit_within(&image, 500, 500);
+    let proxy = fit_within(&image, 200, 200);
     for edits in of_every_kind() {
         let cropped = edits.straighten != 0 || edits.crop != smilekeep::domain::Crop::WHOLE;
         let screen = apply(&Picture::srgb(proxy.clone()), &edits).into_srgb8();
@@ -81,9 +81,10 @@ fn screen_and_print_are_equal_when_both_are_made_smaller() {
             .unwrap()
             .into_srgb8();
         if cropped {
-            // The pixels of a part need not fall on those of the proxy.
-            assert!(width.abs_diff(printed.width()) <= 1, "{edits:?}");
-            assert!(height.abs_diff(printed.height()) <= 1, "{edits:?}");
+            // A part’s size is rounded twice, and its pixels need not fall on
+            // those of the proxy.
+            assert!(width.abs_diff(printed.width()) <= 2, "{edits:?}");
+            assert!(height.abs_diff(printed.height()) <= 2, "{edits:?}");
         } else {
             assert!(worst(&screen, &printed) <= 1, "{edits:?}");
         }

@@ -6,6 +6,8 @@
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 
+use super::lanes::wide;
+
 /// How many threads may work on one picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Threads(usize);
@@ -42,7 +44,7 @@ pub(super) fn each_band<T: Send>(
     let bands = values.chunks_mut(band_len.max(1)).enumerate();
     let count = threads.0.min(bands.len());
     if count <= 1 {
-        bands.for_each(|(index, band)| work(index, band));
+        bands.for_each(|(index, band)| wide(|| work(index, band)));
         return;
     }
     let queue = Mutex::new(bands);
@@ -50,7 +52,7 @@ pub(super) fn each_band<T: Send>(
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((index, band)) = next else { return };
-            work(index, band);
+            wide(|| work(index, band));
         }
     };
     std::thread::scope(|scope| {

@@ -3,12 +3,9 @@
 
 use crate::domain::Edits;
 
-/// How much a slider at its end multiplies the odds `v / (1 − v)` of a value:
-/// mid grey then goes to three quarters, and no part of a curve is steeper
-/// than 3 or flatter than ⅓.
-const FULL_STRENGTH: f64 = 3.0;
-
-/// The natural logarithm of [`FULL_STRENGTH`].
+/// The natural logarithm of 3: so much a slider at its end multiplies the odds
+/// `v / (1 − v)` of a value. Mid grey then goes to three quarters, and no part of
+/// a curve is steeper than 3 or flatter than ⅓.
 const LN_FULL_STRENGTH: f64 = 1.098_612_288_668_109_8;
 
 /// What full warmth multiplies the odds of red by …
@@ -147,7 +144,7 @@ mod tests {
     #[test]
     fn the_series_agrees_with_the_system() {
         for slider in -100..=100_i8 {
-            let expected = FULL_STRENGTH.powf(f64::from(slider) / 100.0);
+            let expected = 3_f64.powf(f64::from(slider) / 100.0);
             assert!((strength(slider) - expected).abs() < 1e-14, "{slider}");
         }
     }

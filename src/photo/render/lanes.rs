@@ -114,6 +114,28 @@ pub(super) fn run(kernel: &Kernel, samples: &mut [u8]) {
     plain(kernel, samples);
 }
 
+/// Runs work that the compiler itself may lay out for wider registers: plain
+/// loops over numbers, made part of it by inlining. The results are the same,
+/// for no operation is exchanged for another.
+pub(super) fn wide<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx2")]
+        fn with_avx2<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        if std::is_x86_feature_detected!("avx2") {
+            #[allow(
+                unsafe_code,
+                reason = "may be called only where the processor has AVX2; the line above has \
+                          asked. It has no other condition."
+            )]
+            return unsafe { with_avx2(work) };
+        }
+    }
+    work()
+}
+
 /// What every form does.
 #[allow(
     clippy::indexing_slicing,

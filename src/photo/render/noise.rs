@@ -18,9 +18,9 @@ const LONG_SIDE_PER_RADIUS: u32 = 600;
 /// Wider windows would overflow the sums.
 const MAX_RADIUS: usize = 10;
 /// Grain of this standard deviation, in 8-bit steps, is halved in brightness …
-const LUMA_GRAIN: f32 = 9.0;
+const LUMA_GRAIN: f32 = 6.5;
 /// … and of this one in colour, both at full strength.
-const CHROMA_GRAIN: f32 = 28.0;
+const CHROMA_GRAIN: f32 = 24.0;
 /// Whole-number units in an 8-bit step.
 const UNITS: f32 = 8.0;
 /// Fixed-point one of a line’s slope.
@@ -94,6 +94,7 @@ struct Parts {
 }
 
 impl Parts {
+    #[inline(always)]
     fn of<T: Sample>(pixel: [T; 3]) -> Self {
         let [red, green, blue] = pixel.map(T::to_steps);
         let luma = RED * red + GREEN * green + BLUE * blue;
@@ -104,6 +105,7 @@ impl Parts {
         }
     }
 
+    #[inline(always)]
     fn pixel<T: Sample>(&self) -> [T; 3] {
         // No colour at all stays none, whatever rounding does.
         let green = -(RED * self.red + BLUE * self.blue) / GREEN;
@@ -111,6 +113,7 @@ impl Parts {
     }
 
     /// Brightness, its square, both colours, and each colour times brightness.
+    #[inline(always)]
     fn moments(&self) -> Lanes {
         // At most 2,040 and never far from whole; the casts cut a half.
         let units = |steps: f32| (steps * UNITS + 4096.5) as i32 - 4096;
@@ -119,12 +122,14 @@ impl Parts {
     }
 }
 
+#[inline(always)]
 fn add(sums: &mut Lanes, values: &Lanes) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value;
     }
 }
 
+#[inline(always)]
 fn subtract(sums: &mut Lanes, values: &Lanes) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum -= value;
@@ -133,6 +138,7 @@ fn subtract(sums: &mut Lanes, values: &Lanes) {
 
 impl<T: Sample> Filter<'_, T> {
     /// Works out the rows from `first` on.
+    #[inline(always)]
     fn band(&self, first: usize, out: &mut [T]) {
         let radius = self.radius;
         let empty: Lanes = [0; 8];
@@ -206,12 +212,14 @@ impl<T: Sample> Filter<'_, T> {
     }
 
     /// How many rows or columns the window around `at` has inside the picture.
+    #[inline(always)]
     fn count(&self, at: usize, side: usize) -> f32 {
         let last = (at + self.radius).min(side.saturating_sub(1));
         (last + 1 - at.saturating_sub(self.radius)) as f32
     }
 
     /// The samples of a row; none beyond the last.
+    #[inline(always)]
     fn row(&self, y: usize) -> &[T] {
         let line = 3 * self.width;
         self.samples
@@ -219,6 +227,7 @@ impl<T: Sample> Filter<'_, T> {
             .unwrap_or_default()
     }
 
+    #[inline(always)]
     fn each_moment(&self, y: usize, sums: &mut [Lanes], change: impl Fn(&mut Lanes, &Lanes)) {
         let (pixels, _) = self.row(y).as_chunks::<3>();
         for (sum, pixel) in sums.iter_mut().zip(pixels) {
@@ -227,6 +236,7 @@ impl<T: Sample> Filter<'_, T> {
     }
 
     /// Sums over the columns of the window around each place of a row.
+    #[inline(always)]
     fn across<'b>(&self, columns: &'b [Lanes]) -> impl Iterator<Item = Lanes> + 'b {
         let radius = self.radius;
         let mut sums = [0; 8];
@@ -250,6 +260,7 @@ impl<T: Sample> Filter<'_, T> {
 
     /// The lines that fit best in a window: slopes and heights of brightness
     /// and of both colours over brightness.
+    #[inline(always)]
     fn line(&self, sums: Lanes, inverse: f32) -> Lanes {
         let [luma, square, blue, red, luma_blue, luma_red, ..] =
             sums.map(|sum| sum as f32 * inverse);
@@ -271,6 +282,7 @@ impl<T: Sample> Filter<'_, T> {
 }
 
 /// A pixel on the mean of the lines of all windows around it.
+#[inline(always)]
 fn smoothed<T: Sample>(pixel: [T; 3], sums: Lanes, inverse: f32) -> [T; 3] {
     let [a, b, c, d, e, f, ..] = sums.map(|sum| sum as f32 * inverse);
     let luma = Parts::of(pixel).luma;

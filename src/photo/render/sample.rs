@@ -26,10 +26,12 @@ pub trait Sample: Primitive + Send + Sync + 'static {
 }
 
 impl Sample for u8 {
+    #[inline(always)]
     fn to_steps(self) -> f32 {
         f32::from(self)
     }
 
+    #[inline(always)]
     fn from_steps(value: f32) -> Self {
         // Clamped first, so the cast only cuts what the half has rounded.
         (value.clamp(0.0, 255.0) + 0.5) as Self
@@ -44,10 +46,12 @@ impl Sample for u8 {
 const DEEP_STEP: f32 = 257.0;
 
 impl Sample for u16 {
+    #[inline(always)]
     fn to_steps(self) -> f32 {
         f32::from(self) / DEEP_STEP
     }
 
+    #[inline(always)]
     fn from_steps(value: f32) -> Self {
         // As above; 255 · 257 is the largest value there is.
         (value.clamp(0.0, 255.0) * DEEP_STEP + 0.5) as Self

@@ -70,6 +70,7 @@ where
 }
 
 /// A difference with less of what is grain and of what is an edge already.
+#[inline(always)]
 fn eased(difference: f32) -> f32 {
     let square = difference * difference;
     difference * (square / (square + GRAIN * GRAIN)) / (1.0 + difference.abs() / EDGE)
@@ -112,6 +113,7 @@ struct Rows {
 }
 
 impl Rows {
+    #[inline(always)]
     fn new<T: Sample>(
         samples: &[T],
         (width, height): (usize, usize),
@@ -136,6 +138,7 @@ impl Rows {
         Self { luma, width }
     }
 
+    #[inline(always)]
     fn row(&self, row: usize) -> &[f32] {
         self.luma
             .get(row * self.width..(row + 1) * self.width)
@@ -144,6 +147,7 @@ impl Rows {
 
     /// Row `row` of the band mixed with those above and below, between margins
     /// as wide as the kernel that go on with the last value.
+    #[inline(always)]
     fn blur_down(&self, row: usize, kernel: &[f32], out: &mut [f32]) {
         let margin = kernel.len();
         let Some(middle) = out.get_mut(margin..margin + self.width) else {
@@ -176,6 +180,7 @@ impl Rows {
     }
 }
 
+#[inline(always)]
 fn blur_across(padded: &[f32], kernel: &[f32], out: &mut [f32]) {
     let margin = kernel.len();
     out.fill(0.0);

@@ -148,6 +148,7 @@ struct Source<'a, T> {
 
 impl<T: Sample> Source<'_, T> {
     /// The mix around a place; beyond an edge its last pixel goes on.
+    #[inline(always)]
     fn at(&self, (x, y): (i64, i64), weights: &[[f32; 4]; PHASES]) -> [T; 3] {
         // To the nearest phase.
         let half = 1_i64 << (PLACES - 9);
@@ -183,6 +184,7 @@ impl<T: Sample> Source<'_, T> {
         sum.map(T::from_steps)
     }
 
+    #[inline(always)]
     fn pixel(&self, x: i64, y: i64) -> [f32; 3] {
         let x = x.clamp(0, (self.width - 1).max(0));
         let y = y.clamp(0, (self.height - 1).max(0));
@@ -194,6 +196,7 @@ impl<T: Sample> Source<'_, T> {
     }
 }
 
+#[inline(always)]
 fn add(sum: &mut [f32; 3], values: [f32; 3], weight: f32) {
     for (sum, value) in sum.iter_mut().zip(values) {
         *sum += value * weight;
