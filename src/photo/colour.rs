@@ -121,7 +121,8 @@ pub(super) fn sourced(pixels: Pixels, coloured: bool, source: Option<Source>) ->
 /// The profile of a file’s ICC block, when it is one of RGB but not sRGB (or
 /// HDR, which is never kept).
 pub(super) fn rgb_profile(block: &[u8]) -> Option<Arc<Profile>> {
-    static SEEN: Mutex<Vec<(Vec<u8>, Option<Arc<Profile>>)>> = Mutex::new(Vec::new());
+    type Seen = (Vec<u8>, Option<Arc<Profile>>);
+    static SEEN: Mutex<Vec<Seen>> = Mutex::new(Vec::new());
     if block.len() > MAX_ICC_BYTES {
         return None;
     }
@@ -258,11 +259,13 @@ fn bend<T: Copy + Into<usize>>(samples: &mut [T], table: &[T]) {
 }
 
 /// The way from four inks to sRGB.
+#[cfg(any(feature = "turbo", test))]
 pub(super) struct Inks {
     transform: Option<Arc<dyn TransformExecutor<u8> + Send + Sync>>,
     inverted: bool,
 }
 
+#[cfg(any(feature = "turbo", test))]
 impl Inks {
     /// With the press’s own profile where there is one; `inverted` as Adobe’s
     /// programs store it, 255 for no ink.
