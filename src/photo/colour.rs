@@ -401,16 +401,18 @@ where
     let (width, height) = pixels.dimensions();
     let mut samples = pixels.into_raw();
     let count = samples.len() / 4;
-    for index in 0..count {
-        let from = samples.get(index * 4..).and_then(<[S]>::first_chunk::<4>);
-        let Some(&[red, green, blue, alpha]) = from else {
+    let across = width as usize;
+    let mut row = vec![S::default(); across * 3];
+    for y in 0..height as usize {
+        let Some(from) = samples.get(y * across * 4..(y + 1) * across * 4) else {
             break;
         };
-        let to = samples
-            .get_mut(index * 3..)
-            .and_then(<[S]>::first_chunk_mut::<3>);
-        if let Some(to) = to {
-            *to = [red, green, blue].map(|value| value.over_white(alpha));
+        let ((from, _), (to, _)) = (from.as_chunks::<4>(), row.as_chunks_mut::<3>());
+        for ([red, green, blue, alpha], to) in from.iter().zip(to) {
+            *to = [*red, *green, *blue].map(|value| value.over_white(*alpha));
+        }
+        if let Some(to) = samples.get_mut(y * across * 3..(y + 1) * across * 3) {
+            to.copy_from_slice(&row);
         }
     }
     samples.truncate(count * 3);
