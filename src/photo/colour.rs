@@ -121,7 +121,8 @@ pub(super) fn sourced(pixels: Pixels, coloured: bool, source: Option<Source>) ->
 /// The profile of a file’s ICC block, when it is one of RGB but not sRGB (or
 /// HDR, which is never kept).
 pub(super) fn rgb_profile(block: &[u8]) -> Option<Arc<Profile>> {
-    static SEEN: Mutex<Vec<(Vec<u8>, Option<Arc<Profile>>)>> = Mutex::new(Vec::new());
+    type Seen = (Vec<u8>, Option<Arc<Profile>>);
+    static SEEN: Mutex<Vec<Seen>> = Mutex::new(Vec::new());
     if block.len() > MAX_ICC_BYTES {
         return None;
     }
@@ -258,11 +259,13 @@ fn bend<T: Copy + Into<usize>>(samples: &mut [T], table: &[T]) {
 }
 
 /// The way from four inks to sRGB.
+#[cfg(any(feature = "turbo", test))]
 pub(super) struct Inks {
     transform: Option<Arc<dyn TransformExecutor<u8> + Send + Sync>>,
     inverted: bool,
 }
 
+#[cfg(any(feature = "turbo", test))]
 impl Inks {
     /// With the press’s own profile where there is one; `inverted` as Adobe’s
     /// programs store it, 255 for no ink.
@@ -398,16 +401,18 @@ where
     let (width, height) = pixels.dimensions();
     let mut samples = pixels.into_raw();
     let count = samples.len() / 4;
-    for index in 0..count {
-        let from = samples.get(index * 4..).and_then(<[S]>::first_chunk::<4>);
-        let Some(&[red, green, blue, alpha]) = from else {
+    let across = width as usize;
+    let mut row = vec![S::default(); across * 3];
+    for y in 0..height as usize {
+        let Some(from) = samples.get(y * across * 4..(y + 1) * across * 4) else {
             break;
         };
-        let to = samples
-            .get_mut(index * 3..)
-            .and_then(<[S]>::first_chunk_mut::<3>);
-        if let Some(to) = to {
-            *to = [red, green, blue].map(|value| value.over_white(alpha));
+        let ((from, _), (to, _)) = (from.as_chunks::<4>(), row.as_chunks_mut::<3>());
+        for ([red, green, blue, alpha], to) in from.iter().zip(to) {
+            *to = [*red, *green, *blue].map(|value| value.over_white(*alpha));
+        }
+        if let Some(to) = samples.get_mut(y * across * 3..(y + 1) * across * 3) {
+            to.copy_from_slice(&row);
         }
     }
     samples.truncate(count * 3);

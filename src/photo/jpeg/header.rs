@@ -43,8 +43,12 @@ pub(in crate::photo) struct Header<'a> {
     pub(in crate::photo) coding: Coding,
     pub(in crate::photo) width: u32,
     pub(in crate::photo) height: u32,
-    /// The transform number of Adobe’s marker, which also says that four inks
-    /// are stored inverted.
+    /// Adobe’s marker is there, which also says that four inks are stored
+    /// inverted.
+    #[cfg_attr(
+        not(feature = "turbo"),
+        allow(dead_code, reason = "the other decoder looks for it itself")
+    )]
     pub(in crate::photo) adobe: bool,
     /// Pieces of the ICC profile: number and bytes.
     profile: Vec<(u8, &'a [u8])>,

@@ -131,6 +131,7 @@ fn does_not_fit(width: u32, height: u32) -> PhotoError {
 /// Whether colours are stored at half the size (4:2:0), as most cameras do.
 /// From this quality on they are kept whole: who asks for so much wants the
 /// edges of red blankets too.
+#[cfg(feature = "turbo")]
 const fn halves_colours(quality: u8) -> bool {
     quality < 93
 }
