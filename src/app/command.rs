@@ -60,6 +60,8 @@ pub enum LibraryCommand {
     SetAppearance(Appearance),
     /// Change the size of the interface.
     SetScale(f32),
+    /// Show or hide the hints on photos.
+    SetHints(bool),
     /// Check every original.
     Verify,
 }

@@ -50,6 +50,8 @@ pub struct Config {
     pub appearance: Appearance,
     /// Size of the interface, 0.75–2.0.
     pub scale: f32,
+    /// Whether hints about the light are shown on photos.
+    pub hints: bool,
 }
 
 impl Default for Config {
@@ -59,6 +61,7 @@ impl Default for Config {
             baby: None,
             appearance: Appearance::System,
             scale: 1.0,
+            hints: true,
         }
     }
 }

@@ -27,6 +27,6 @@ pub use model::{
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState,
     TaskCard, TaskId, View,
 };
-pub use proxy::auto_edits;
+pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
 pub use update::App;

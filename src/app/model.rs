@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::config::Config;
 use super::gallery::Gallery;
 use super::history::History;
-use super::proxy::Proxies;
+use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryFields, EntryId, Look, Milestone, MilestoneFields,
@@ -117,6 +117,8 @@ pub struct Preview {
     pub edits: Edits,
     /// The pixels.
     pub pixels: Arc<RgbImage>,
+    /// The same, ready for the window that is open.
+    pub screen: Option<ScreenPixels>,
     /// Their histogram.
     pub histogram: Arc<Histogram>,
 }

@@ -2,12 +2,13 @@
 //! needs, one makes the picture under the sliders, one the small pictures of
 //! the looks. Each has room for one request, and a newer one replaces it.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 use super::model::{LookPicture, Preview};
 use crate::domain::{Edits, Look, LookChoice, Photo, PhotoId};
 use crate::jobs::{Latest, Wake};
-use crate::photo::{self, Limits, Picture, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Limits, Picture, RgbImage, ThumbCache, ThumbSize, Vault};
 
 /// The editor's picture fits a square of this many pixels: what a large window
 /// shows.
@@ -21,6 +22,17 @@ const MOST_PROXY_PIXELS: f64 = 40e6;
 const ENOUGH: f64 = 0.97;
 /// …and wasteful beyond this multiple of it.
 const TOO_MUCH: f64 = 1.6;
+
+/// Pixels as the window’s drawing library wants them; only the window knows
+/// the type.
+pub type ScreenPixels = Arc<dyn Any + Send + Sync>;
+
+/// Turns pixels into [`ScreenPixels`]: a few million of them take longer than
+/// a frame may, so a worker does it.
+pub type ToScreen = Box<dyn Fn(&RgbImage) -> ScreenPixels + Send + Sync>;
+
+/// Where a window leaves its [`ToScreen`]; empty without one.
+pub(super) type ScreenHook = Arc<OnceLock<ToScreen>>;
 
 /// Width and height in pixels.
 pub(crate) type Size = (u32, u32);
@@ -90,6 +102,11 @@ impl Proxies {
         })
     }
 
+    /// Gives back what only the open editor needs.
+    pub fn put_away(&mut self) {
+        self.sharp = None;
+    }
+
     /// Takes note that a preview came.
     pub fn answered(&mut self, number: u64) {
         self.answered_number = self.answered_number.max(number);
@@ -102,8 +119,14 @@ impl Proxies {
 
     /// The smallest picture that is sharp enough for these edits.
     fn source(&self, photo: &Photo, edits: &Edits) -> Option<&Arc<Picture>> {
+        let wanted = f64::from(wanted_size(photo, edits).0);
         match &self.sharp {
-            Some((_, sharp)) if needs_more(photo, edits) => Some(sharp),
+            // One made for a tight crop is far too large for the whole photo.
+            Some((size, sharp))
+                if needs_more(photo, edits) && f64::from(size.0) <= TOO_MUCH * wanted =>
+            {
+                Some(sharp)
+            }
             _ => self.base.as_ref(),
         }
     }
@@ -195,14 +218,18 @@ pub(super) struct EditorWorkers {
 pub(super) fn start(
     vault: &Arc<Vault>,
     thumbs: &Arc<ThumbCache>,
+    hook: &ScreenHook,
     wake: &Wake,
 ) -> std::io::Result<EditorWorkers> {
     let (vault, thumbs) = (Arc::clone(vault), Arc::clone(thumbs));
+    let hook = Arc::clone(hook);
     Ok(EditorWorkers {
         proxies: Latest::start("editor original", Arc::clone(wake), move |request| {
             decoded(&vault, &thumbs, &request)
         })?,
-        previews: Latest::start("preview", Arc::clone(wake), |request| preview(&request))?,
+        previews: Latest::start("preview", Arc::clone(wake), move |request| {
+            preview(&request, hook.get())
+        })?,
         looks: Latest::start("editor looks", Arc::clone(wake), |request| looks(&request))?,
     })
 }
@@ -229,12 +256,13 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
     }
 }
 
-fn preview(request: &PreviewRequest) -> (u64, Preview) {
+fn preview(request: &PreviewRequest, to_screen: Option<&ToScreen>) -> (u64, Preview) {
     let pixels = photo::apply(&request.picture, &request.edits).into_srgb8();
     let preview = Preview {
         photo: request.photo,
         edits: request.edits,
         histogram: Arc::new(photo::histogram(&pixels)),
+        screen: to_screen.map(|to_screen| to_screen(&pixels)),
         pixels: Arc::new(pixels),
     };
     (request.number, preview)
@@ -268,38 +296,19 @@ fn looks(request: &LooksRequest) -> LooksResult {
 /// geometry of its edits. For the window and the command line alike.
 pub fn auto_edits(picture: &Picture, edits: &Edits) -> Edits {
     let seen = photo::apply(picture, &edits.only_geometry()).into_srgb8();
-    with_auto(edits, &auto(&seen))
+    with_auto(edits, &photo::auto(&seen))
 }
 
-/// These edits with the light and colour of `auto`; smoothing, sharpness and
-/// look stay as the parent chose them.
+/// These edits with the light of `auto`. Saturation, sharpness and look are a
+/// matter of taste and stay, and smoothing once asked for is not taken away.
 fn with_auto(edits: &Edits, auto: &Edits) -> Edits {
     Edits {
         brightness: auto.brightness,
         contrast: auto.contrast,
         shadows: auto.shadows,
         highlights: auto.highlights,
-        saturation: auto.saturation,
         warmth: auto.warmth,
         noise: edits.noise.max(auto.noise),
-        sharpness: edits.sharpness.max(auto.sharpness),
         ..*edits
-    }
-}
-
-/// Until `photo::auto` is here: brings the middle value to mid grey.
-fn auto(seen: &photo::RgbImage) -> Edits {
-    let luma = photo::histogram(seen).luma;
-    let half = luma.iter().map(|count| u64::from(*count)).sum::<u64>() / 2;
-    let mut below = 0;
-    let middle = luma.iter().position(|count| {
-        below += u64::from(*count);
-        below > half
-    });
-    let value = (middle.unwrap_or(128) as f64 / 255.0).clamp(0.02, 0.98);
-    let strength = ((1.0 - value) / value).ln() / 3.0_f64.ln();
-    Edits {
-        brightness: (strength * 60.0).clamp(-60.0, 60.0) as i8,
-        ..Edits::default()
     }
 }

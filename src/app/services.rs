@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::gallery::WordEntry;
 use super::model::PhotoInfo;
-use super::proxy::{self, EditorWorkers};
+use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::VerifyReport;
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
@@ -197,11 +197,23 @@ pub struct Services {
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
+    /// The second reading of old photos, while it goes on.
+    pub(super) quiet: Option<Quiet>,
+}
+
+/// Work without a card on screen; asked to stop when the library is closed.
+/// Its value is the number of photos read.
+pub(super) struct Quiet(pub(super) TaskHandle<usize>);
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        self.0.cancel.cancel();
+    }
 }
 
 impl Services {
     /// Starts the workers of a library.
-    pub(super) fn start(library: Library, wake: &Wake) -> Result<Self, String> {
+    pub(super) fn start(library: Library, hook: &ScreenHook, wake: &Wake) -> Result<Self, String> {
         let no_thread = |error: std::io::Error| {
             format!(
                 "The system gave no more threads ({error}). Close other programs and try again."
@@ -216,13 +228,14 @@ impl Services {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
-            editor: proxy::start(&vault, &thumbs, wake).map_err(no_thread)?,
+            editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,
             thumbs,
             engine,
             tasks: Vec::new(),
+            quiet: None,
         })
     }
 

@@ -10,6 +10,7 @@ use super::intake::{
     CaptureError, Desk, Developed, Outcome, Read, Source, Target, develop, keep, read,
 };
 use super::pipeline::{Bounds, Gate, in_order};
+use super::sidecars::Sidecars;
 use crate::domain::{ContentHash, EntryId, PhotoId};
 use crate::photo::PhotoError;
 use crate::store;
@@ -41,6 +42,9 @@ pub struct BatchReport {
     pub before_birth: Vec<String>,
     /// Names of new photos whose file stops before its end.
     pub ends_early: Vec<String>,
+    /// One sentence for each new photo with a date that could not be right:
+    /// what it said, and what is used instead.
+    pub doubtful_dates: Vec<String>,
     /// Photos not tried because the batch was cancelled or the journal failed.
     pub not_tried: usize,
     /// What ended the batch early, if something did.
@@ -85,6 +89,7 @@ pub fn run_batch(
             return report;
         }
     };
+    let sidecars = Sidecars::default();
     let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
     let mut tell = |done: usize| {
         step(BatchStep {
@@ -104,7 +109,7 @@ pub fn run_batch(
         |index, gate| {
             sources
                 .get(index)
-                .map(|source| prepare(desk, source, &known, gate))
+                .map(|source| prepare(desk, source, &known, &sidecars, gate))
         },
         |index, prepared| {
             let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
@@ -134,10 +139,11 @@ fn prepare<'s>(
     desk: &Desk<'_>,
     source: &'s Source,
     known: &HashSet<ContentHash>,
+    sidecars: &'s Sidecars,
     gate: &Gate<'_, Option<Prepared<'s>>>,
 ) -> Prepared<'s> {
     let work = || -> Prepared<'s> {
-        let read = read(desk, source)?;
+        let read = read(desk, source, sidecars)?;
         if known.contains(&read.hash) {
             return Ok((read, None));
         }
@@ -168,7 +174,9 @@ fn note(
             photo,
             entry,
             ends_early,
+            doubt,
         }) => {
+            report.doubtful_dates.extend(doubt);
             if ends_early {
                 report.ends_early.push(source.name());
             }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::Connection;
 
+use super::sidecars::Sidecars;
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId, Shot,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, NewPhoto, Photo, PhotoId, Shows,
 };
 use crate::photo::{self, Limits, PhotoError, ThumbCache, ThumbSize, Vault};
 use crate::storage;
@@ -77,6 +78,8 @@ pub enum Outcome {
         entry: Option<EntryId>,
         /// The file stops before its end; what is there was kept.
         ends_early: bool,
+        /// One sentence, when a date in or beside the file could not be right.
+        doubt: Option<String>,
     },
     /// The same content was there before.
     AlreadyThere {
@@ -133,7 +136,8 @@ pub fn take_in(
     source: &Source,
     target: Target,
 ) -> Result<Outcome, CaptureError> {
-    let read = read(desk, source)?;
+    let sidecars = Sidecars::default();
+    let read = read(desk, source, &sidecars)?;
     let developed = match store::photo::by_hash(connection, &read.hash)? {
         Some(_) => None,
         None => Some(develop(desk, &read)?),
@@ -146,6 +150,8 @@ pub(super) struct Read<'s> {
     name: String,
     bytes: Cow<'s, [u8]>,
     file_date: Option<NaiveDateTime>,
+    /// What lies beside it.
+    beside: Option<(&'s Sidecars, &'s Path)>,
     /// Names its content.
     pub hash: ContentHash,
 }
@@ -161,11 +167,20 @@ impl Read<'_> {
 /// What decoding a photo told. Its thumbnails are in the cache.
 pub(super) struct Developed {
     file: NewPhoto,
+    doubt: Option<String>,
 }
 
 /// First step: the bytes. Needs no journal, so many can be read at once.
-pub(super) fn read<'s>(desk: &Desk<'_>, source: &'s Source) -> Result<Read<'s>, CaptureError> {
+pub(super) fn read<'s>(
+    desk: &Desk<'_>,
+    source: &'s Source,
+    sidecars: &'s Sidecars,
+) -> Result<Read<'s>, CaptureError> {
     let name = source.name();
+    let beside = match source {
+        Source::File(path) => Some((sidecars, path.as_path())),
+        Source::Bytes { .. } => None,
+    };
     let (bytes, file_date) = match source {
         Source::File(path) => {
             let bytes =
@@ -184,6 +199,7 @@ pub(super) fn read<'s>(desk: &Desk<'_>, source: &'s Source) -> Result<Read<'s>, 
         name,
         bytes,
         file_date,
+        beside,
     })
 }
 
@@ -202,6 +218,20 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
     let pixels = decoded.picture.into_srgb8();
     // The cache may fail without harm: pictures are made again when wanted.
     let small = desk.thumbs.make_from_pixels(&read.hash, &pixels);
+    let taken = photo::when_taken(
+        &decoded.metadata,
+        &photo::Around {
+            file_name: &read.name,
+            sidecars: &|| {
+                read.beside
+                    .map(|(sidecars, path)| sidecars.evidence(path))
+                    .unwrap_or_default()
+            },
+            file_date: read.file_date,
+            now_local: desk.now_local,
+            offset_at: desk.offset_at,
+        },
+    );
     Ok(Developed {
         file: NewPhoto {
             hash: read.hash,
@@ -210,20 +240,16 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             width,
             height,
             average_rgb: photo::average_rgb(&small),
-            taken: photo::moment_of(
-                &decoded.metadata,
-                &read.name,
-                read.file_date,
-                desk.now_local,
-                desk.offset_at,
-            ),
+            taken: taken.moment,
             original_name: read.name.clone(),
-            taken_millis: 0,
+            taken_millis: taken.millis,
             shows: decoded.shows,
             ends_early: decoded.ends_early,
-            shot: Shot::default(),
-            light: None,
+            shot: decoded.metadata.shot,
+            // Of a drawn card there is nothing to say.
+            light: (decoded.shows != Shows::Nothing).then(|| photo::light::measure(&pixels)),
         },
+        doubt: taken.doubt,
     })
 }
 
@@ -265,6 +291,7 @@ pub(super) fn keep(
         photo: photo.id,
         entry,
         ends_early: developed.file.ends_early,
+        doubt: developed.doubt,
     })
 }
 
@@ -284,6 +311,7 @@ fn place_known(
                 photo: photo.id,
                 entry,
                 ends_early: photo.file.ends_early,
+                doubt: None,
             });
         }
         (entry, _) => entry,
@@ -347,7 +375,7 @@ fn burst_entry(
     baby: BabyId,
     taken: &Moment,
 ) -> store::Result<Option<crate::domain::Entry>> {
-    if !matches!(taken.source, MomentSource::Camera | MomentSource::FileName) {
+    if taken.source.is_doubtful() {
         return Ok(None);
     }
     let day = taken.local.date();

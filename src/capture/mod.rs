@@ -2,13 +2,19 @@
 //!
 //! One straight line ([`intake`]): read with limits, decode upright, keep the
 //! original durably, then ONE transaction adds photo and entry, then the
-//! thumbnails. [`batch`] runs it over many files, each with its own outcome.
+//! thumbnails. [`batch`] runs it over many files, each with its own outcome;
+//! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
+//! that were kept earlier.
 
 mod adopt;
 mod batch;
 mod intake;
 mod pipeline;
+mod reread;
+mod sidecars;
 
 pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};
 pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
+pub use reread::read_again;
+pub use sidecars::Sidecars;

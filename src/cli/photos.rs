@@ -22,6 +22,7 @@ struct AddResult {
     refused: Vec<String>,
     before_birth: Vec<String>,
     ends_early: Vec<String>,
+    doubtful_dates: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +110,7 @@ fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
             refused: report.refused.clone(),
             before_birth: report.before_birth.clone(),
             ends_early: report.ends_early.clone(),
+            doubtful_dates: report.doubtful_dates.clone(),
         });
     }
     for (photo, entry) in &report.added {
@@ -127,6 +129,9 @@ fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
         eprintln!(
             "smilekeep: {name} was added, but the end of its file is missing. Copy it from the phone again if you can."
         );
+    }
+    for sentence in &report.doubtful_dates {
+        eprintln!("smilekeep: {sentence}");
     }
     for sentence in &report.refused {
         eprintln!("smilekeep: {sentence}");

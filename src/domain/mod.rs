@@ -6,6 +6,7 @@
 
 mod age;
 mod baby;
+pub mod coach;
 mod edits;
 mod entry;
 mod id;

@@ -22,8 +22,8 @@ pub struct Shot {
     pub focal_35mm: Option<u16>,
 }
 
-/// What was measured in the pixels, on the upright picture scaled to at most
-/// 512 pixels a side (sharpness: 1,920).
+/// What was measured in the pixels of the upright picture, made small first
+/// (`photo::light` says how), so that it means the same at every size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Light {
     /// Middle value of the encoded brightness, 0…255.

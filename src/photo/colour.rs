@@ -560,7 +560,7 @@ mod tests {
         };
         assert_eq!(pixels.get_pixel(0, 1).0, [1000, 2001, 65_535]);
         assert_eq!(pixels.get_pixel(1, 1).0, [65_535; 3]);
-        assert_eq!(pixels.get_pixel(2, 1).0, [33_267, 33_767, 65_535]);
+        assert_eq!(pixels.get_pixel(2, 1).0, [33_267, 33_768, 65_535]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use super::picture::{Picture, Pixels};
 use super::render::render;
-use super::{PhotoError, Vault, encode, metadata};
+use super::{PhotoError, Vault, decode, encode};
 use crate::domain::{Edits, Moment, NewPhoto};
 
 /// The kinds of file a photo is exported as.
@@ -147,7 +147,7 @@ fn exif_block(
         None
     } else {
         let bytes = vault.read(&photo.hash, photo.format)?;
-        metadata::read_block(&bytes, photo.format)
+        original_block(&bytes)
     };
     let with_place = keep == KeepMetadata::AllWithPlace;
     let fields: Vec<&Field> = original
@@ -161,6 +161,20 @@ fn exif_block(
         // Too much for a file: the dates are what matters.
         _ => written(dates.iter()),
     })
+}
+
+/// All the camera wrote; a broken block is none.
+fn original_block(bytes: &[u8]) -> Option<Exif> {
+    decode::guarded(|| {
+        let mut reader = exif::Reader::new();
+        reader.continue_on_error(true);
+        Ok(reader
+            .read_from_container(&mut std::io::Cursor::new(bytes))
+            .or_else(|error| error.distill_partial_result(|_| {}))
+            .ok())
+    })
+    .ok()
+    .flatten()
 }
 
 fn written<'f>(fields: impl Iterator<Item = &'f Field>) -> Option<Vec<u8>> {

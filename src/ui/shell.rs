@@ -12,7 +12,7 @@ use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
 use super::actions::{Actions, Answer, Dialog};
 use super::clipboard::{Clipboard, files_in};
 use super::dialogs::{Dialogs, Ending};
-use super::textures::Textures;
+use super::textures::{Textures, color_image};
 use super::theme;
 use super::views::{
     Art, EditorView, EntryView, GalleryView, KeepsakeView, MilestonesView, SettingsView, Stage,
@@ -60,7 +60,8 @@ struct Views {
 
 impl Shell {
     /// A window on an app.
-    pub fn new(ctx: &Context, app: App, wake: Wake) -> Self {
+    pub fn new(ctx: &Context, mut app: App, wake: Wake) -> Self {
+        app.draw_with(Box::new(|pixels| std::sync::Arc::new(color_image(pixels))));
         theme::install_fonts(ctx);
         // The wheel with Ctrl belongs to the photos.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);

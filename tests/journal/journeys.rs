@@ -47,6 +47,7 @@ fn a_dropped_photo_becomes_an_entry_and_stays_untouched() {
             photo,
             entry: Some(entry),
             ends_early: false,
+            doubt: None,
         } = outcome.unwrap()
         else {
             panic!("not added")

@@ -6,5 +6,7 @@ mod bad_input;
 mod cli;
 mod common;
 mod copies;
+mod editing;
+mod dates;
 mod journeys;
 mod store;

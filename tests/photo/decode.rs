@@ -18,7 +18,7 @@ use image::{
 };
 use moxcms::ColorProfile;
 use smilekeep::domain::{PhotoFormat, Shows};
-use smilekeep::photo::{Limits, Metadata, decode_to_fit, fit_within, jpeg, read_metadata};
+use smilekeep::photo::{Limits, Metadata, decode_to_fit, fit_within, jpeg};
 
 #[test]
 fn formats_without_loss_come_back_exactly() {
@@ -262,59 +262,6 @@ fn an_animation_gives_its_first_picture() {
         }
     }
     assert_eq!(decoded(&bytes).srgb().get_pixel(5, 5).0, [250, 0, 0]);
-}
-
-#[test]
-fn the_camera_says_when_and_what() {
-    let plain = jpeg_bytes(&card(16, 16));
-    let read =
-        |fields: &[exif::Field]| read_metadata(&jpeg_with_exif(&plain, fields), PhotoFormat::Jpeg);
-    let metadata = read(&[
-        text(Tag::Make, "Canon"),
-        text(Tag::Model, "Canon EOS R6"),
-        text(Tag::DateTime, "2027:01:05 10:00:00"),
-        text(Tag::DateTimeOriginal, "2026:11:03 03:14:55"),
-        text(Tag::DateTimeDigitized, "2026:12:01 00:00:00"),
-        text(Tag::OffsetTimeOriginal, "-03:30"),
-    ]);
-    assert_eq!(metadata.taken_local, at("2026-11-03 03:14:55"));
-    assert_eq!(metadata.utc_offset_minutes, Some(-210));
-    assert_eq!(metadata.camera.as_deref(), Some("Canon EOS R6"));
-
-    // A broken time gives way to the next one; none is made up.
-    let metadata = read(&[
-        text(Tag::DateTimeOriginal, "2026:11:03 24:08:19"),
-        text(Tag::DateTimeDigitized, "0000:00:00 00:00:00"),
-        text(Tag::DateTime, "2026:11:04 09:00:00"),
-        text(Tag::OffsetTime, "+09:00"),
-        text(Tag::Make, "Google"),
-        text(Tag::Model, "Pixel 9"),
-    ]);
-    assert_eq!(metadata.taken_local, at("2026-11-04 09:00:00"));
-    assert_eq!(metadata.utc_offset_minutes, Some(540));
-    assert_eq!(metadata.camera.as_deref(), Some("Google Pixel 9"));
-
-    let metadata = read(&[text(Tag::DateTimeOriginal, "1970:01:01 00:00:00")]);
-    assert_eq!(metadata, Metadata::default());
-    assert_eq!(
-        read_metadata(b"nonsense", PhotoFormat::Heic),
-        Metadata::default()
-    );
-}
-
-/// A PNG, a WebP and a TIFF carry the same block.
-#[test]
-fn other_formats_say_when_too() {
-    let fields = [text(Tag::DateTimeOriginal, "2026:11:03 03:14:55")];
-    let expected = at("2026-11-03 03:14:55");
-    let mut png = Vec::new();
-    let mut encoder = PngEncoder::new(&mut png);
-    encoder.set_exif_metadata(exif_block(&fields)).unwrap();
-    write(encoder, &card(8, 8));
-    let taken = |bytes: &[u8], format| read_metadata(bytes, format).taken_local;
-    assert_eq!(taken(&png, PhotoFormat::Png), expected);
-    let tiff = tiff(&card(8, 8), &fields);
-    assert_eq!(taken(&tiff, PhotoFormat::Tiff), expected);
 }
 
 /// A camera’s raw file begins with a tiny preview; that is not the photo.

@@ -53,7 +53,7 @@ fn exif_orientation_does_not_turn_a_heic() {
     let photo = decoded(&bytes);
     assert!(difference(&photo.srgb(), &expected) < 5.0);
     assert_eq!(photo.metadata.orientation, 1);
-    assert_eq!(photo.metadata.taken_local, at("2026-11-03 03:14:55"));
+    assert_eq!(photo.metadata.times[0].text, "2026:11:03 03:14:55");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod avif;
 mod common;
+mod dates;
 mod decode;
 mod depth;
 mod drawn_hostile;
@@ -14,6 +15,7 @@ mod grid;
 mod heic;
 mod heif;
 mod hostile;
+mod light;
 mod hostile_cli;
 mod isolation;
 mod mutation;

@@ -323,7 +323,7 @@ fn a_print_is_upright_edited_fitted_and_without_a_trace() {
     assert_eq!(seen.srgb().dimensions(), (200, 300));
     let expected = edited(&fit_within(&upright, 300, 300), &edits);
     assert!(difference(&seen.srgb(), &expected) < 3.0);
-    assert_eq!(seen.metadata.camera, None);
+    assert_eq!(seen.metadata.shot.camera, None);
     assert!(!printed.windows(6).any(|window| window == b"Secret"));
     assert!(printed.windows(11).any(|window| window == b"ICC_PROFILE"));
 

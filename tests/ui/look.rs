@@ -1,6 +1,7 @@
 //! Every look drawn into a folder, for people to look at.
 
 mod editor;
+mod hints;
 mod pages;
 mod viewer_editor;
 mod words;

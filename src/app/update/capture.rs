@@ -130,7 +130,8 @@ impl App {
             && report.not_tried == 0
             && report.stopped_by.is_none()
             && report.before_birth.is_empty()
-            && report.ends_early.is_empty();
+            && report.ends_early.is_empty()
+            && report.doubtful_dates.is_empty();
         if !quiet || (purpose == BatchPurpose::Journal && report.already_there.len() > 1) {
             return self.show_report(Report::Batch(report));
         }

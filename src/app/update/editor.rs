@@ -273,6 +273,14 @@ impl App {
             .is_some_and(|editor| editor.proxies.waiting())
     }
 
+    /// Saves, and gives back the memory of a large original.
+    pub(super) fn leave_editor(&mut self) {
+        self.save_edits();
+        if let Some(editor) = &mut self.model.editor {
+            editor.proxies.put_away();
+        }
+    }
+
     /// Saves the edits if they changed.
     pub(super) fn save_edits(&mut self) {
         let now = stamp(self.clock.now_utc());

@@ -43,6 +43,10 @@ impl App {
                 self.model.config.scale = scale.clamp(*range.start(), *range.end());
                 self.save_config();
             }
+            LibraryCommand::SetHints(hints) => {
+                self.model.config.hints = hints;
+                self.save_config();
+            }
             LibraryCommand::Verify => self.verify(),
         }
     }
@@ -98,7 +102,7 @@ impl App {
     pub(super) fn use_library(&mut self, library: Library) {
         let root = library.root().to_owned();
         let read_only = library.read_only();
-        match Services::start(library, &self.wake) {
+        match Services::start(library, &self.screen_hook, &self.wake) {
             Ok(services) => {
                 self.services = Some(services);
                 self.model.library = LibraryState::Open {
@@ -117,6 +121,7 @@ impl App {
                 self.reload();
                 if read_only.is_none() {
                     self.adopt_orphans();
+                    self.read_photos_again();
                 }
             }
             Err(sentence) => self.model.library = LibraryState::Trouble { root, sentence },

@@ -8,6 +8,7 @@ mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod reread;
 mod tone;
 
 use std::path::Path;
@@ -21,6 +22,7 @@ use super::model::{
     KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
     TaskCard, TaskId, View,
 };
+use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
@@ -52,6 +54,7 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    screen_hook: ScreenHook,
 }
 
 impl App {
@@ -76,6 +79,7 @@ impl App {
             glances: None,
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
+            screen_hook: ScreenHook::default(),
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -97,6 +101,12 @@ impl App {
     /// The workers, once a library is open.
     pub fn services(&self) -> Option<&Services> {
         self.services.as_ref()
+    }
+
+    /// Says how the window wants its pixels; the first window’s word counts.
+    pub fn draw_with(&mut self, to_screen: ToScreen) {
+        // A second window of one program draws with the same library.
+        let _ = self.screen_hook.set(to_screen);
     }
 
     /// The clock.
@@ -147,6 +157,7 @@ impl App {
         self.drain_tasks();
         self.drain_preview();
         self.drain_page();
+        self.drain_second_reading();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -189,11 +200,9 @@ impl App {
         let start = std::time::Instant::now();
         while start.elapsed() < patience {
             let again = self.drain();
-            let busy = self
-                .services
-                .as_ref()
-                .is_some_and(|services| services.journal.outstanding() > 0)
-                || !self.model.tasks.is_empty()
+            let busy = self.services.as_ref().is_some_and(|services| {
+                services.journal.outstanding() > 0 || services.quiet.is_some()
+            }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.preview_pending();
             if !busy && again.is_none() {
@@ -383,7 +392,7 @@ impl App {
     fn leave_view(&mut self) {
         match self.model.view {
             View::Entry(_) => self.leave_entry(),
-            View::Editor(_) => self.save_edits(),
+            View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
             View::Gallery | View::Viewer(_) | View::Settings => {}

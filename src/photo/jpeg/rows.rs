@@ -16,6 +16,10 @@ const BAND_ROWS: usize = 64;
 /// Bands under way between the reader and the writer.
 const BANDS: usize = 4;
 
+/// Longest piece of a profile in one segment, in bytes.
+#[cfg(feature = "turbo")]
+const MAX_PIECE_BYTES: usize = 65_533 - 14;
+
 /// Reads RGB rows from top to bottom, as they are stored (not turned).
 pub struct RowReader<'a> {
     width: u32,
@@ -39,9 +43,9 @@ impl<'a> RowReader<'a> {
         let Some(header) = Header::read(bytes) else {
             return Err(PhotoError::damaged("there is no picture in it"));
         };
-        header.check(bytes.len())?;
         let (width, height) = (header.width, header.height);
         check_size(width, height, limits)?;
+        header.check(bytes.len())?;
         check_memory(bytes.len(), header.decoder_bytes(), limits)?;
         if header.planes() != 3 {
             return Err(PhotoError::unsupported(
@@ -125,7 +129,13 @@ impl RowWriter {
             let part = if super::halves_colours(quality) { 2 } else { 1 };
             settings.set_chroma_sampling_pixel_sizes((part, part), (part, part));
             let mut rows = settings.start_compress(Vec::new())?;
-            rows.write_icc_profile(profile);
+            // Pieces are counted from one (ICC.1:2022 §B.4).
+            let pieces = profile.chunks(MAX_PIECE_BYTES);
+            let count = u8::try_from(pieces.len()).unwrap_or(0);
+            for (number, piece) in (1..=count).zip(pieces) {
+                let segment = [b"ICC_PROFILE\0", &[number, count][..], piece].concat();
+                rows.write_marker(mozjpeg::Marker::APP(2), &segment);
+            }
             Ok(rows)
         })
         .map_err(|_| does_not_fit(width, height))?;
@@ -251,6 +261,17 @@ mod tests {
             assert!(red.abs_diff(255 - x as u8) < 6, "{red} at {x}");
             assert!(green.abs_diff(255 - y as u8) < 6, "{green} at {y}");
             assert!(blue.abs_diff(165) < 6, "{blue}");
+        }
+    }
+
+    #[test]
+    fn profiles_of_any_length_are_carried() {
+        let image = RgbImage::new(8, 8);
+        for length in [0, 500, 65_519, 65_520, 200_000] {
+            let profile: Vec<u8> = (0..length).map(|at: u32| (at % 251) as u8).collect();
+            let bytes = super::super::encode(&image, 90, &profile).unwrap();
+            let header = Header::read(&bytes).unwrap();
+            assert_eq!(header.icc().unwrap_or_default(), profile, "{length}");
         }
     }
 

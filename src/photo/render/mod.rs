@@ -44,8 +44,7 @@ use sample::{Image, Sample, image_of};
 pub use curve::tone_curve;
 pub(super) use curve::warmth_odds;
 pub use histogram::{Histogram, histogram};
-pub(super) use output::source_box;
-pub use output::{render, render_for_print};
+pub use output::{render, render_for_print, source_box};
 pub(super) use placement::{Placement, placed};
 
 /// A picture with its edits, in the same depth and colour space. Works on the

@@ -15,8 +15,8 @@ mod tone;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Key, Margin, Modifiers, Popup, Pos2, Rect, TextureFilter, TextureHandle, TextureId,
-    TextureOptions, Ui, Vec2, pos2, vec2,
+    self, ColorImage, ImageData, Key, Margin, Modifiers, Popup, Pos2, Rect, TextureFilter,
+    TextureHandle, TextureId, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 use egui_material_icons::icons;
 
@@ -138,6 +138,7 @@ impl EditorView {
             photo,
             edits,
             pixels,
+            screen,
             ..
         }) = editor
             .preview
@@ -147,10 +148,17 @@ impl EditorView {
             return;
         };
         let options = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
+        // Made ready by the worker; a few million pixels are too many here.
+        let image = || -> ImageData {
+            let ready = screen
+                .clone()
+                .and_then(|any| any.downcast::<ColorImage>().ok());
+            ready.map_or_else(|| color_image(pixels).into(), ImageData::Color)
+        };
         match &mut self.held {
             Some(held) if Arc::ptr_eq(&held.pixels, pixels) => {}
             Some(held) => {
-                held.texture.set(color_image(pixels), options);
+                held.texture.set(image(), options);
                 held.pixels = Arc::clone(pixels);
                 held.edits = *edits;
             }
@@ -159,9 +167,7 @@ impl EditorView {
                     photo: *photo,
                     edits: *edits,
                     pixels: Arc::clone(pixels),
-                    texture: ui
-                        .ctx()
-                        .load_texture("editor picture", color_image(pixels), options),
+                    texture: ui.ctx().load_texture("editor picture", image(), options),
                 });
             }
         }

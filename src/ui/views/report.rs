@@ -88,6 +88,13 @@ fn batch_ui(ui: &mut Ui, report: &BatchReport) {
             &report.ends_early,
         );
     }
+    if !report.doubtful_dates.is_empty() {
+        part_ui(
+            ui,
+            "Added, but with a date to check",
+            &report.doubtful_dates,
+        );
+    }
     if !report.already_there.is_empty() {
         part_ui(ui, "Already in the journal", &report.already_there);
     }

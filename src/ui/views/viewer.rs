@@ -10,6 +10,8 @@ mod keys;
 mod save_copy;
 mod strip;
 
+use std::collections::HashSet;
+
 use eframe::egui::{
     self, Align, Color32, CornerRadius, Id, Label, Layout, Rect, TextStyle, TextureId, Ui,
     UiBuilder, Vec2,
@@ -26,6 +28,7 @@ use crate::store::gallery::GalleryItem;
 use crate::ui::actions::Actions;
 use crate::ui::bidi;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::hint::hints_over_photo_ui;
 use crate::ui::widgets::over_photo::{EDGE_BUTTON, Tie, edge_button_ui, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
 use crate::ui::widgets::secondary_button;
@@ -45,6 +48,8 @@ pub struct ViewerView {
     /// The photo's widget, to know whether it has the keyboard.
     picture: Option<Id>,
     info_open: bool,
+    /// Photos whose hints were put away, until the program ends.
+    hints_away: HashSet<PhotoId>,
     /// Width of the buttons in the bar, as last drawn.
     bar_buttons: f32,
     save_copy: Option<save_copy::SaveCopy>,
@@ -180,6 +185,9 @@ impl ViewerView {
         if seen.position.is_some() {
             edges_ui(ui, model, seen, place, actions);
         }
+        if problem.is_none() && self.zoom.is_fit() && model.config.hints {
+            self.hints_ui(ui, seen.photo, place);
+        }
         // Up close, the words would only be in the way.
         let words_fit = self.zoom.is_fit() && (problem.is_none() || texture.is_some());
         if let Some(item) = seen.item.filter(|_| words_fit) {
@@ -189,6 +197,19 @@ impl ViewerView {
                 let widest = CAPTION_WIDTH.min(place.width() - 2.0 * space::L);
                 words_over_photo_ui(ui, at, Tie::BottomCenter, &words, widest, 2);
             }
+        }
+    }
+}
+
+impl ViewerView {
+    /// What the light coach has to say.
+    fn hints_ui(&mut self, ui: &mut Ui, photo: &Photo, place: Rect) {
+        let hints = info::hint_sentences(photo);
+        if !hints.is_empty()
+            && !self.hints_away.contains(&photo.id)
+            && hints_over_photo_ui(ui, place, &hints)
+        {
+            self.hints_away.insert(photo.id);
         }
     }
 }

@@ -55,13 +55,15 @@ pub fn look_tile_ui(
         Stroke::new(1.0 + 2.0 * on, edge),
         StrokeKind::Inside,
     );
-    let words = line_galley(ui, name, &TextStyle::Small, width);
+    let words = line_galley(ui, name, &TextStyle::Small, width + space::S);
     let elided = words.elided;
     let ink = palette
         .text_quiet
         .lerp_to_gamma(palette.text, on.max(lively));
     let at = pos2(
-        picture.center().x - words.size().x / 2.0,
+        // A long name runs on to the right, where the next one leaves room:
+        // at the left it would be cut off by the panel’s edge.
+        (picture.center().x - words.size().x / 2.0).max(picture.left()),
         picture.bottom() + space::XS,
     );
     ui.painter().galley_with_override_text_color(at, words, ink);

@@ -14,6 +14,7 @@ pub mod date;
 pub mod focus;
 pub mod fold;
 pub mod follow_focus;
+pub mod hint;
 pub mod histogram;
 pub mod line;
 pub mod look_tile;

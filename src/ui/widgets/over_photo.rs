@@ -18,6 +18,8 @@ use crate::ui::theme::{self, radius, space};
 pub const EDGE_BUTTON: Vec2 = vec2(56.0, 112.0);
 /// Height of a wide button, in points.
 const WIDE_HEIGHT: f32 = 44.0;
+/// A wide button narrower than this shows its icon only, in points.
+const NARROWEST: f32 = 80.0;
 
 /// A tall button over a photo, at `rect`; not to be seen while out of reach.
 pub fn edge_button_ui(ui: &mut Ui, rect: Rect, enabled: bool, icon: &str, name: &str) -> Response {
@@ -119,7 +121,8 @@ pub fn words_over_photo_ui(
     response
 }
 
-/// A button `width` points wide, so that several stand in columns.
+/// A button `width` points wide, so that several stand in columns. Where there
+/// is no room for words the icon stands alone.
 pub fn wide_button_ui(
     ui: &mut Ui,
     enabled: bool,
@@ -155,6 +158,17 @@ pub fn wide_button_ui(
             Stroke::new(1.0, edge),
             StrokeKind::Inside,
         );
+        if width < NARROWEST {
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                icon,
+                icon_font(22.0),
+                ink,
+            );
+            focus_ring_ui(ui, &response, rect, radius::M);
+            return response;
+        }
         let icon_width = if icon.is_empty() {
             0.0
         } else {

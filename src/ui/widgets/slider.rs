@@ -172,7 +172,7 @@ fn slider_ui(ui: &mut Ui, icon: &str, label: &str, scale: Scale, value: &mut i32
     ui.push_id(label, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal(|ui| {
-            ui.set_height(36.0);
+            ui.set_height(32.0);
             if !icon.is_empty() {
                 ui.label(theme::icon(icon, 20.0).color(theme::of(ui).palette.text_quiet));
             }

@@ -1,11 +1,10 @@
 //! Short messages that come, can be answered, and go by themselves.
 
-use eframe::egui::{
-    self, Align2, Area, Context, Id, Label, Layout, Order, RichText, Role, Ui, UiBuilder, vec2,
-};
+use eframe::egui::{self, Align2, Area, Context, Id, Layout, Order, Role, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_ERROR, ICON_INFO};
 
 use super::buttons::{icon_button, quiet_button};
+use super::words::words_ui;
 use crate::ui::theme::{self, Palette, space};
 
 /// How long a message stays, in seconds; longer when it can be answered.
@@ -172,7 +171,8 @@ struct Outcome {
 
 fn toast_ui(ui: &mut Ui, toast: &Toast) -> Outcome {
     let theme = theme::of(ui);
-    let (icon, color) = look(toast.kind, &theme.palette);
+    let palette = theme.palette;
+    let (icon, color) = look(toast.kind, &palette);
     let mut outcome = Outcome::default();
     let role = if toast.kind == ToastKind::Problem {
         Role::Alert
@@ -204,7 +204,7 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Outcome {
                         }
                         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                             ui.label(theme::icon(icon, 22.0).color(color));
-                            ui.add(Label::new(RichText::new(&toast.text)).wrap());
+                            words_ui(ui, &toast.text, egui::TextStyle::Body, palette.text);
                         });
                     })
                 });

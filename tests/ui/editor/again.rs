@@ -1,7 +1,7 @@
 //! Edits used again: copied, given to an entry or a night, kept as presets.
 
 use eframe::egui::{Key, Modifiers};
-use smilekeep::app::{EditorCommand, ViewerCommand};
+use smilekeep::app::{CaptureCommand, EditorCommand, ViewerCommand};
 use smilekeep::domain::{Edits, Look, LookChoice, PhotoId};
 
 use super::{edits, open_tall, stored};
@@ -124,18 +124,22 @@ fn a_night_is_offered_where_it_has_other_photos() {
     window.press("Apply to all photos of this night");
     let items = window.model().gallery.same_night(photo);
     assert!(items.iter().all(|item| item.edits.only_tone() == lively()));
-    // A photo alone in its night has nobody to share with.
-    let alone = {
-        let gallery = &window.model().gallery;
-        let item = gallery
-            .items
-            .iter()
-            .find(|item| gallery.same_night(item.id()).len() == 1);
-        item.unwrap().id()
-    };
-    window.apply(EditorCommand::Open(alone));
-    assert!(!window.has("Apply to all photos of this night"));
+}
+
+#[test]
+fn a_photo_alone_has_nobody_to_share_with() {
+    let home = Home::empty("Mina");
+    let pixels = smilekeep::photo::RgbImage::from_pixel(60, 40, image::Rgb([90, 80, 70]));
+    let file = home.folder().join("alone.jpg");
+    std::fs::write(&file, smilekeep::photo::jpeg(&pixels, 80).unwrap()).unwrap();
+    let mut window = Opening::default().on(&home);
+    window.apply(CaptureCommand::AddFiles(vec![file]));
+    let photo = window.photo(0);
+    window.apply(EditorCommand::Open(photo));
+    unfold(&mut window);
+    assert!(window.has("Copy edits"));
     assert!(!window.has("Apply to all photos of this entry"));
+    assert!(!window.has("Apply to all photos of this night"));
 }
 
 #[test]

@@ -7,18 +7,33 @@ use smilekeep::domain::{Crop, Edits, Look, LookChoice};
 use super::{LOOKS, picture};
 use crate::window::{Home, Opening};
 
-const SIZES: [(&str, Vec2); 4] = [
-    ("1280", vec2(1280.0, 800.0)),
-    ("1920", vec2(1920.0, 1080.0)),
-    ("700", vec2(700.0, 600.0)),
-    ("tall", vec2(1100.0, 1900.0)),
-];
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_the_tools_in_a_usual_window() {
+    look("1280", vec2(1280.0, 800.0));
+}
 
 #[test]
 #[ignore = "draws pictures to look at"]
-fn look_at_the_tools() {
+fn look_at_the_tools_in_a_large_window() {
+    look("1920", vec2(1920.0, 1080.0));
+}
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_the_tools_in_a_small_window() {
+    look("700", vec2(700.0, 600.0));
+}
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_all_the_tools_at_once() {
+    look("tall", vec2(1000.0, 2500.0));
+}
+
+fn look(size_name: &str, size: Vec2) {
     let home = Home::large_sample();
-    for (size_name, size) in SIZES {
+    {
         let mut window = Opening::sized(size.x, size.y).on(&home);
         let items = window.model().gallery.items.clone();
         let landscape = items

@@ -94,8 +94,13 @@ fn others_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Act
         }
         let words = format!("Apply to all photos {whose}");
         let hint = format!(
-            "Give {} {whose} this light, colour, detail and look, in one step that can be undone. Each keeps its own crop and turn.",
-            plural(others as u64, "other photo", "other photos")
+            "Give {} {whose}{hours} this light, colour, detail and look, in one step that can be undone. Each keeps its own crop and turn.",
+            plural(others as u64, "other photo", "other photos"),
+            hours = if reach == Reach::Night {
+                " (from five in the morning to five in the next)"
+            } else {
+                ""
+            }
         );
         let width = ui.available_width();
         let icon = icons::ICON_COPY_ALL.codepoint;

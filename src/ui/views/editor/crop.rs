@@ -29,8 +29,8 @@ enum Ratio {
 }
 
 /// What is offered: phones and cameras (4:3, 3:2), films (16:9), frames and
-/// prints (5:7, 4:5), standing and lying.
-const RATIOS: [(Option<Ratio>, &str); 12] = [
+/// prints (5:7), lying and standing.
+const RATIOS: [(Option<Ratio>, &str); 11] = [
     (None, "Free"),
     (Some(Ratio::Original), "Original"),
     (Some(Ratio::Of(1, 1)), "Square"),
@@ -42,7 +42,6 @@ const RATIOS: [(Option<Ratio>, &str); 12] = [
     (Some(Ratio::Of(9, 16)), "9:16"),
     (Some(Ratio::Of(7, 5)), "7:5"),
     (Some(Ratio::Of(5, 7)), "5:7"),
-    (Some(Ratio::Of(4, 5)), "4:5"),
 ];
 
 impl Ratio {
@@ -170,21 +169,24 @@ pub(super) fn panel_ui(
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             ui.add_space(space::M);
-            let width = ui.available_width();
-            let icon = icons::ICON_CLOSE.codepoint;
-            if wide_button_ui(ui, true, false, width, icon, "Cancel")
-                .on_hover_text("Back to the crop there was (Esc)")
-                .clicked()
-            {
-                actions.push(EditorCommand::EndCrop { keep: false });
-            }
-            let icon = icons::ICON_CHECK.codepoint;
-            if wide_button_ui(ui, true, true, width, icon, "Done")
-                .on_hover_text("Keep this crop (Enter)")
-                .clicked()
-            {
-                actions.push(EditorCommand::EndCrop { keep: true });
-            }
+            let width = (ui.available_width() - space::S) / 2.0;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                let icon = icons::ICON_CLOSE.codepoint;
+                if wide_button_ui(ui, true, false, width, icon, "Cancel")
+                    .on_hover_text("Back to the crop there was (Esc)")
+                    .clicked()
+                {
+                    actions.push(EditorCommand::EndCrop { keep: false });
+                }
+                let icon = icons::ICON_CHECK.codepoint;
+                if wide_button_ui(ui, true, true, width, icon, "Done")
+                    .on_hover_text("Keep this crop (Enter)")
+                    .clicked()
+                {
+                    actions.push(EditorCommand::EndCrop { keep: true });
+                }
+            });
         });
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
@@ -286,8 +288,7 @@ mod tests {
     #[test]
     fn every_lying_ratio_can_be_stood_up() {
         for (ratio, name) in RATIOS {
-            // 4:5 is offered standing only, as frames are; turned it is 5:4.
-            let Some(ratio) = ratio.filter(|_| name != "4:5") else {
+            let Some(ratio) = ratio else {
                 continue;
             };
             assert!(

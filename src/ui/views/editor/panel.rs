@@ -21,8 +21,8 @@ const HISTOGRAM: f32 = 96.0;
 const LOW_HISTOGRAM: f32 = 48.0;
 /// A window is low below this height, in points.
 const LOW: f32 = 860.0;
-/// Below this height even the compare button scrolls with the tools.
-const VERY_LOW: f32 = 560.0;
+/// Width of the compare button where it stands beside “Done”, in points.
+const COMPARE: f32 = 56.0;
 
 /// What is half done in the panel.
 pub(super) struct Drafts<'a> {
@@ -39,7 +39,7 @@ pub(super) fn panel_ui(
     actions: &mut Actions,
 ) -> bool {
     ui.spacing_mut().item_spacing.y = space::S;
-    let very_low = ui.ctx().content_rect().height() < VERY_LOW;
+    let low = ui.ctx().content_rect().height() < LOW;
     let mut held = false;
     // Always in sight, however small the window is.
     egui::Panel::bottom("editor done")
@@ -48,13 +48,22 @@ pub(super) fn panel_ui(
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             ui.add_space(space::M);
-            if !very_low {
-                held |= compare_ui(ui, editor.edits);
-            }
             let width = ui.available_width();
             let icon = icons::ICON_CHECK.codepoint;
-            if wide_button_ui(ui, true, true, width, icon, "Done").clicked() {
-                actions.back();
+            let mut done = |ui: &mut Ui, width: f32| {
+                if wide_button_ui(ui, true, true, width, icon, "Done").clicked() {
+                    actions.back();
+                }
+            };
+            if low {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::S;
+                    held = compare_ui(ui, editor.edits, COMPARE);
+                    done(ui, width - COMPARE - space::S);
+                });
+            } else {
+                held = compare_ui(ui, editor.edits, width);
+                done(ui, width);
             }
         });
     egui::CentralPanel::default()
@@ -64,9 +73,6 @@ pub(super) fn panel_ui(
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     tools_ui(ui, model, editor, drafts, actions);
-                    if very_low {
-                        held |= compare_ui(ui, editor.edits);
-                    }
                     follow_focus_ui(ui);
                 });
         });
@@ -129,7 +135,7 @@ fn tools_ui(
     );
     section(
         ui,
-        icons::ICON_DETAILS.codepoint,
+        icons::ICON_BLUR_ON.codepoint,
         "Detail",
         (before.noise, before.sharpness) != (0, 0),
         false,
@@ -335,8 +341,7 @@ pub(super) fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
 
 /// Shows the photo as taken for as long as it is held: with the pointer, or
 /// with Space or Enter while it has the keyboard.
-fn compare_ui(ui: &mut Ui, edits: Edits) -> bool {
-    let width = ui.available_width();
+fn compare_ui(ui: &mut Ui, edits: Edits, width: f32) -> bool {
     let response = wide_button_ui(
         ui,
         !edits.is_identity(),

@@ -30,7 +30,7 @@ pub(super) fn auto_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions:
             Some(outcome) if outcome.after.only_tone() == editor.edits.only_tone() => {
                 told(&outcome)
             }
-            _ => "Light and colour in one step. You can change all of it after.".to_owned(),
+            _ => return,
         }
     };
     let quiet = theme::quiet(ui, words).small();

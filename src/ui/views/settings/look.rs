@@ -56,6 +56,19 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
 }
 
+/// Whether photos come with hints.
+pub(super) fn hints_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let choices = [(true, "Shown"), (false, "Hidden")];
+    let mut shown = Some(model.config.hints);
+    if choice_row_ui(ui, "Hints on photos", &choices, &mut shown)
+        && let Some(shown) = shown
+    {
+        actions.push(LibraryCommand::SetHints(shown));
+    }
+    let words = "A short line about the light, from what the camera wrote into the photo and from its pixels. Nothing leaves this computer.";
+    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
+}
+
 /// Version, promise, licence.
 pub(super) fn about_ui(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = space::S;

@@ -75,7 +75,11 @@ impl SettingsView {
             babies::babies_ui(ui, model, &mut self.form, stage, actions);
         });
         section_ui(ui, "Look", |ui| {
-            card_ui(ui, |ui| look::look_ui(ui, model, actions));
+            card_ui(ui, |ui| {
+                look::look_ui(ui, model, actions);
+                ui.add_space(space::L);
+                look::hints_ui(ui, model, actions);
+            });
         });
         section_ui(ui, "Library", |ui| {
             card_ui(ui, |ui| library::library_ui(ui, model, actions));

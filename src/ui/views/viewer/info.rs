@@ -4,7 +4,8 @@ use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
 
 use super::Seen;
 use crate::app::Model;
-use crate::domain::{Crop, Edits, Moment, PhotoFormat, Turn};
+use crate::domain::coach::{self, aperture_label, exposure_label};
+use crate::domain::{Crop, Edits, Moment, NewPhoto, Photo, PhotoFormat, Shot, Shows, Turn};
 use crate::ui::text::{clock, grouped, long_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
@@ -48,12 +49,64 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
     if let Some(baby) = model.current_baby().filter(|_| seen.item.is_some()) {
         row_ui(ui, "Age", &baby.age_label(moment.local.date()));
     }
+    if let Some(camera) = &file.shot.camera {
+        row_ui(ui, "Camera", camera);
+    }
+    if let Some(words) = exposure(&file.shot) {
+        row_ui(ui, "Exposure", &words);
+    }
+    if let Some(fired) = file.shot.flash_fired {
+        row_ui(ui, "Flash", if fired { "fired" } else { "did not fire" });
+    }
+    let hints = hint_sentences(seen.photo);
+    if model.config.hints && !hints.is_empty() {
+        row_ui(ui, "Next time", &hints.join("\n"));
+    }
     row_ui(ui, "Look", &look(&seen.edits));
     let (width, height) = seen.shown_size();
     row_ui(ui, "Size", &format!("{width} × {height} pixels"));
     row_ui(ui, "File", &file.original_name);
-    row_ui(ui, "Format", format_name(file.format));
+    row_ui(ui, "Format", &format_words(file));
     row_ui(ui, "File size", &file_size(file.byte_len));
+    if file.ends_early {
+        row_ui(
+            ui,
+            "End of file missing",
+            "Part of the picture may be grey. If you still have it on the phone, copy it again.",
+        );
+    }
+}
+
+/// What the light coach has to say of a photo.
+pub(super) fn hint_sentences(photo: &Photo) -> Vec<String> {
+    coach::hints(&photo.file.shot, photo.file.light.as_ref())
+        .into_iter()
+        .map(coach::Hint::sentence)
+        .collect()
+}
+
+/// `1/15 s, ISO 1600, f/1.8`; as much of it as is known.
+fn exposure(shot: &Shot) -> Option<String> {
+    let parts: Vec<String> = [
+        shot.exposure_us.map(exposure_label),
+        shot.iso.map(|iso| format!("ISO {iso}")),
+        shot.aperture_centi.map(aperture_label),
+        shot.focal_35mm.map(|focal| format!("{focal} mm")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `camera raw, seen through its preview`
+fn format_words(file: &NewPhoto) -> String {
+    let name = format_name(file.format);
+    match file.shows {
+        Shows::Photo => name.to_owned(),
+        Shows::Preview => format!("{name}, preview of a raw file"),
+        Shows::Nothing => format!("{name}, kept whole but not shown"),
+    }
 }
 
 fn row_ui(ui: &mut Ui, label: &str, value: &str) {

@@ -1,46 +1,32 @@
-//! When a photo was taken, from the best evidence there is.
+//! Dates in file names, as phones, messengers and people write them.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::Metadata;
-use super::metadata::FIRST_YEAR;
-use crate::domain::{Moment, MomentSource};
+use super::{ClockTime, Evidence};
+use crate::domain::MomentSource;
 
-/// A clock may run ahead, or lie in another time zone; more than this is a
-/// clock that was never set.
-const MAX_AHEAD: Duration = Duration::days(1);
-
-/// The moment of a photo: from the camera, else from the file name, else from
-/// the file’s date, else `now_local`. Times before 1990 or more than a day
-/// after `now_local` are not believed.
-///
-/// `file_name` is a name without its folder. `offset_at` gives this computer’s
-/// UTC offset, in minutes, at a local time; it is asked when the camera wrote
-/// none. A file name with a date and no time stands for noon of that day.
-pub fn moment_of(
-    metadata: &Metadata,
-    file_name: &str,
-    file_date: Option<NaiveDateTime>,
-    now_local: NaiveDateTime,
-    offset_at: &dyn Fn(NaiveDateTime) -> i16,
-) -> Moment {
-    let believed =
-        |time: &NaiveDateTime| time.year() >= FIRST_YEAR && *time <= now_local + MAX_AHEAD;
-    if let Some(local) = metadata.taken_local.filter(believed) {
-        let offset = metadata
-            .utc_offset_minutes
-            .unwrap_or_else(|| offset_at(local));
-        return Moment::new(local, offset, MomentSource::Camera);
-    }
-    if let Some(local) = time_in_name(file_name, &believed) {
-        return Moment::new(local, offset_at(local), MomentSource::FileName);
-    }
-    let local = file_date.filter(believed).unwrap_or(now_local);
-    Moment::new(local, offset_at(local), MomentSource::FileDate)
+/// The first plausible date in a name, with the time that follows it. A date
+/// without a time stands for noon of that day.
+pub(super) fn evidence(name: &str, plausible: &dyn Fn(&NaiveDateTime) -> bool) -> Option<Evidence> {
+    let (local, millis) = time_in_name(name, plausible)?;
+    // Google’s camera names its photos by UTC; every other program that is
+    // known to us uses the clock on the wall.
+    let time = if name.starts_with("PXL_") {
+        ClockTime::Utc { utc: local, millis }
+    } else {
+        ClockTime::Local {
+            local,
+            offset: None,
+            millis,
+        }
+    };
+    Some(Evidence::new(MomentSource::FileName, name, Some(time)))
 }
 
-/// The first believable date in a name, with the time that follows it.
-fn time_in_name(name: &str, believed: &dyn Fn(&NaiveDateTime) -> bool) -> Option<NaiveDateTime> {
+fn time_in_name(
+    name: &str,
+    plausible: &dyn Fn(&NaiveDateTime) -> bool,
+) -> Option<(NaiveDateTime, Option<u16>)> {
     let mut before = None;
     for (start, c) in name.char_indices() {
         // A date never begins in the middle of a longer number.
@@ -49,7 +35,10 @@ fn time_in_name(name: &str, believed: &dyn Fn(&NaiveDateTime) -> bool) -> Option
         if !c.is_ascii_digit() || inside_a_number {
             continue;
         }
-        let found = name.get(start..).and_then(time_at_start).filter(believed);
+        let found = name
+            .get(start..)
+            .and_then(time_at_start)
+            .filter(|(local, _)| plausible(local));
         if found.is_some() {
             return found;
         }
@@ -58,7 +47,7 @@ fn time_in_name(name: &str, believed: &dyn Fn(&NaiveDateTime) -> bool) -> Option
 }
 
 /// A date at the start of a text, and the time behind it, if any.
-fn time_at_start(text: &str) -> Option<NaiveDateTime> {
+fn time_at_start(text: &str) -> Option<(NaiveDateTime, Option<u16>)> {
     let digits = leading_digits(text);
     let (date, rest) = match digits {
         // 20261103, 20261103031455 and 20261103031455123.
@@ -67,13 +56,14 @@ fn time_at_start(text: &str) -> Option<NaiveDateTime> {
         _ => return None,
     };
     let time = if digits > 8 {
-        compact_time(rest.get(..6)?)
+        compact_time(rest)
     } else {
         time_after(rest)
     };
     // Numbers that cannot be a time are a counter; the day still holds.
     let noon = NaiveTime::from_hms_opt(12, 0, 0)?;
-    Some(date.and_time(time.unwrap_or(noon)))
+    let (time, millis) = time.unwrap_or((noon, None));
+    Some((date.and_time(time), millis))
 }
 
 fn compact_date(digits: &str) -> Option<NaiveDate> {
@@ -95,24 +85,27 @@ fn separated_date(text: &str) -> Option<(NaiveDate, &str)> {
 }
 
 /// `_031455`, `_031455123`, `-03-14-55`, ` at 03.14.55`, ` at 3.14.55 PM`.
-fn time_after(rest: &str) -> Option<NaiveTime> {
+fn time_after(rest: &str) -> Option<(NaiveTime, Option<u16>)> {
     let rest = rest
         .strip_prefix(" at ")
         .or_else(|| rest.strip_prefix(['_', '-', ' ', 'T', '.']))?;
     match leading_digits(rest) {
         // With up to three digits of a second behind it.
-        6..=9 => compact_time(rest.get(..6)?),
-        1 | 2 => separated_time(rest),
+        6..=9 => compact_time(rest),
+        1 | 2 => separated_time(rest).map(|time| (time, None)),
         _ => None,
     }
 }
 
-fn compact_time(digits: &str) -> Option<NaiveTime> {
-    NaiveTime::from_hms_opt(
+/// `031455`, and the thousandths behind it.
+fn compact_time(digits: &str) -> Option<(NaiveTime, Option<u16>)> {
+    let time = NaiveTime::from_hms_opt(
         digits.get(..2)?.parse().ok()?,
         digits.get(2..4)?.parse().ok()?,
         digits.get(4..6)?.parse().ok()?,
-    )
+    )?;
+    let behind = digits.get(6..9).filter(|_| leading_digits(digits) == 9);
+    Some((time, behind.and_then(super::clock::millis)))
 }
 
 fn separated_time(text: &str) -> Option<NaiveTime> {
@@ -166,8 +159,9 @@ mod tests {
         at("2026-12-24 18:00:00")
     }
 
-    fn named(name: &str) -> Moment {
-        moment_of(&Metadata::default(), name, None, now(), &|_| 60)
+    fn named(name: &str) -> Option<ClockTime> {
+        let plausible = |local: &NaiveDateTime| (at("1990-01-01 00:00:00")..=now()).contains(local);
+        evidence(name, &plausible)?.time
     }
 
     #[test]
@@ -177,8 +171,6 @@ mod tests {
         for (name, expected) in [
             ("IMG_20261103_031455.jpg", exact),
             ("IMG_20261103_031455_1.jpg", exact),
-            ("PXL_20261103_031455123.jpg", exact),
-            ("PXL_20261103_031455123.MP.jpg", exact),
             ("20261103_031455.heic", exact),
             ("20261103031455.jpg", exact),
             ("IMG20261103031455.jpg", exact),
@@ -209,10 +201,10 @@ mod tests {
                 at("2026-11-03 00:00:01"),
             ),
         ] {
-            let moment = named(name);
-            assert_eq!(moment.local, expected, "{name}");
-            assert_eq!(moment.source, MomentSource::FileName, "{name}");
-            assert_eq!(moment.utc_offset_minutes, 60);
+            let Some(ClockTime::Local { local, offset, .. }) = named(name) else {
+                panic!("{name}");
+            };
+            assert_eq!((local, offset), (expected, None), "{name}");
         }
     }
 
@@ -232,56 +224,27 @@ mod tests {
             "",
             "日本語.jpg",
         ] {
-            let moment = named(name);
-            assert_eq!(moment.source, MomentSource::FileDate, "{name}");
-            assert_eq!(moment.local, now(), "{name}");
+            assert_eq!(named(name), None, "{name}");
         }
     }
 
     #[test]
-    fn the_camera_wins_unless_its_clock_was_never_set() {
-        let camera = Metadata {
-            taken_local: Some(at("2026-10-01 08:00:00")),
-            utc_offset_minutes: Some(-300),
-            ..Metadata::default()
-        };
-        let file_date = Some(at("2026-10-09 10:00:00"));
-        let moment = moment_of(
-            &camera,
-            "IMG_20261103_031455.jpg",
-            file_date,
-            now(),
-            &|_| 60,
-        );
-        assert_eq!(moment.local, at("2026-10-01 08:00:00"));
-        assert_eq!(
-            (moment.utc_offset_minutes, moment.source),
-            (-300, MomentSource::Camera)
-        );
-
-        let ahead = Metadata {
-            taken_local: Some(at("2026-12-25 18:00:01")),
-            ..camera.clone()
-        };
-        let moment = moment_of(&ahead, "IMG_20261103_031455.jpg", file_date, now(), &|_| 60);
-        assert_eq!(moment.source, MomentSource::FileName);
-        let moment = moment_of(&ahead, "a.jpg", file_date, now(), &|_| 60);
-        assert_eq!(moment.local, at("2026-10-09 10:00:00"));
-        assert_eq!(moment.source, MomentSource::FileDate);
-        let epoch = Some(at("1970-01-01 00:00:00"));
-        assert_eq!(
-            moment_of(&ahead, "a.jpg", epoch, now(), &|_| 60).local,
-            now()
-        );
-    }
-
-    #[test]
-    fn a_clock_in_a_zone_ahead_is_believed() {
-        let travelling = Metadata {
-            taken_local: Some(at("2026-12-25 07:00:00")),
-            ..Metadata::default()
-        };
-        let moment = moment_of(&travelling, "a.jpg", None, now(), &|_| 0);
-        assert_eq!(moment.source, MomentSource::Camera);
+    fn thousandths_count_and_pixels_name_by_utc() {
+        for name in [
+            "PXL_20261103_031455123.jpg",
+            "PXL_20261103_031455123.MP.jpg",
+        ] {
+            let expected = ClockTime::Utc {
+                utc: at("2026-11-03 03:14:55"),
+                millis: Some(123),
+            };
+            assert_eq!(named(name), Some(expected), "{name}");
+        }
+        for name in ["IMG_20261103_031455123.jpg", "20261103031455123.jpg"] {
+            let Some(ClockTime::Local { millis, .. }) = named(name) else {
+                panic!("{name}");
+            };
+            assert_eq!(millis, Some(123), "{name}");
+        }
     }
 }
