@@ -206,7 +206,7 @@ mod on_linux {
             ("exec cat /dev/zero >&2", LONG, "failed altogether"),
             (
                 // A photo of 4,000,000,000 pixels a side.
-                r#"printf '\220\001\000\000'; printf '%-400s' '{"Photo":{"width":4000000000,"height":4000000000,"deep":true,"icc_len":0,"size":[4000000000,4000000000],"shows":"photo","format":"png","metadata":{"orientation":1},"ends_early":false}}'; exec sleep 600"#,
+                r#"printf '\220\001\000\000'; printf '%-400s' '{"Photo":{"width":4000000000,"height":4000000000,"deep":true,"icc_len":0,"size":[4000000000,4000000000],"shows":"photo","format":"png","metadata":{"orientation":1,"shot":{},"times":[]},"ends_early":false}}'; exec sleep 600"#,
                 LONG,
                 "failed altogether",
             ),
