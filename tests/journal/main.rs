@@ -6,7 +6,7 @@ mod bad_input;
 mod cli;
 mod common;
 mod copies;
-mod editing;
 mod dates;
+mod editing;
 mod journeys;
 mod store;
