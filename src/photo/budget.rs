@@ -1,7 +1,7 @@
 //! How much memory a decode takes, told from the first bytes of a file, before
 //! anything large is set aside.
 
-use super::decode::{Limits, file_too_large};
+use super::decode::{Limits, file_too_large, guarded};
 use super::{PhotoError, avif, common, heic, jpeg, raw, sniff};
 use crate::domain::PhotoFormat;
 
@@ -12,6 +12,12 @@ use crate::domain::PhotoFormat;
 ///
 /// A batch may run as many decodes at once as fit its memory.
 pub fn estimate(bytes: &[u8], fit: Option<(u32, u32)>) -> u64 {
+    // Asked before a photo is handed to a helper: a header that breaks its
+    // reader must not break the batch.
+    guarded(|| Ok(told(bytes, fit))).unwrap_or_default()
+}
+
+fn told(bytes: &[u8], fit: Option<(u32, u32)>) -> u64 {
     let Some(format) = sniff::sniff(bytes) else {
         return 0;
     };
