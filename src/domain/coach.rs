@@ -100,7 +100,7 @@ impl Hint {
         match self {
             Self::Flash => "Flash fired: window light keeps them asleep.".to_owned(),
             Self::LongExposure(micros) => format!(
-                "Long exposure ({}): lean your elbows on the cot and it stays crisp.",
+                "Long exposure ({}): rest your elbows and it stays crisp.",
                 exposure_label(micros)
             ),
             Self::Soft => {

@@ -200,7 +200,7 @@ mod tests {
         let plain = RgbImage::from_fn(side, side * 3 / 4, |x, y| {
             let inside = x > side / 3 && x < side / 2 && y > side / 4 && y < side / 2;
             let unit = (side / 120).max(1);
-            let on = inside && (x / unit + y / (unit * 3)) % 2 == 0;
+            let on = inside && (x / unit + y / (unit * 3)).is_multiple_of(2);
             Rgb([if on { 150 } else { 90 }; 3])
         });
         let mut image = if blur > 0.0 {

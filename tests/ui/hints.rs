@@ -36,7 +36,7 @@ fn hints_are_shown_put_away_and_hidden() {
     let mut window = Window::sample();
     as_taken_at_night(&mut window, 4);
     assert!(window.has(FLASH));
-    let long = "Long exposure (1/15 s): lean your elbows on the cot and it stays crisp.";
+    let long = "Long exposure (1/15 s): rest your elbows and it stays crisp.";
     assert!(window.has(long));
     assert_eq!(window.unnamed(), [""; 0]);
     // Put away for this photo, also after a walk.

@@ -185,7 +185,9 @@ impl ViewerView {
         if seen.position.is_some() {
             edges_ui(ui, model, seen, place, actions);
         }
-        if problem.is_none() && self.zoom.is_fit() && model.config.hints {
+        // The panel beside it says the same.
+        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open;
+        if free && model.config.hints {
             self.hints_ui(ui, seen.photo, place);
         }
         // Up close, the words would only be in the way.
