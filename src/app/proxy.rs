@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::model::{LookPicture, Preview};
 use crate::domain::{Edits, Look, LookChoice, Photo, PhotoId};
 use crate::jobs::{Latest, Wake};
-use crate::photo::{self, Limits, Picture, RgbImage, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Limits, Picture, Prepared, RgbImage, ThumbCache, ThumbSize, Vault};
 
 /// The editor's picture fits a square of this many pixels: what a large window
 /// shows.
@@ -227,8 +227,9 @@ pub(super) fn start(
         proxies: Latest::start("editor original", Arc::clone(wake), move |request| {
             decoded(&vault, &thumbs, &request)
         })?,
-        previews: Latest::start("preview", Arc::clone(wake), move |request| {
-            preview(&request, hook.get())
+        previews: Latest::start("preview", Arc::clone(wake), {
+            let mut held = None;
+            move |request| preview(&request, &mut held, hook.get())
         })?,
         looks: Latest::start("editor looks", Arc::clone(wake), |request| looks(&request))?,
     })
@@ -256,8 +257,30 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
     }
 }
 
-fn preview(request: &PreviewRequest, to_screen: Option<&ToScreen>) -> (u64, Preview) {
-    let pixels = photo::apply(&request.picture, &request.edits).into_srgb8();
+/// What the preview before was made from, and its slow half.
+type Held = Option<(Arc<Picture>, Prepared)>;
+
+/// The picture with its edits. Geometry and grain are kept from one picture to
+/// the next: a slider of light or colour pays for its own step only.
+fn with_edits(picture: &Arc<Picture>, edits: &Edits, held: &mut Held) -> Picture {
+    if edits.noise == 0 && edits.only_geometry().is_identity() {
+        *held = None;
+        return photo::apply(picture, edits);
+    }
+    let at_hand = held
+        .take()
+        .filter(|(from, prepared)| Arc::ptr_eq(from, picture) && prepared.serves(edits));
+    let (_, prepared) = held
+        .insert(at_hand.unwrap_or_else(|| (Arc::clone(picture), photo::prepare(picture, edits))));
+    photo::finish(prepared, edits)
+}
+
+fn preview(
+    request: &PreviewRequest,
+    held: &mut Held,
+    to_screen: Option<&ToScreen>,
+) -> (u64, Preview) {
+    let pixels = with_edits(&request.picture, &request.edits, held).into_srgb8();
     let preview = Preview {
         photo: request.photo,
         edits: request.edits,

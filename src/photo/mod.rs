@@ -51,7 +51,8 @@ pub use glance::{embedded_picture, glance};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{
-    Histogram, apply, apply_in_place, histogram, render, render_for_print, source_box, tone_curve,
+    Histogram, Prepared, apply, apply_in_place, finish, histogram, prepare, render,
+    render_for_print, source_box, tone_curve,
 };
 pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};

@@ -70,6 +70,61 @@ pub fn apply_in_place(picture: &mut Picture, edits: &Edits) {
     }
 }
 
+/// A picture on its way: laid, cropped and freed of grain, which are the steps
+/// that take longest and change least while a parent moves a slider.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    picture: Picture,
+    /// Longest side of the picture before the crop, in pixels.
+    whole: u32,
+    edits: Edits,
+}
+
+impl Prepared {
+    /// The part of edits that [`prepare`] carries out.
+    fn part_of(edits: &Edits) -> Edits {
+        let edits = edits.clamped();
+        Edits {
+            noise: edits.noise,
+            ..edits.only_geometry()
+        }
+    }
+
+    /// Whether [`finish`] may go on from here for these edits.
+    pub fn serves(&self, edits: &Edits) -> bool {
+        self.edits == Self::part_of(edits)
+    }
+}
+
+/// The first half of [`apply`].
+pub fn prepare(picture: &Picture, edits: &Edits) -> Prepared {
+    let (width, height) = picture.dimensions();
+    let part = Prepared::part_of(edits);
+    Prepared {
+        picture: apply(picture, &part),
+        whole: width.max(height),
+        edits: part,
+    }
+}
+
+/// The second half of [`apply`]; both halves give its very pixels. The geometry
+/// and grain of `edits` count as done.
+pub fn finish(prepared: &Prepared, edits: &Edits) -> Picture {
+    let one = Threads::ONE;
+    let (edits, whole) = (edits.clamped(), prepared.whole);
+    Picture {
+        pixels: match &prepared.picture.pixels {
+            Pixels::Eight(image) => {
+                Pixels::Eight(finished(Cow::Borrowed(image), &edits, whole, one))
+            }
+            Pixels::Sixteen(image) => {
+                Pixels::Sixteen(finished(Cow::Borrowed(image), &edits, whole, one))
+            }
+        },
+        profile: prepared.picture.profile.clone(),
+    }
+}
+
 fn replace<T: Sample>(image: &mut Image<T>, edits: &Edits)
 where
     Rgb<T>: Pixel<Subpixel = T>,
@@ -96,7 +151,21 @@ where
     if edits.noise > 0 {
         image = Cow::Owned(noise::reduced(&image, edits.noise, whole, threads));
     }
-    let mut image = match (T::point_steps(&edits), image) {
+    finished(image, &edits, whole, threads)
+}
+
+/// The steps behind geometry and grain; `whole` is the longest side before the
+/// crop.
+fn finished<T: Sample>(
+    image: Cow<'_, Image<T>>,
+    edits: &Edits,
+    whole: u32,
+    threads: Threads,
+) -> Image<T>
+where
+    Rgb<T>: Pixel<Subpixel = T>,
+{
+    let mut image = match (T::point_steps(edits), image) {
         (None, image) => image.into_owned(),
         (Some(steps), Cow::Owned(mut image)) => {
             each_band(&mut image, PART, threads, |_, part| steps.run(part));
@@ -134,6 +203,41 @@ mod tests {
     use super::*;
     use crate::domain::Turn;
     use image::RgbImage;
+
+    #[test]
+    fn both_halves_give_the_very_pixels_of_the_whole() {
+        let image = RgbImage::from_fn(90, 70, |x, y| {
+            Rgb([(x * 2 + y % 7) as u8, (y * 3) as u8, (x ^ y) as u8])
+        });
+        let picture = Picture::srgb(image);
+        let edits = Edits {
+            straighten: 40,
+            noise: 60,
+            warmth: 20,
+            contrast: 30,
+            saturation: -20,
+            sharpness: 50,
+            look: Some(crate::domain::LookChoice::full(crate::domain::Look::Soft)),
+            ..Edits::default()
+        }
+        .turned_right();
+        let prepared = prepare(&picture, &edits);
+        assert!(prepared.serves(&edits));
+        let whole = apply(&picture, &edits).into_srgb8();
+        assert_eq!(finish(&prepared, &edits).into_srgb8(), whole);
+        // Other light, same half; another tilt or grain, another half.
+        let brighter = Edits {
+            brightness: 40,
+            ..edits
+        };
+        assert!(prepared.serves(&brighter));
+        assert_eq!(
+            finish(&prepared, &brighter).into_srgb8(),
+            apply(&picture, &brighter).into_srgb8()
+        );
+        assert!(!prepared.serves(&Edits { noise: 61, ..edits }));
+        assert!(!prepared.serves(&edits.turned_left()));
+    }
 
     /// 3 × 2 pixels, each different.
     fn drawn() -> RgbImage {
