@@ -46,7 +46,7 @@ fn photo_file(home: &Home, name: &str, number: u8) -> PathBuf {
 fn a_photo_dropped_on_the_gallery_becomes_an_entry_of_its_day() {
     let mut window = Window::sample();
     let before = window.model().gallery.items.len();
-    let file = photo_file(&window.home, "PXL_20261122_031455123.jpg", 1);
+    let file = photo_file(&window.home, "IMG_20261122_031455123.jpg", 1);
     drop_files(&mut window, std::slice::from_ref(&file));
     let name = "Photo, Sunday, 22 November 2026, 03:14";
     assert_eq!(window.model().gallery.items.len(), before + 1);
@@ -61,7 +61,7 @@ fn a_photo_dropped_on_the_gallery_becomes_an_entry_of_its_day() {
     // Once more is told, not doubled.
     drop_files(&mut window, &[file]);
     assert_eq!(window.model().gallery.items.len(), before + 1);
-    assert!(window.has("“PXL_20261122_031455123.jpg” is already in the journal."));
+    assert!(window.has("“IMG_20261122_031455123.jpg” is already in the journal."));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn the_report_names_what_was_refused_and_closes() {
         file
     };
     let files = [
-        photo_file(&window.home, "PXL_20261122_031455123.jpg", 1),
+        photo_file(&window.home, "IMG_20261122_031455123.jpg", 1),
         write("notes.jpg", b"Dear diary, this is no photo."),
         write("leer.heic", b""),
         window.home.folder().join("gone.png"),
@@ -193,7 +193,7 @@ fn the_report_names_what_was_refused_and_closes() {
 fn nothing_is_taken_into_a_library_to_look_at() {
     let mut window = Window::sample();
     let before = window.model().gallery.items.len();
-    let file = photo_file(&window.home, "PXL_20261122_031455123.jpg", 1);
+    let file = photo_file(&window.home, "IMG_20261122_031455123.jpg", 1);
     window.make_read_only();
     drop_files(&mut window, &[file]);
     assert_eq!(window.model().gallery.items.len(), before);
