@@ -123,5 +123,5 @@ fn only_large_pictures_in_long_files_get_more_time() {
         Duration::from_millis(3600)
     );
     let most = more_patience(u32::MAX, u32::MAX, 500 * megabyte);
-    assert_eq!(most, Duration::from_millis(13_800));
+    assert_eq!(most, Duration::from_millis(23_800));
 }
