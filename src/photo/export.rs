@@ -12,9 +12,9 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
 use super::picture::{Picture, Pixels};
-use super::render::render;
-use super::{PhotoError, Vault, decode, encode};
-use crate::domain::{Edits, Moment, NewPhoto};
+use super::render::{pixel_by_pixel, render};
+use super::{Limits, PhotoError, Vault, decode, encode, jpeg, metadata};
+use crate::domain::{Edits, Moment, NewPhoto, PhotoFormat};
 
 /// The kinds of file a photo is exported as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,24 +113,62 @@ pub fn export(
     moment: &Moment,
     options: &ExportOptions,
 ) -> Result<Exported, PhotoError> {
+    if let Some(exported) = in_one_go(vault, photo, edits, moment, options)? {
+        return Ok(exported);
+    }
     let side = options.max_side.unwrap_or(u32::MAX).max(1);
     let picture = render(vault, photo, edits, side, side)?;
     let (width, height) = picture.dimensions();
-    let block = match options.metadata {
-        KeepMetadata::Nothing => None,
-        keep => exif_block(vault, photo, moment, keep)?,
-    };
+    let block = exif_block(vault, photo, moment, options.metadata)?;
     let block = block.as_deref();
     let bytes = match options.format {
-        ExportFormat::Jpeg => jpeg(picture, options.quality, block)?,
-        ExportFormat::Png => png(picture, block)?,
-        ExportFormat::Webp => webp(picture, options.quality, block)?,
+        ExportFormat::Jpeg => as_jpeg(picture, options.quality, block)?,
+        ExportFormat::Png => as_png(picture, block)?,
+        ExportFormat::Webp => as_webp(picture, options.quality, block)?,
     };
     Ok(Exported {
         bytes,
         width,
         height,
     })
+}
+
+/// A JPEG in full size whose edits look at one pixel at a time is read, changed
+/// and written row by row, on two cores and with little memory; the pixels are
+/// those of [`render`]. `None` where that cannot be.
+fn in_one_go(
+    vault: &Vault,
+    photo: &NewPhoto,
+    edits: &Edits,
+    moment: &Moment,
+    options: &ExportOptions,
+) -> Result<Option<Exported>, PhotoError> {
+    let full_size = options
+        .max_side
+        .is_none_or(|side| side >= photo.width.max(photo.height));
+    if options.format != ExportFormat::Jpeg || photo.format != PhotoFormat::Jpeg || !full_size {
+        return Ok(None);
+    }
+    let Some(change) = pixel_by_pixel(edits) else {
+        return Ok(None);
+    };
+    let bytes = vault.read(&photo.hash, photo.format)?;
+    if metadata::read_metadata(&bytes, photo.format).orientation != 1 {
+        return Ok(None);
+    }
+    let limits = Limits::default();
+    let Ok(written) = jpeg::rewrite(&bytes, &limits, options.quality, |rows, _| change(rows))
+    else {
+        // Greys and inks, and damage that the patient decoder gets over.
+        return Ok(None);
+    };
+    let block = exif_block(vault, photo, moment, options.metadata)?;
+    let icc = written.icc.as_deref().unwrap_or(encode::srgb_profile());
+    Ok(Some(Exported {
+        bytes: dressed_jpeg(&written.jpeg, icc, block.as_deref()),
+        width: written.width,
+        height: written.height,
+    }))
 }
 
 /// Longest block that fits into a JPEG segment with its name, in bytes.
@@ -142,6 +180,9 @@ fn exif_block(
     moment: &Moment,
     keep: KeepMetadata,
 ) -> Result<Option<Vec<u8>>, PhotoError> {
+    if keep == KeepMetadata::Nothing {
+        return Ok(None);
+    }
     let dates = date_fields(moment);
     let original = if keep == KeepMetadata::Dates {
         None
@@ -279,7 +320,7 @@ fn eight_bits(picture: Picture) -> image::RgbImage {
     }
 }
 
-fn jpeg(picture: Picture, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
+fn as_jpeg(picture: Picture, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
     let icc = icc_of(&picture);
     let plain = encode::jpeg_without_profile(&eight_bits(picture), quality)?;
     Ok(dressed_jpeg(&plain, &icc, exif))
@@ -319,7 +360,7 @@ fn dressed_jpeg(plain: &[u8], icc: &[u8], exif: Option<&[u8]>) -> Vec<u8> {
     bytes
 }
 
-fn png(picture: Picture, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
+fn as_png(picture: Picture, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
     let mut bytes = Vec::new();
     let mut encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
@@ -347,7 +388,7 @@ fn png(picture: Picture, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
 /// Longest side of a WebP, in pixels.
 const WEBP_SIDE: u32 = 16_383;
 
-fn webp(picture: Picture, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
+fn as_webp(picture: Picture, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>, PhotoError> {
     let icc = icc_of(&picture);
     let pixels = eight_bits(picture);
     let (width, height) = pixels.dimensions();

@@ -7,7 +7,7 @@ use smilekeep::domain::{PhotoFormat, Shows};
 use smilekeep::photo::{Limits, PhotoError, Pixels, decode, decode_to_fit, estimate, fit_within};
 
 use crate::common::{
-    at, card, decoded, difference, encoded, jpeg_bytes, jpeg_with_exif, orientation, text,
+    card, decoded, difference, encoded, jpeg_bytes, jpeg_with_exif, orientation, text,
 };
 use crate::heif::{by_libheif, encode, with_boxes};
 

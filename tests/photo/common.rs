@@ -142,10 +142,6 @@ pub fn decoded(bytes: &[u8]) -> Decoded {
     decode(bytes, &Limits::default()).unwrap()
 }
 
-pub fn at(text: &str) -> Option<NaiveDateTime> {
-    Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap())
-}
-
 pub fn profile_of(jpeg: &[u8]) -> Vec<u8> {
     use image::ImageDecoder;
     let reader = image::ImageReader::with_format(std::io::Cursor::new(jpeg), ImageFormat::Jpeg);

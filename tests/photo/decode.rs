@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::common::{
-    at, card, corpus, decoded, difference, encoded, exif_block, field, files_below, jpeg_bytes,
-    jpeg_with_exif, orientation, profile_of, stored_for, text,
+    card, corpus, decoded, difference, encoded, exif_block, field, files_below, jpeg_bytes,
+    jpeg_with_exif, orientation, profile_of, stored_for,
 };
 use exif::experimental::Writer;
 use exif::{In, Tag, Value};

@@ -210,6 +210,34 @@ fn a_copy_looks_like_the_screen() {
     assert_eq!((small.width, small.height), (40, 60));
 }
 
+/// The fast way of a full-size JPEG and the long way are one picture.
+#[test]
+fn a_copy_written_row_by_row_is_the_same_picture() {
+    let upright = RgbImage::from_fn(331, 250, |x, y| {
+        image::Rgb([(x * 3 + y) as u8, (y * 5) as u8, (x ^ y) as u8])
+    });
+    let bytes = jpeg_bytes(&upright);
+    let kept = kept(&bytes, PhotoFormat::Jpeg, (331, 250));
+    let edits = Edits {
+        brightness: 30,
+        contrast: -10,
+        saturation: 25,
+        warmth: 12,
+        ..Edits::default()
+    };
+    let options = ExportOptions {
+        quality: 95,
+        ..ExportOptions::default()
+    };
+    let fast = exported(&kept, &edits, options);
+    let shown = smilekeep::photo::render(&kept.vault, &kept.photo, &edits, 331, 250)
+        .unwrap()
+        .into_srgb8();
+    let long = smilekeep::photo::jpeg(&shown, 95).unwrap();
+    let pixels = |bytes: &[u8]| decode(bytes, &Limits::default()).unwrap().srgb();
+    assert_eq!(pixels(&fast.bytes), pixels(&long));
+}
+
 fn profile_in(bytes: &[u8], format: ImageFormat) -> ColorProfile {
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(format);

@@ -7,8 +7,7 @@ use smilekeep::domain::PhotoFormat;
 use smilekeep::photo::{Limits, Pixels, decode, decode_to_fit, fit_within, jpeg};
 
 use crate::common::{
-    at, card, decoded, difference, encoded, jpeg_bytes, jpeg_with_exif, orientation, profile_of,
-    text,
+    card, decoded, difference, encoded, jpeg_bytes, jpeg_with_exif, orientation, profile_of, text,
 };
 use crate::heif::{by_libheif, encode, with_boxes};
 

@@ -19,7 +19,8 @@ use super::stored::{Stored, scaled_at_least};
 use super::{PhotoError, colour};
 
 pub(super) use header::{Coding, Header, ends_early};
-pub use rows::{RowReader, RowWriter, rewrite};
+use rows::RowWriter;
+pub(super) use rows::rewrite;
 
 /// What decoding takes besides the file, in bytes: the decoder’s own memory,
 /// and the picture it gives.

@@ -76,8 +76,8 @@ impl<'a> RowReader<'a> {
     }
 
     /// The photo’s own RGB profile, unless it is sRGB.
-    pub fn icc(&self) -> Option<&[u8]> {
-        self.icc.as_deref()
+    pub fn into_icc(self) -> Option<Vec<u8>> {
+        self.icc
     }
 
     /// Fills a whole number of rows.
@@ -184,6 +184,19 @@ impl RowWriter {
     }
 }
 
+/// A JPEG written anew.
+#[derive(Debug)]
+pub struct Rewritten {
+    /// The file, without profile and metadata.
+    pub jpeg: Vec<u8>,
+    /// The RGB profile of the one it was read from, unless that is sRGB.
+    pub icc: Option<Vec<u8>>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
 /// Reads a JPEG, lets `change` work on bands of whole rows (with the number of
 /// the first), and writes them again: reading on one core, the rest on
 /// another. Rows come as they are stored, in the photo’s own colours.
@@ -194,13 +207,14 @@ pub fn rewrite(
     bytes: &[u8],
     limits: &Limits,
     quality: u8,
-    profile: &[u8],
     mut change: impl FnMut(&mut [u8], u32),
-) -> Result<Vec<u8>, PhotoError> {
-    let (width, height) = RowReader::new(bytes, limits)?.dimensions();
+) -> Result<Rewritten, PhotoError> {
+    let opened = RowReader::new(bytes, limits)?;
+    let (width, height) = opened.dimensions();
+    let icc = opened.into_icc();
     let row = width as usize * 3;
-    let mut writer = RowWriter::new(width, height, quality, profile)?;
-    thread::scope(|scope| {
+    let mut writer = RowWriter::new(width, height, quality, &[])?;
+    let jpeg = thread::scope(|scope| {
         let (full, filled) = sync_channel::<Result<Vec<u8>, PhotoError>>(BANDS);
         let (empty, emptied) = sync_channel::<Vec<u8>>(BANDS + 2);
         scope.spawn(move || {
@@ -234,6 +248,12 @@ pub fn rewrite(
             let _ = empty.try_send(band);
         }
         writer.finish()
+    })?;
+    Ok(Rewritten {
+        jpeg,
+        icc,
+        width,
+        height,
     })
 }
 
@@ -248,13 +268,13 @@ mod tests {
         let bytes = super::super::encode(&image, 95, &[]).unwrap();
         let limits = Limits::default();
         let mut seen = Vec::new();
-        let written = rewrite(&bytes, &limits, 95, &[], |band, first| {
+        let written = rewrite(&bytes, &limits, 95, |band, first| {
             seen.push((first, band.len() / (203 * 3)));
             band.iter_mut().for_each(|value| *value = 255 - *value);
         })
         .unwrap();
         assert_eq!(seen, [(0, 64), (64, 64), (128, 22)]);
-        let again = super::super::read(&written, &limits, None).unwrap();
+        let again = super::super::read(&written.jpeg, &limits, None).unwrap();
         let inverted = again.picture.into_srgb8();
         for (x, y) in [(3, 3), (100, 70), (200, 149)] {
             let [red, green, blue] = inverted.get_pixel(x, y).0;
@@ -280,6 +300,6 @@ mod tests {
         let mut writer = RowWriter::new(10, 10, 90, &[]).unwrap();
         writer.write(&[0; 10 * 3 * 4]).unwrap();
         assert!(writer.finish().is_err());
-        assert!(rewrite(b"\xFF\xD8\xFF", &Limits::default(), 90, &[], |_, _| {}).is_err());
+        assert!(rewrite(b"\xFF\xD8\xFF", &Limits::default(), 90, |_, _| {}).is_err());
     }
 }

@@ -70,6 +70,25 @@ pub fn apply_in_place(picture: &mut Picture, edits: &Edits) {
     }
 }
 
+/// Changes whole 8-bit RGB pixels in place.
+pub(super) type PixelChange = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// These edits as a change of one pixel at a time, so that rows can be worked on
+/// as they come; `None` when an edit looks at places or at neighbours.
+pub(super) fn pixel_by_pixel(edits: &Edits) -> Option<PixelChange> {
+    let edits = edits.clamped();
+    let glows = edits.look.is_some_and(|look| Mood::of(look).glow() > 0.0);
+    if !edits.only_geometry().is_identity() || edits.noise > 0 || edits.sharpness > 0 || glows {
+        return None;
+    }
+    let steps = <u8 as Sample>::point_steps(&edits);
+    Some(Box::new(move |samples| {
+        if let Some(steps) = &steps {
+            samples.chunks_mut(PART).for_each(|part| steps.run(part));
+        }
+    }))
+}
+
 /// A picture on its way: laid, cropped and freed of grain, which are the steps
 /// that take longest and change least while a parent moves a slider.
 #[derive(Debug, Clone)]

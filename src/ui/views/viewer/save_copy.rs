@@ -162,9 +162,12 @@ fn result_size((width, height): (u32, u32), max_side: Option<u32>) -> (u32, u32)
 }
 
 fn proposed_name(original: &str, format: ExportFormat) -> String {
-    let stem = original.rsplit_once('.').map_or(original, |(stem, _)| stem);
-    let stem = safe_file_name(stem);
-    let stem = if stem.is_empty() { "Photo" } else { &stem };
+    let whole = safe_file_name(original);
+    let stem = whole
+        .rsplit_once('.')
+        .map_or(whole.as_str(), |(stem, _)| stem)
+        .trim();
+    let stem = if stem.is_empty() { "Photo" } else { stem };
     format!("{stem} – copy.{}", format.extension())
 }
 
@@ -178,8 +181,9 @@ mod tests {
             ("IMG_2031.HEIC", "IMG_2031 – copy.jpg"),
             ("Mina schläft.jpg", "Mina schläft – copy.jpg"),
             ("no ending", "no ending – copy.jpg"),
-            ("../../etc/passwd", "etcpasswd – copy.jpg"),
-            ("???.png", "Photo – copy.jpg"),
+            ("a/b: c?.jpg", "ab c – copy.jpg"),
+            ("…/", "… – copy.jpg"),
+            ("/", "Photo – copy.jpg"),
         ] {
             assert_eq!(proposed_name(original, ExportFormat::Jpeg), name);
         }
