@@ -36,7 +36,7 @@ pub fn scene(width: u32, height: u32, seed: u32) -> RgbImage {
         state ^= state << 5;
         let grain = (state & 15) as f32;
         let wave = |a: f32, b: f32| ((x as f32 / a).sin() + (y as f32 / b).cos() + 2.0) * 55.0;
-        let edge = if (x / 97 + y / 131 + seed) % 5 == 0 {
+        let edge = if (x / 97 + y / 131 + seed).is_multiple_of(5) {
             22.0
         } else {
             0.0

@@ -2,7 +2,6 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{Field, In, Tag, Value};
 use image::codecs::jpeg::JpegEncoder;
