@@ -35,7 +35,7 @@ fn open_dark() -> (Window, PhotoId) {
         let value = 4 + ((x * 7 + y * 3) % 56) as u8;
         image::Rgb([value, value, value])
     });
-    let file = home.folder().join("dark.jpg");
+    let file = home.folder().join("IMG_20261103_031455.jpg");
     std::fs::write(&file, smilekeep::photo::jpeg(&pixels, 95).unwrap()).unwrap();
     let mut window = Opening::default().on(&home);
     window.apply(CaptureCommand::AddFiles(vec![file]));

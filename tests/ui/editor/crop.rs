@@ -215,7 +215,7 @@ fn a_tight_crop_is_decoded_anew_to_fill_the_screen() {
     let pixels = smilekeep::photo::RgbImage::from_fn(4000, 3000, |x, y| {
         image::Rgb([(x / 16) as u8, (y / 12) as u8, ((x ^ y) & 255) as u8])
     });
-    let file = home.folder().join("large.jpg");
+    let file = home.folder().join("IMG_20261103_031455.jpg");
     std::fs::write(&file, smilekeep::photo::jpeg(&pixels, 80).unwrap()).unwrap();
     let mut window = Opening::default().on(&home);
     window.apply(CaptureCommand::AddFiles(vec![file]));

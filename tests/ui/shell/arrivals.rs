@@ -141,6 +141,8 @@ fn a_pasted_picture_becomes_an_entry_of_now() {
     let picture = ColorImage::filled([40, 30], Color32::from_rgb(90, 140, 200));
     window.harness.event(Event::PasteImage(Arc::new(picture)));
     window.settle_until(|window| window.model().gallery.items.len() > before);
+    // One frame more draws what has just come.
+    window.frames(2);
     let item = window.model().gallery.items[0].clone();
     assert_eq!(item.moment.local.date(), day("2026-11-23"));
     assert_eq!((item.photo.file.width, item.photo.file.height), (40, 30));
