@@ -9,6 +9,7 @@ mod fields;
 mod hints;
 mod look;
 mod pages;
+mod save_copy;
 mod shell;
 mod viewer_editor;
 mod widgets;

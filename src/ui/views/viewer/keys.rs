@@ -27,7 +27,8 @@ impl ViewerView {
     ) {
         // Something lies over the photo and has the keys, or Alt has a meaning
         // of its own to the system.
-        if model.report.is_some() || Popup::is_any_open(ctx) || ctx.input(|i| i.modifiers.alt) {
+        let covered = model.report.is_some() || self.save_copy.is_some() || Popup::is_any_open(ctx);
+        if covered || ctx.input(|i| i.modifiers.alt) {
             return;
         }
         let may_change = model.read_only().is_none();
