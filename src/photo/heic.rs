@@ -161,16 +161,15 @@ fn read_tiles(
     info: &ImageInfo,
     limits: &Limits,
 ) -> Result<Stored, PhotoError> {
+    // The decoder may have read another size out of boxes that lie.
+    let (width, height) = grid.upright_size();
+    check_size(width, height, limits)?;
     let (own, picture) = grid.cost(scale);
     check_memory(bytes.len(), own.saturating_add(picture), limits)?;
     let pixels = grid.decode(scale, limits)?;
     let source = wished_source(heif_boxes::wishes(bytes), info);
     let picture = colour::sourced(pixels, info.channels() > 1, source);
-    Ok(Stored::photo(
-        picture,
-        grid.upright_size(),
-        Placement::UPRIGHT,
-    ))
+    Ok(Stored::photo(picture, (width, height), Placement::UPRIGHT))
 }
 
 /// What the colours mean: as the main picture says, else its first tile.

@@ -128,8 +128,14 @@ impl<'a> Grid<'a> {
         let (_, _, width, height) = self.window;
         let pixels = u64::from(width.div_ceil(scale)) * u64::from(height.div_ceil(scale));
         // Coded bytes are copied, and once more while they are read.
-        let tile = self.tile_pixels() * BYTES_A_PIXEL + self.most_coded_bytes() * 2;
-        (WORKERS * tile, pixels * if self.deep { 6 } else { 3 })
+        let tile = self
+            .tile_pixels()
+            .saturating_mul(BYTES_A_PIXEL)
+            .saturating_add(self.most_coded_bytes().saturating_mul(2));
+        (
+            tile.saturating_mul(WORKERS),
+            pixels.saturating_mul(if self.deep { 6 } else { 3 }),
+        )
     }
 
     fn tile_pixels(&self) -> u64 {
@@ -137,7 +143,9 @@ impl<'a> Grid<'a> {
     }
 
     fn most_coded_bytes(&self) -> u64 {
-        self.tile_pixels() * MOST_CODED_BYTES + MOST_HEADER_BYTES
+        self.tile_pixels()
+            .saturating_mul(MOST_CODED_BYTES)
+            .saturating_add(MOST_HEADER_BYTES)
     }
 
     /// Decodes the tiles into an upright picture, `scale` times smaller.
@@ -177,7 +185,7 @@ impl<'a> Grid<'a> {
             // Where there is no second thread to be had, this one does it all.
             let other = thread::Builder::new()
                 .name("tiles".to_owned())
-                .spawn_scoped(scope, &work);
+                .spawn_scoped(scope, work);
             let own = work();
             let other = other.map_or(Ok(()), |other| {
                 other
@@ -471,6 +479,43 @@ mod tests {
             }
             assert_eq!(canvas, placed(&image, placement), "{orientation}");
         }
+    }
+
+    /// One tile as large as a number can be: its memory must not come out small.
+    #[test]
+    fn giants_are_told_as_giants() {
+        let boxes = |name, body: &[&[u8]]| boxed(name, body).unwrap();
+        let extent = [0xFF; 8];
+        let descriptor = [&[0, 1, 0, 0][..], &extent].concat();
+        let entry = |id, kind: &[u8]| boxes(b"infe", &[&[2, 0, 0, 0, 0, id, 0, 0], kind, &[0]]);
+        let meta = boxes(
+            b"meta",
+            &[
+                &[0; 4],
+                &boxes(b"pitm", &[&[0, 0, 0, 0, 0, 1]]),
+                &boxes(
+                    b"iinf",
+                    &[&[0, 0, 0, 0, 0, 2], &entry(1, b"grid"), &entry(2, b"hvc1")],
+                ),
+                // In `idat`, all of it.
+                &boxes(
+                    b"iloc",
+                    &[&[1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1]],
+                ),
+                &boxes(b"iref", &[&[0; 4], &boxes(b"dimg", &[&[0, 1, 0, 1, 0, 2]])]),
+                &boxes(
+                    b"iprp",
+                    &[
+                        &boxes(b"ipco", &[&boxes(b"ispe", &[&[0; 4], &extent])]),
+                        &boxes(b"ipma", &[&[0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 1, 1]]),
+                    ],
+                ),
+                &boxes(b"idat", &[&descriptor]),
+            ],
+        );
+        let grid = Grid::of(&meta, true).unwrap();
+        assert_eq!(grid.upright_size(), (u32::MAX, u32::MAX));
+        assert_eq!(grid.cost(grid.scale_for(None)), (u64::MAX, u64::MAX));
     }
 
     #[test]
