@@ -250,7 +250,7 @@ fn a_hostile_heic_of_tiles_is_refused_or_says_so() {
 /// `cargo test --test photo forty_eight -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes long; it is for measuring"]
-fn forty_eight_megapixels_of_ten_bits_are_read() {
+fn forty_eight_megapixels_are_read() {
     for deep in [false, true] {
         let drawn = DynamicImage::ImageRgb8(card(512, 512));
         let drawn = if deep {
