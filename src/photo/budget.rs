@@ -25,7 +25,7 @@ fn told(bytes: &[u8], fit: Option<(u32, u32)>) -> u64 {
         PhotoFormat::Jpeg => jpeg::Header::read(bytes)
             .map(|header| jpeg::cost(&header, goal_either_way(fit)))
             .unwrap_or_default(),
-        PhotoFormat::Heic => heic::cost(bytes).unwrap_or_default(),
+        PhotoFormat::Heic => heic::cost(bytes, goal_either_way(fit)).unwrap_or_default(),
         PhotoFormat::Avif => avif::cost(bytes).unwrap_or_default(),
         PhotoFormat::Raw => raw::cost(bytes, goal_either_way(fit)),
         _ => common::cost(bytes, format).unwrap_or_default(),

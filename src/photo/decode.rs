@@ -156,7 +156,7 @@ fn upright(bytes: &[u8], limits: &Limits, fit: Option<(u32, u32)>) -> Result<Dec
     let by_exif = Placement::from_exif(metadata.orientation);
     let stored = match format {
         PhotoFormat::Jpeg => jpeg::read(bytes, limits, laid(fit, by_exif))?,
-        PhotoFormat::Heic => heic::read(bytes, limits)?,
+        PhotoFormat::Heic => heic::read(bytes, limits, fit)?,
         PhotoFormat::Avif => avif::read(bytes, limits)?,
         PhotoFormat::Raw => raw::read(bytes, limits, fit, by_exif)?,
         _ => common::read(bytes, format, limits)?,

@@ -14,23 +14,55 @@ use image::{GrayImage, RgbImage};
 use super::budget::check_memory;
 use super::colour::{self, Source};
 use super::decode::{Limits, check_size};
+use super::heic_tiles::Grid;
 use super::picture::Pixels;
 use super::render::Placement;
 use super::stored::Stored;
 use super::{PhotoError, heif_boxes};
 
 /// What decoding takes besides the file, in bytes: the decoder’s own memory,
-/// and the picture it gives.
-pub(super) fn cost(bytes: &[u8]) -> Option<(u64, u64)> {
-    let limits = parse_limits(&Limits::default());
-    let info = hpvcd::read_heic_info_with_limits(bytes, &limits).ok()?;
-    Some(cost_of(&info))
+/// and the picture it gives, scaled to fit a box where one is given.
+pub(super) fn cost(bytes: &[u8], fit: Option<(u32, u32)>) -> Option<(u64, u64)> {
+    let limits = Limits::default();
+    let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits(&limits)).ok()?;
+    Some(match tiles(bytes, &info, &limits, fit) {
+        Some((grid, scale)) => grid.cost(scale),
+        None => cost_of(&info),
+    })
+}
+
+/// The tiles, to be decoded one by one and so many times smaller, where the
+/// whole would take more memory than there is; or most of it, for a small
+/// picture.
+fn tiles<'a>(
+    bytes: &'a [u8],
+    info: &ImageInfo,
+    limits: &Limits,
+    fit: Option<(u32, u32)>,
+) -> Option<(Grid<'a>, u32)> {
+    let (own, picture) = cost_of(info);
+    let needed = own
+        .saturating_add(picture)
+        .saturating_add(bytes.len() as u64);
+    let fits = needed <= limits.max_memory_bytes;
+    // Opacity is known to the whole alone.
+    if !info.is_grid || fits && (info.has_alpha || needed <= limits.max_memory_bytes / 2) {
+        return None;
+    }
+    let grid = Grid::of(bytes, is_deep(info))?;
+    let scale = grid.scale_for(fit);
+    (!fits || scale > 1).then_some((grid, scale))
+}
+
+fn is_deep(info: &ImageInfo) -> bool {
+    info.bit_depth.max_val() > 255
 }
 
 fn cost_of(info: &ImageInfo) -> (u64, u64) {
-    let pixels =
-        u64::from(info.coded_width.max(info.width)) * u64::from(info.coded_height.max(info.height));
-    let sample = if info.bit_depth.max_val() > 255 { 2 } else { 1 };
+    let area = |width: u32, height: u32| u64::from(width) * u64::from(height);
+    // Never side by side: they change places where the picture is turned.
+    let pixels = area(info.coded_width, info.coded_height).max(area(info.width, info.height));
+    let sample = if is_deep(info) { 2 } else { 1 };
     // Planes of brightness and colour, in halves of a sample a pixel.
     let planes = match info.chroma {
         ChromaFormat::Monochrome => 2,
@@ -40,13 +72,17 @@ fn cost_of(info: &ImageInfo) -> (u64, u64) {
     let opacity = if info.has_alpha { sample + 2 } else { 0 };
     // A film’s decoder keeps a second picture to look back at.
     let kept = if info.is_grid { 1 } else { 2 };
-    (
-        pixels * sample * planes * kept / 2 + pixels * opacity,
-        pixels * sample * 3,
-    )
+    let picture = pixels * sample * 3;
+    let planes = pixels * sample * planes * kept / 2;
+    // The decoder turns a copy, when the planes are gone.
+    let copy = match info.orientation {
+        Orientation::Normal | Orientation::Rotate180 => 0,
+        _ => picture,
+    };
+    (planes.max(copy) + pixels * opacity, picture)
 }
 
-fn parse_limits(limits: &Limits) -> ParseLimits {
+pub(super) fn parse_limits(limits: &Limits) -> ParseLimits {
     ParseLimits {
         max_dimension: limits.max_side,
         max_pixels: limits.max_pixels,
@@ -62,8 +98,14 @@ pub(super) fn stated_size(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), P
     Ok((info.width, info.height))
 }
 
-/// Decodes the main picture.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
+/// Decodes the main picture: as a whole, or tile by tile where that would take
+/// much memory, and then scaled by the way if `fit` (a box for the upright
+/// picture) allows.
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    fit: Option<(u32, u32)>,
+) -> Result<Stored, PhotoError> {
     let parse_limits = parse_limits(limits);
     let settings = HeicSettings::new()
         .with_limits(parse_limits)
@@ -72,7 +114,15 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
     let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits).map_err(explain)?;
     check_size(info.width, info.height, limits)?;
     let (own, picture) = cost_of(&info);
-    check_memory(bytes.len(), own.saturating_add(picture), limits)?;
+    let whole = check_memory(bytes.len(), own.saturating_add(picture), limits);
+    if let Some((grid, scale)) = tiles(bytes, &info, limits, fit) {
+        match read_tiles(bytes, &grid, scale, &info, limits) {
+            // A broken tile leaves a black part of the whole.
+            Err(PhotoError::Damaged { .. }) if whole.is_ok() => {}
+            done => return done,
+        }
+    }
+    whole?;
     // Tiles are independent and safe to share out. Rows of one big picture
     // wait for each other, and would wait for ever should one of them fail.
     let settings = if info.is_grid {
@@ -87,10 +137,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
     let size = (decoded.width, decoded.height);
     let max = decoded.bit_depth.max_val();
     let wishes = heif_boxes::wishes(bytes);
-    let source = wishes
-        .and_then(|wishes| wishes.icc)
-        .and_then(Source::from_icc)
-        .or_else(|| source_of(&info));
+    let source = wished_source(wishes, &info);
     let pixels = assemble(size, decoded.pixels, decoded.alpha, max)
         .ok_or_else(|| PhotoError::damaged("the picture has fewer pixels than it says"))?;
     let mut picture = colour::sourced(pixels, info.channels() > 1, source);
@@ -103,6 +150,34 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
         left_to_do(wishes.placement, info.orientation)
     });
     Ok(Stored::photo(picture, size, placement))
+}
+
+/// Decodes one tile after the other. Opacity, which no photo has, is left out:
+/// it would have to be decoded as a whole.
+fn read_tiles(
+    bytes: &[u8],
+    grid: &Grid<'_>,
+    scale: u32,
+    info: &ImageInfo,
+    limits: &Limits,
+) -> Result<Stored, PhotoError> {
+    // The decoder may have read another size out of boxes that lie.
+    let (width, height) = grid.upright_size();
+    check_size(width, height, limits)?;
+    let (own, picture) = grid.cost(scale);
+    check_memory(bytes.len(), own.saturating_add(picture), limits)?;
+    let pixels = grid.decode(scale, limits)?;
+    let source = wished_source(heif_boxes::wishes(bytes), info);
+    let picture = colour::sourced(pixels, info.channels() > 1, source);
+    Ok(Stored::photo(picture, (width, height), Placement::UPRIGHT))
+}
+
+/// What the colours mean: as the main picture says, else its first tile.
+fn wished_source(wishes: Option<heif_boxes::Wishes<'_>>, info: &ImageInfo) -> Option<Source> {
+    wishes
+        .and_then(|wishes| wishes.icc)
+        .and_then(Source::from_icc)
+        .or_else(|| source_of(info))
 }
 
 /// What the decoder did not do of what the boxes ask for.
@@ -145,7 +220,7 @@ pub(super) fn ends_early(bytes: &[u8]) -> bool {
     false
 }
 
-fn assemble(
+pub(super) fn assemble(
     (width, height): (u32, u32),
     pixels: ImageBuffer,
     alpha: Option<SampleBuf>,
@@ -255,7 +330,7 @@ fn aperture(
     ((width, height) != (coded_width, coded_height)).then_some((left, top, width, height))
 }
 
-fn explain(error: DecodeError) -> PhotoError {
+pub(super) fn explain(error: DecodeError) -> PhotoError {
     match &error {
         DecodeError::NotHeif
         | DecodeError::UnsupportedItemType(_)

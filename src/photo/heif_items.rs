@@ -1,7 +1,7 @@
 //! Where a HEIF file keeps its pictures: the pieces a decoder is fed with.
 //!
-//! Used for AVIF, whose decoder knows nothing of boxes; the HEIC decoder finds
-//! them itself.
+//! Used for AVIF, whose decoder knows nothing of boxes, and for the tiles of a
+//! large HEIC; the HEIC decoder finds whole pictures itself.
 
 use std::borrow::Cow;
 
@@ -34,6 +34,16 @@ impl<'a> Items<'a> {
             .into_iter()
             .find(|(found, _)| *found == name)
             .map(|(_, body)| body)
+    }
+
+    /// All properties of a name, in the order they apply.
+    pub(super) fn properties(&self, item: u32, name: &[u8; 4]) -> Vec<&'a [u8]> {
+        properties(self.meta, item)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|(found, _)| *found == name)
+            .map(|(_, body)| body)
+            .collect()
     }
 
     /// Width and height as the file says them, in pixels.

@@ -68,6 +68,30 @@ impl Placement {
         }
     }
 
+    /// Where the corner of a part of a picture ends up: `at` and `part` are the
+    /// part’s left top corner and its size before, `whole` the picture’s size.
+    pub(in crate::photo) const fn moved(
+        self,
+        at: (u32, u32),
+        part: (u32, u32),
+        whole: (u32, u32),
+    ) -> (u32, u32) {
+        // The part lies inside the whole.
+        let right = whole.0.saturating_sub(at.0).saturating_sub(part.0);
+        let below = whole.1.saturating_sub(at.1).saturating_sub(part.1);
+        let (left, right) = if self.mirrored {
+            (right, at.0)
+        } else {
+            (at.0, right)
+        };
+        match self.quarters {
+            0 => (left, at.1),
+            1 => (below, left),
+            2 => (right, below),
+            _ => (at.1, right),
+        }
+    }
+
     /// Whether width and height change places.
     pub(in crate::photo) const fn lies_on_its_side(self) -> bool {
         self.quarters % 2 == 1
