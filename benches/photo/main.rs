@@ -9,6 +9,9 @@
 
 mod add;
 mod edit;
+#[path = "../../tests/photo/grid.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod grid;
 mod ssim;
 mod support;
 mod thumbnails;
