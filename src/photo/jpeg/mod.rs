@@ -19,6 +19,7 @@ use super::stored::{Stored, scaled_at_least};
 use super::{PhotoError, colour};
 
 pub(super) use header::{Coding, Header, ends_early};
+#[cfg(feature = "turbo")]
 use rows::RowWriter;
 pub(super) use rows::rewrite;
 
