@@ -1,8 +1,8 @@
 //! Photos on their way in, above the months: seen at once, kept a moment later.
 
 use eframe::egui::{
-    self, Color32, Label, Rect, RichText, Role, Sense, TextureHandle, TextureOptions, Ui,
-    UiBuilder, vec2,
+    self, Label, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions,
+    Ui, UiBuilder, vec2,
 };
 
 use crate::app::{Arrival, Model};
@@ -10,11 +10,15 @@ use crate::ui::text::plural;
 use crate::ui::textures::color_image;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::picture::cover_uv;
 
 /// Height of the pictures, in points.
 const HEIGHT: f32 = 112.0;
 /// Widest picture, in points: a panorama must not fill the strip.
 const WIDEST: f32 = 220.0;
+
+/// How much of a photo is seen while it is not kept yet.
+const NOT_QUITE_HERE: f32 = 0.8;
 
 /// The pictures of one arrival on the graphics card.
 #[derive(Default)]
@@ -55,7 +59,8 @@ impl Strip {
             Sense::hover(),
         );
         let mut x = row.left();
-        for (arrival, slot) in model.arrivals.iter().zip(&mut self.textures).skip(done) {
+        let arrivals = model.arrivals.iter().zip(&mut self.textures);
+        for (index, (arrival, slot)) in arrivals.enumerate().skip(done) {
             let width = match &arrival.picture {
                 Some(picture) => {
                     let shape = picture.width() as f32 / picture.height().max(1) as f32;
@@ -67,17 +72,23 @@ impl Strip {
             if place.right() > row.right() + 1.0 {
                 break;
             }
-            arrival_ui(ui, place, arrival, slot);
+            arrival_ui(ui, place, index, arrival, slot);
             x += width + space::S;
         }
         ui.add_space(space::L);
     }
 }
 
-fn arrival_ui(ui: &mut Ui, place: Rect, arrival: &Arrival, slot: &mut Option<TextureHandle>) {
+fn arrival_ui(
+    ui: &mut Ui,
+    place: Rect,
+    index: usize,
+    arrival: &Arrival,
+    slot: &mut Option<TextureHandle>,
+) {
     let palette = theme::of(ui).palette;
     let corner = f32::from(radius::S);
-    let inner = ui.new_child(UiBuilder::new().id_salt(&arrival.name).max_rect(place));
+    let inner = ui.new_child(UiBuilder::new().id_salt(("arrival", index)).max_rect(place));
     let response = inner.interact(place, inner.scope_id(), Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
@@ -92,28 +103,18 @@ fn arrival_ui(ui: &mut Ui, place: Rect, arrival: &Arrival, slot: &mut Option<Tex
                 ui.ctx()
                     .load_texture("arrival", color_image(picture), TextureOptions::LINEAR)
             });
-            let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
             egui::Image::from_texture((texture.id(), texture.size_vec2()))
-                .uv(cut_to(whole, texture.size_vec2(), place.size()))
+                .uv(cover_uv(texture.size_vec2(), place.size()))
                 .corner_radius(corner)
-                // Not quite here yet.
-                .tint(Color32::from_white_alpha(200))
+                .tint(palette.photo_tint.gamma_multiply(NOT_QUITE_HERE))
                 .paint_at(ui, place);
         }
         None => {
-            ui.painter().rect_filled(place, corner, palette.surface);
+            ui.painter()
+                .rect_filled(place, corner, palette.surface_raised);
+            let line = Stroke::new(1.0, palette.outline);
+            ui.painter()
+                .rect_stroke(place, corner, line, StrokeKind::Inside);
         }
     }
-}
-
-/// The middle of a picture in the shape of its place.
-fn cut_to(whole: Rect, picture: egui::Vec2, place: egui::Vec2) -> Rect {
-    let picture_shape = picture.x / picture.y.max(1.0);
-    let place_shape = place.x / place.y.max(1.0);
-    let part = if picture_shape > place_shape {
-        vec2(place_shape / picture_shape, 1.0)
-    } else {
-        vec2(1.0, picture_shape / place_shape)
-    };
-    Rect::from_center_size(whole.center(), part)
 }
