@@ -269,7 +269,7 @@ pub(super) fn keep(
     if let Some(known) = store::photo::by_hash(connection, &read.hash)? {
         // The row may be there while its original was lost: heal it.
         desk.vault
-            .keep(&read.bytes, known.file.format)
+            .keep_hashed(&read.hash, &read.bytes, known.file.format)
             .map_err(wrap)?;
         return place_known(desk, connection, &known, target);
     }
@@ -280,7 +280,7 @@ pub(super) fn keep(
     // File first, row second: a crash here leaves an orphan, never a row
     // without its photo.
     desk.vault
-        .keep(&read.bytes, developed.file.format)
+        .keep_hashed(&read.hash, &read.bytes, developed.file.format)
         .map_err(wrap)?;
     let (photo, entry) = store::in_transaction(connection, |tx| {
         let photo = store::photo::insert(tx, &developed.file, desk.now)?;

@@ -14,11 +14,11 @@ use image::{GrayImage, RgbImage};
 use super::budget::check_memory;
 use super::colour::{self, Source};
 use super::decode::{Limits, check_size};
-use super::heic_tiles::Grid;
+use super::heic_tiles::{self, Grid};
 use super::picture::Pixels;
 use super::render::Placement;
 use super::stored::Stored;
-use super::{PhotoError, heif_boxes};
+use super::{PhotoError, heic_planes, heif_boxes};
 
 /// What decoding takes besides the file, in bytes: the decoder’s own memory,
 /// and the picture it gives, scaled to fit a box where one is given.
@@ -31,9 +31,8 @@ pub(super) fn cost(bytes: &[u8], fit: Option<(u32, u32)>) -> Option<(u64, u64)> 
     })
 }
 
-/// The tiles, to be decoded one by one and so many times smaller, where the
-/// whole would take more memory than there is; or most of it, for a small
-/// picture.
+/// The tiles, to be decoded one by one and so many times smaller. Opacity is
+/// known to the whole alone: with it, only what the whole has no room for.
 fn tiles<'a>(
     bytes: &'a [u8],
     info: &ImageInfo,
@@ -44,14 +43,12 @@ fn tiles<'a>(
     let needed = own
         .saturating_add(picture)
         .saturating_add(bytes.len() as u64);
-    let fits = needed <= limits.max_memory_bytes;
-    // Opacity is known to the whole alone.
-    if !info.is_grid || fits && (info.has_alpha || needed <= limits.max_memory_bytes / 2) {
+    if !info.is_grid || info.has_alpha && needed <= limits.max_memory_bytes {
         return None;
     }
     let grid = Grid::of(bytes, is_deep(info))?;
     let scale = grid.scale_for(fit);
-    (!fits || scale > 1).then_some((grid, scale))
+    Some((grid, scale))
 }
 
 fn is_deep(info: &ImageInfo) -> bool {
@@ -130,9 +127,15 @@ pub(super) fn read(
     } else {
         settings.with_threads(1)
     };
-    let decoded = Decoder::from_settings(settings)
-        .decode(bytes)
-        .map_err(explain)?;
+    let decoder = Decoder::from_settings(settings);
+    // Tiles missing from a file cut short are black only in what is converted.
+    if !info.is_grid
+        && !info.has_alpha
+        && let Some(done) = read_planes(bytes, &decoder, &info, limits, fit)?
+    {
+        return Ok(done);
+    }
+    let decoded = decoder.decode(bytes).map_err(explain)?;
     check_size(decoded.width, decoded.height, limits)?;
     let size = (decoded.width, decoded.height);
     let max = decoded.bit_depth.max_val();
@@ -150,6 +153,40 @@ pub(super) fn read(
         left_to_do(wishes.placement, info.orientation)
     });
     Ok(Stored::photo(picture, size, placement))
+}
+
+/// Decodes one picture and scales it before its colours are converted; `None`
+/// when they are of a kind only the decoder itself converts.
+fn read_planes(
+    bytes: &[u8],
+    decoder: &Decoder,
+    info: &ImageInfo,
+    limits: &Limits,
+    fit: Option<(u32, u32)>,
+) -> Result<Option<Stored>, PhotoError> {
+    let planes = decoder.decode_yuv(bytes).map_err(explain)?;
+    if !heic_planes::understood(&planes) {
+        return Ok(None);
+    }
+    let few = || PhotoError::damaged("the picture has fewer pixels than it says");
+    let side = |side: usize| u32::try_from(side).map_err(PhotoError::damaged);
+    let (width, height) = (side(planes.width())?, side(planes.height())?);
+    check_size(width, height, limits)?;
+    let wishes = heif_boxes::wishes(bytes);
+    let placement = wishes.map_or_else(|| done_by(info.orientation), |wishes| wishes.placement);
+    let part = wishes
+        .and_then(|wishes| aperture(&wishes.aperture?, width, height))
+        .unwrap_or((0, 0, width, height));
+    let size = (part.2, part.3);
+    let scale = heic_tiles::scale_for(
+        heic_tiles::turned(size, placement),
+        [part.0, part.1, 0, 0],
+        fit,
+    );
+    let pixels = heic_planes::pixels(&planes, part, scale).ok_or_else(few)?;
+    let source = wished_source(wishes, info);
+    let picture = colour::sourced(pixels, info.channels() > 1, source);
+    Ok(Some(Stored::photo(picture, size, placement)))
 }
 
 /// Decodes one tile after the other. Opacity, which no photo has, is left out:
@@ -182,7 +219,12 @@ fn wished_source(wishes: Option<heif_boxes::Wishes<'_>>, info: &ImageInfo) -> Op
 
 /// What the decoder did not do of what the boxes ask for.
 fn left_to_do(wanted: Placement, done: Orientation) -> Placement {
-    let done = Placement::from_exif(match done {
+    done_by(done).undone().then(wanted)
+}
+
+/// What the decoder’s own turn does to a picture.
+fn done_by(orientation: Orientation) -> Placement {
+    Placement::from_exif(match orientation {
         Orientation::Normal => 1,
         Orientation::FlipH => 2,
         Orientation::Rotate180 => 3,
@@ -191,8 +233,7 @@ fn left_to_do(wanted: Placement, done: Orientation) -> Placement {
         Orientation::Rotate90 => 6,
         Orientation::Transverse => 7,
         Orientation::Rotate270 => 8,
-    });
-    done.undone().then(wanted)
+    })
 }
 
 /// Whether a box at the top of the file reaches beyond its end, as in a

@@ -1,6 +1,4 @@
-//! A HEIC of tiles too large to be decoded as a whole, such as 48 megapixels
-//! of ten bits; or larger than need be, such as 48 of eight bits for the
-//! screen.
+//! A HEIC of tiles, as iPhones write it, decoded tile by tile.
 //!
 //! The decoder knows only whole files, so each tile is handed to it as a small
 //! file of its own. A tile is scaled down, where a small picture is wanted, and
@@ -15,6 +13,7 @@ use hpvcd::{Decoder, HeicSettings};
 use image::{ImageBuffer, Pixel, Rgb, RgbImage};
 
 use super::decode::Limits;
+use super::heic_planes::{self, Part};
 use super::heif_boxes;
 use super::heif_items::{Items, Reader};
 use super::picture::{Pixels, Rgb16Image};
@@ -35,9 +34,6 @@ const MOST_CODED_BYTES: u64 = 6;
 const MOST_HEADER_BYTES: u64 = 4096;
 /// How much a tile may be scaled down while it is placed, most first.
 const SCALES: [u32; 4] = [8, 4, 2, 1];
-
-/// A part of a picture: left, top, width, height.
-type Part = (u32, u32, u32, u32);
 
 /// A picture of tiles, as the boxes describe it.
 pub(super) struct Grid<'a> {
@@ -106,20 +102,13 @@ impl<'a> Grid<'a> {
     /// How much smaller its tiles may be placed for a box of pixels: 1, 2, 4 or
     /// 8 times.
     pub(super) fn scale_for(&self, fit: Option<(u32, u32)>) -> u32 {
-        let Some(goal) = fit else { return 1 };
-        let size = self.upright_size();
         let (left, top, ..) = self.window;
-        let fits = |scale: &u32| {
-            // Means never reach from one tile into the next.
-            [self.tile.0, self.tile.1, left, top]
-                .iter()
-                .all(|side| side.is_multiple_of(*scale))
-                && u8::try_from(8 / scale).is_ok_and(|eighths| {
-                    let small = (size.0.div_ceil(*scale), size.1.div_ceil(*scale));
-                    scaled_at_least(size, small, goal, eighths)
-                })
-        };
-        SCALES.into_iter().find(fits).unwrap_or(1)
+        // Means never reach from one tile into the next.
+        let rows = self.tiles.len() as u64 / u64::from(self.columns.max(1));
+        let across = if self.columns > 1 { self.tile.0 } else { 0 };
+        let down = if rows > 1 { self.tile.1 } else { 0 };
+        let sides = [across, down, left, top];
+        scale_for(self.upright_size(), sides, fit)
     }
 
     /// What decoding takes besides the file, in bytes: the tiles at work, and
@@ -249,30 +238,71 @@ impl<'a> Grid<'a> {
         }
         let file = lone(configuration, numbers, self.tile, &data)
             .ok_or_else(|| PhotoError::damaged("a part of it is larger than it can be"))?;
-        let decoded = decoder.decode(&file).map_err(heic::explain)?;
+        let tile = self.scaled(&file, part, scale, decoder)?;
         drop(file);
-        if (decoded.width, decoded.height) != self.tile {
-            return Err(PhotoError::damaged("its tiles differ in size"));
-        }
-        let max = decoded.bit_depth.max_val();
-        let tile = heic::assemble(self.tile, decoded.pixels, None, max)
-            .ok_or_else(|| PhotoError::damaged("a part of it has fewer pixels than it says"))?;
         let at = (at.0 / scale, at.1 / scale);
         let mut canvas = canvas.lock().map_err(PhotoError::damaged)?;
         match (&mut *canvas, &tile) {
             (Pixels::Eight(canvas), Pixels::Eight(tile)) => {
-                lay(canvas, whole, &mean(tile, part, scale), at, self.placement);
+                lay(canvas, whole, tile, at, self.placement);
             }
             (Pixels::Sixteen(canvas), Pixels::Sixteen(tile)) => {
-                lay(canvas, whole, &mean(tile, part, scale), at, self.placement);
+                lay(canvas, whole, tile, at, self.placement);
             }
             _ => return Err(PhotoError::damaged("its tiles differ in depth")),
         }
         Ok(true)
     }
+
+    /// A part of one tile, `scale` times smaller.
+    fn scaled(
+        &self,
+        file: &[u8],
+        part: Part,
+        scale: u32,
+        decoder: &Decoder,
+    ) -> Result<Pixels, PhotoError> {
+        let few = || PhotoError::damaged("a part of it has fewer pixels than it says");
+        let same_size = |width: usize, height: usize| {
+            if (width, height) == (self.tile.0 as usize, self.tile.1 as usize) {
+                Ok(())
+            } else {
+                Err(PhotoError::damaged("its tiles differ in size"))
+            }
+        };
+        let planes = decoder.decode_yuv(file).map_err(heic::explain)?;
+        same_size(planes.width(), planes.height())?;
+        if heic_planes::understood(&planes) {
+            return heic_planes::pixels(&planes, part, scale).ok_or_else(few);
+        }
+        drop(planes);
+        // Colours of another kind, which no phone writes.
+        let decoded = decoder.decode(file).map_err(heic::explain)?;
+        same_size(decoded.width as usize, decoded.height as usize)?;
+        let max = decoded.bit_depth.max_val();
+        let tile = heic::assemble(self.tile, decoded.pixels, None, max).ok_or_else(few)?;
+        Ok(match tile {
+            Pixels::Eight(tile) => Pixels::Eight(mean(&tile, part, scale)),
+            Pixels::Sixteen(tile) => Pixels::Sixteen(mean(&tile, part, scale)),
+        })
+    }
 }
 
-fn turned((width, height): (u32, u32), placement: Placement) -> (u32, u32) {
+/// How much smaller an upright picture may be decoded for a box of pixels: 1,
+/// 2, 4 or 8 times, and what divides these sides.
+pub(super) fn scale_for(size: (u32, u32), sides: [u32; 4], fit: Option<(u32, u32)>) -> u32 {
+    let Some(goal) = fit else { return 1 };
+    let fits = |scale: &u32| {
+        sides.iter().all(|side| side.is_multiple_of(*scale))
+            && u8::try_from(8 / scale).is_ok_and(|eighths| {
+                let small = (size.0.div_ceil(*scale), size.1.div_ceil(*scale));
+                scaled_at_least(size, small, goal, eighths)
+            })
+    };
+    SCALES.into_iter().find(fits).unwrap_or(1)
+}
+
+pub(super) fn turned((width, height): (u32, u32), placement: Placement) -> (u32, u32) {
     if placement.lies_on_its_side() {
         (height, width)
     } else {

@@ -90,6 +90,10 @@ fn small_grey(image: &RgbImage, histogram: &mut [u32; 256], burnt: &mut u32) -> 
     let across = block.min(image.width() as usize);
     let down = block.min(image.height() as usize);
     let area = (across * down).max(1) as u32;
+    // A division a pixel would be most of the time: multiplied instead by
+    // 2⁵⁶ / (256 × area), rounded up. A sum is below 2³² and what is rounded
+    // below 2²⁴, so that the quotient is the same.
+    let reciprocal = (1_u64 << 56).div_ceil(u64::from(area) * 256);
     let mut values = Vec::with_capacity(width * height);
     // Rows are added up first: that is done for many bytes at once. Sixteen
     // bits hold 257 rows, many more than a block has.
@@ -109,8 +113,8 @@ fn small_grey(image: &RgbImage, histogram: &mut [u32; 256], burnt: &mut u32) -> 
                 b += u32::from(*blue);
             }
             // BT.601 in 1/256, rounded once.
-            let luma = (77 * r + 150 * g + 29 * b + area * 128) / (area * 256);
-            let luma = luma.min(255) as u8;
+            let luma = 77 * r + 150 * g + 29 * b + area * 128;
+            let luma = ((u64::from(luma) * reciprocal) >> 56).min(255) as u8;
             if let Some(slot) = histogram.get_mut(usize::from(luma)) {
                 *slot += 1;
             }

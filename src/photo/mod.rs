@@ -20,6 +20,7 @@ mod error;
 mod export;
 mod glance;
 mod heic;
+mod heic_planes;
 mod heic_tiles;
 mod heif_boxes;
 mod heif_items;

@@ -87,9 +87,25 @@ impl Vault {
     /// When the disk refuses; nothing half-written stays.
     pub fn keep(&self, bytes: &[u8], format: PhotoFormat) -> Result<ContentHash, PhotoError> {
         let hash = hash_of(bytes);
-        let path = self.path_of(&hash, format);
-        match self.check(&hash, format) {
-            Ok(()) => return Ok(hash),
+        self.keep_hashed(&hash, bytes, format)?;
+        Ok(hash)
+    }
+
+    /// As [`Self::keep`], for bytes whose fingerprint is known: to work it out
+    /// once more takes longer than to write them.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn keep_hashed(
+        &self,
+        hash: &ContentHash,
+        bytes: &[u8],
+        format: PhotoFormat,
+    ) -> Result<(), PhotoError> {
+        debug_assert_eq!(*hash, hash_of(bytes));
+        let path = self.path_of(hash, format);
+        match self.check(hash, format) {
+            Ok(()) => return Ok(()),
             Err(Damage::Missing) => {}
             Err(Damage::Changed { .. }) => {
                 storage::set_aside(&path)?;
@@ -107,7 +123,7 @@ impl Vault {
             Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
                 Err(PhotoError::Storage(error))
             }
-            _ => Ok(hash),
+            _ => Ok(()),
         }
     }
 

@@ -13,6 +13,7 @@ mod edits_print;
 mod export;
 mod grid;
 mod heic;
+mod heic_planes;
 mod heic_tiles;
 mod heif;
 mod hostile;
