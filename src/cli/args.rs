@@ -113,6 +113,23 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+    /// Put a journal that cannot be read together again
+    #[command(
+        after_help = "The broken file is set aside, never deleted. The new journal begins with the newest
+good copy in the library's backups folder and takes in everything changed since
+from journal.log. Photos are not touched."
+    )]
+    Repair {
+        /// Only say what it can be put together from
+        #[arg(long)]
+        look: bool,
+        /// Do it although the journal can be read
+        #[arg(long)]
+        force: bool,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Make a sample library of drawn scenes
     Demo(DemoVerb),
 }

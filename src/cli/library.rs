@@ -52,7 +52,14 @@ impl CliDesk {
         if let Some(reason) = library.read_only() {
             return Err(Failure(reason.sentence().to_owned()));
         }
-        Open::new(library)
+        let open = Open::new(library)?;
+        if let Err(error) = Library::tend(open.library.root(), &open.connection, self.now()) {
+            eprintln!(
+                "smilekeep: No copy of the journal could be made. {}",
+                error.sentence()
+            );
+        }
+        Ok(open)
     }
 
     /// For commands that only look.
@@ -119,6 +126,13 @@ impl Open {
     }
 }
 
+impl Drop for Open {
+    fn drop(&mut self) {
+        // Writes without a transaction of their own; saved they are already.
+        let _ = store::changes::append(&self.connection);
+    }
+}
+
 fn explain(error: LibraryError) -> Failure {
     match error {
         LibraryError::Missing(root) => Failure(format!(
@@ -172,23 +186,17 @@ pub(super) fn demo(desk: &CliDesk, verb: &DemoVerb) -> Done {
             root.display()
         )));
     }
-    let open = Open::new(Library::create(&root)?)?;
+    let mut open = Open::new(Library::create(&root)?)?;
     let plan = demo::Plan {
         until: verb.until.unwrap_or_else(|| desk.clock.now_local().date()),
         long_side_px: verb.pixels,
         now: desk.now(),
     };
-    let Open {
-        library,
-        mut connection,
-        vault,
-        thumbs,
-    } = open;
     let made = demo::build(
         &plan,
-        &mut connection,
-        &vault,
-        &thumbs,
+        &mut open.connection,
+        &open.vault,
+        &open.thumbs,
         &mut |done, total| {
             eprint!("\rDrawing the sample library… {done} of {total}");
             ControlFlow::Continue(())
@@ -201,7 +209,7 @@ pub(super) fn demo(desk: &CliDesk, verb: &DemoVerb) -> Done {
         made.entries,
         made.photos,
         made.milestones,
-        library.root().display()
+        open.library.root().display()
     ))?;
     Ok(DONE)
 }

@@ -11,6 +11,7 @@ mod keepsake;
 mod library;
 mod output;
 mod photos;
+mod repair;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };
     Request::Done(match done {

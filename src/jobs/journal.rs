@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::{Wake, panic_text};
-use crate::store::Connection;
+use crate::store::{self, Connection};
 
 /// Work with the journal that gives a value for the app.
 pub type JournalJob<E> = Box<dyn FnOnce(&mut Connection) -> E + Send>;
@@ -37,6 +37,8 @@ impl<E: Send + 'static> Journal<E> {
                 for job in queue {
                     let result = catch_unwind(AssertUnwindSafe(|| job(&mut connection)))
                         .unwrap_or_else(|payload| failed(panic_text(payload.as_ref())));
+                    // Writes without a transaction of their own.
+                    let _ = store::changes::append(&connection);
                     if answer.send(result).is_err() {
                         break;
                     }

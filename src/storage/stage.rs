@@ -72,6 +72,12 @@ impl StagedFile {
         }
     }
 
+    /// Its temporary name, for a writer that opens files itself. Such a writer
+    /// must be done before a commit.
+    pub fn path(&self) -> &Path {
+        &self.temporary
+    }
+
     /// Gives the file its name, unless that name is taken. The bytes and the
     /// name are on the disk when this returns.
     ///

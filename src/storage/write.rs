@@ -89,6 +89,21 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
     staged.commit_unsynced(path)
 }
 
+/// Adds to the end of a file that exists, in one write.
+///
+/// A crash of the program loses nothing of it; a power cut may cut off the end.
+///
+/// # Errors
+/// When it cannot be written; a part may have been added then.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
+    let failed = |source| PathError::new(path, "write", source);
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .open(path)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
+}
+
 /// Moves a file aside under a free name beside it (`name.damaged-1`, …), so
 /// that it can be looked into and is never lost. Returns the new path.
 ///

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use super::{Result, StoreError};
+use super::{Result, StoreError, changes};
 
 /// SQLite before this could lose committed pages in WAL mode.
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
@@ -117,6 +117,8 @@ pub fn in_transaction<T, E: From<StoreError>>(
         .map_err(StoreError::from)?;
     let value = work(&transaction)?;
     transaction.commit().map_err(StoreError::from)?;
+    // Saved is saved: what the log cannot take now, it takes the next time.
+    let _ = changes::append(connection);
     Ok(value)
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::ErrorCode;
 
 use crate::domain::Invalid;
+use crate::storage::PathError;
 
 /// An error of the journal's database.
 #[derive(Debug, thiserror::Error)]
@@ -32,12 +33,39 @@ pub enum StoreError {
     /// What was to be stored breaks a rule.
     #[error(transparent)]
     Invalid(#[from] Invalid),
+    /// A copy of the journal is not what it should be.
+    #[error("the copy of the journal is damaged ({0})")]
+    Unsound(String),
+    /// A file beside the journal could not be written or read.
+    #[error(transparent)]
+    File(#[from] PathError),
     /// The SQLite in this program is too old to be trusted with a WAL.
     #[error("this build carries SQLite {0}, which can lose data; 3.51.3 or newer is needed")]
     SqliteTooOld(String),
 }
 
 impl StoreError {
+    /// Whether the journal’s file itself is broken, so that only another one
+    /// can help.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Sqlite(error)
+            | Self::Migration(rusqlite_migration::Error::RusqliteError { err: error, .. }) => {
+                matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+                ) || matches!(
+                    // A table or column that is not there: part of the schema is lost.
+                    error,
+                    rusqlite::Error::SqliteFailure(code, Some(text))
+                        if code.code == ErrorCode::Unknown && text.starts_with("no such")
+                )
+            }
+            Self::Unsound(_) | Self::Value { .. } => true,
+            _ => false,
+        }
+    }
+
     /// The error as a parent needs to hear it: what happened and what to do.
     pub fn sentence(&self) -> String {
         match self {
@@ -55,7 +83,7 @@ impl StoreError {
                         .to_owned()
                 }
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                    "The journal file is damaged. Your photos are untouched; restore the journal from a backup."
+                    "The journal file is damaged; your photos are untouched. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair."
                         .to_owned()
                 }
                 Some(ErrorCode::SystemIoFailure) => {

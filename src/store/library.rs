@@ -8,10 +8,12 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::Connection;
 
+use super::snapshot::{self, Occasion, Snapshot};
 use super::{
-    Access, SCHEMA_VERSION, StoreError, migrate, new_uuid, open_connection, schema_version,
+    Access, SCHEMA_VERSION, StoreError, changes, migrate, new_uuid, open_connection, schema_version,
 };
 use crate::storage::{self, PathError};
 
@@ -20,7 +22,8 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The file that says "this folder is a library".
 pub const MARKER_FILE: &str = "LIBRARY";
 const LOCK_FILE: &str = ".lock";
-const FOLDERS: [&str; 3] = ["photos", "cache", "backups"];
+const BACKUPS: &str = "backups";
+const FOLDERS: [&str; 3] = ["photos", "cache", BACKUPS];
 
 /// Why a library can only be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub enum LibraryError {
     NotALibrary(PathBuf),
     /// The marker is there, the journal is not.
     #[error(
-        "The library “{}” has lost its journal (journal.sqlite). Your photos are still in its photos folder. Put the journal back from a backup; nothing was changed.",
+        "The library “{}” has lost its journal (journal.sqlite). Your photos are still in its photos folder. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair.",
         .0.display()
     )]
     JournalMissing(PathBuf),
@@ -83,6 +86,17 @@ pub enum LibraryError {
     /// A file or folder could not be made.
     #[error("The library could not be prepared: {0}.")]
     Storage(#[from] PathError),
+}
+
+impl LibraryError {
+    /// Whether putting the journal together again may help.
+    pub fn is_repairable(&self) -> bool {
+        match self {
+            Self::JournalMissing(_) => true,
+            Self::Journal { source, .. } => source.is_damage(),
+            _ => false,
+        }
+    }
 }
 
 /// An open library. Holds the lock until dropped.
@@ -181,6 +195,18 @@ impl Library {
         let read_only = (version > SCHEMA_VERSION).then_some(ReadOnlyReason::NewerVersion);
         if read_only.is_none() {
             let mut connection = open_connection(&journal, Access::Write).map_err(wrap)?;
+            if (1..SCHEMA_VERSION).contains(&version) {
+                // Named by the time of the last change: it holds the journal
+                // as it was then.
+                let taken = last_change(&journal).unwrap_or_default();
+                snapshot::take(
+                    &connection,
+                    &backups_of(root),
+                    taken,
+                    Occasion::BeforeUpdate,
+                )
+                .map_err(wrap)?;
+            }
             migrate(&mut connection).map_err(wrap)?;
         }
         Ok(Self {
@@ -211,8 +237,41 @@ impl Library {
             (Some(_), false) => Access::Read,
             (None, false) => Access::Write,
         };
-        open_connection(&self.root.join(JOURNAL_FILE), access)
+        let connection = open_connection(&self.root.join(JOURNAL_FILE), access)?;
+        if access == Access::Write {
+            changes::watch(&connection)?;
+        }
+        Ok(connection)
     }
+
+    /// Copies the journal into `backups/` when a daily copy is due, and begins
+    /// its readable log anew when that has grown long. To be called on a thread
+    /// of its own.
+    ///
+    /// # Errors
+    /// When the disk refuses or the journal is not sound.
+    pub fn tend(
+        root: &Path,
+        connection: &Connection,
+        now: NaiveDateTime,
+    ) -> Result<Option<Snapshot>, StoreError> {
+        changes::tend(connection)?;
+        let folder = backups_of(root);
+        if !snapshot::is_due(&snapshot::list(&folder), now) {
+            return Ok(None);
+        }
+        snapshot::take(connection, &folder, now, Occasion::Daily)
+    }
+}
+
+/// Where the copies of a library’s journal lie.
+pub fn backups_of(root: &Path) -> PathBuf {
+    root.join(BACKUPS)
+}
+
+fn last_change(path: &Path) -> Option<NaiveDateTime> {
+    let changed = std::fs::metadata(path).ok()?.modified().ok()?;
+    Some(DateTime::<Utc>::from(changed).naive_utc())
 }
 
 fn journal_error(root: &Path, source: StoreError) -> LibraryError {
@@ -248,6 +307,15 @@ fn can_write(root: &Path) -> bool {
     journal_writable && storage::StagedFile::create_in(root).is_ok()
 }
 
+/// The lock of a library whose journal is broken or missing.
+pub(super) fn lock_for_recovery(root: &Path) -> Result<File, LibraryError> {
+    match check_shape(root) {
+        Ok(()) | Err(LibraryError::JournalMissing(_)) => {}
+        Err(error) => return Err(error),
+    }
+    lock(root)?.ok_or_else(|| LibraryError::InUse(root.to_owned()))
+}
+
 /// Takes the library's lock; `None` when another process has it. The system
 /// frees it when the process ends, however it ends.
 fn lock(root: &Path) -> Result<Option<File>, LibraryError> {
@@ -279,7 +347,10 @@ fn holds_only_our_files(root: &Path) -> bool {
             let name = entry.file_name();
             storage::is_leftover(&name)
                 || name.to_str().is_some_and(|name| {
-                    name == LOCK_FILE || name.starts_with(JOURNAL_FILE) || FOLDERS.contains(&name)
+                    name == LOCK_FILE
+                        || name == changes::LOG_FILE
+                        || name.starts_with(JOURNAL_FILE)
+                        || FOLDERS.contains(&name)
                 })
         })
     })

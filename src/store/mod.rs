@@ -5,6 +5,7 @@
 //! clock: whoever writes passes the time in.
 
 pub mod baby;
+pub mod changes;
 mod connection;
 pub mod edits;
 pub mod entry;
@@ -15,9 +16,11 @@ pub mod library;
 pub mod milestone;
 pub mod photo;
 pub mod preset;
+pub mod recovery;
 mod row;
 pub mod search;
 pub mod setting;
+pub mod snapshot;
 pub mod tag;
 
 pub use connection::{

@@ -37,6 +37,22 @@ pub(super) fn index_milestone(
     Ok(())
 }
 
+/// Fills the index anew from what is in the journal.
+pub(super) fn refill(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM entry_text;
+         INSERT INTO entry_text (rowid, note, tags)
+             SELECT seq, note, coalesce(
+                 (SELECT group_concat(tag, ', ' ORDER BY position)
+                  FROM entry_tag WHERE entry_id = entry.id), '')
+             FROM entry;
+         DELETE FROM milestone_text;
+         INSERT INTO milestone_text (rowid, title, note)
+             SELECT seq, title, note FROM milestone;",
+    )?;
+    Ok(())
+}
+
 /// Entries with all the words of `query` (each as a beginning), best first.
 /// Anything typed is a word: there is no query language to get wrong.
 ///

@@ -9,4 +9,5 @@ mod copies;
 mod dates;
 mod editing;
 mod journeys;
+mod recovery;
 mod store;
