@@ -50,6 +50,8 @@ pub enum LibraryCommand {
     Open(PathBuf),
     /// Try the library that failed once more.
     Retry,
+    /// Put the journal of the library that failed together again.
+    Repair,
     /// Add a baby.
     AddBaby(BabyFields, Option<PathBuf>),
     /// Change a baby.

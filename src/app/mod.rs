@@ -24,8 +24,8 @@ pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, KeepsakeState, LibraryState, LookPicture,
-    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState,
-    TaskCard, TaskId, View,
+    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
+    SaveState, TaskCard, TaskId, View,
 };
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};

@@ -58,7 +58,21 @@ pub enum LibraryState {
         root: PathBuf,
         /// What happened and what to do.
         sentence: String,
+        /// Whether its journal can be put together again.
+        repair: Repair,
     },
+}
+
+/// Whether a journal can be put together again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Repair {
+    /// That would not help.
+    #[default]
+    No,
+    /// It is broken or missing.
+    Offered,
+    /// It is being done.
+    UnderWay,
 }
 
 /// A photo with its edits.

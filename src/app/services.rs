@@ -144,6 +144,8 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     Verified(Result<VerifyReport, StoreError>),
+    /// The daily copy of the journal.
+    Tended(Result<(), StoreError>),
     /// Light and colour chosen for a photo.
     Auto(PhotoId, Edits),
     PageSaved(Result<SavedPage, String>),

@@ -250,7 +250,11 @@ impl Shell {
             LibraryState::FirstStart(folder) => {
                 self.views.welcome.show_ui(ui, folder, &mut stage, actions);
             }
-            LibraryState::Trouble { root, sentence } => trouble_ui(ui, root, sentence, actions),
+            LibraryState::Trouble {
+                root,
+                sentence,
+                repair,
+            } => trouble_ui(ui, root, sentence, *repair, actions),
             LibraryState::Open { .. } => {
                 if has_navigation(model.view) {
                     navigation::navigation_ui(ui, model, &mut stage, actions);

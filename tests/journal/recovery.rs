@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use smilekeep::app::{App, LibraryCommand, LibraryState, Repair};
 use smilekeep::domain::{
     BabyId, Edits, EntryFields, MilestoneFields, Moment, MomentSource, PhotoId, Tag,
 };
@@ -408,4 +409,79 @@ fn mutated_journals_are_readable_or_come_back() {
         count * full.entries
     );
     assert!(repaired > count / 4);
+}
+
+#[test]
+fn a_broken_journal_is_repaired_in_the_window() {
+    let full = Full::new(30);
+    let root = full.home.root();
+    let mut app = full.home.app();
+    assert_eq!(app.model.photos.len(), 3);
+    app.flush().unwrap();
+    drop(app);
+    // A copy was made at the start.
+    assert!(!snapshot::list(&root.join("backups")).is_empty());
+    for path in journal_files(&root) {
+        let _ = fs::remove_file(path);
+    }
+    fs::write(root.join("journal.sqlite"), vec![0x5a; 70_000]).unwrap();
+
+    let mut app = full.home.app_starting();
+    let repair = |app: &App| match &app.model.library {
+        LibraryState::Trouble { repair, .. } => *repair,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(repair(&app), Repair::Offered);
+    app.apply(LibraryCommand::Repair.into());
+    assert_eq!(repair(&app), Repair::UnderWay);
+    super::common::rest(&mut app);
+    assert!(matches!(app.model.library, LibraryState::Open { .. }));
+    assert_eq!(app.model.photos.len(), 3);
+    assert_eq!(app.model.milestones.len(), 1);
+    let said = app.model.notices.back().unwrap();
+    assert!(said.text.contains("with everything"), "{}", said.text);
+    app.flush().unwrap();
+    drop(app);
+    let entries = store::entry::list(&full.home.connection(), None).unwrap();
+    assert_eq!(entries.len(), full.entries);
+}
+
+/// A fault that opening does not meet is met by the daily copy.
+#[test]
+fn damage_found_while_copying_is_told() {
+    let full = Full::new(400);
+    let root = full.home.root();
+    let _ = fs::remove_dir_all(root.join("backups"));
+    drop(full.home.app());
+    let _ = fs::remove_dir_all(root.join("backups"));
+    let journal = root.join("journal.sqlite");
+    let mut bytes = fs::read(&journal).unwrap();
+    // Pages of an index: the rows themselves are all there.
+    let connection = full.home.connection();
+    let page: u32 = connection
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'entry_tag_by_tag'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(connection);
+    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    bytes[(page as usize - 1) * size + 12..page as usize * size].fill(0x11);
+    fs::write(&journal, bytes).unwrap();
+    let _ = fs::remove_file(root.join("journal.sqlite-wal"));
+    let mut app = full.home.app_starting();
+    super::common::rest(&mut app);
+    assert!(
+        matches!(
+            app.model.library,
+            LibraryState::Trouble {
+                repair: Repair::Offered,
+                ..
+            }
+        ),
+        "{:?}",
+        app.model.library
+    );
+    assert!(snapshot::list(&root.join("backups")).is_empty());
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::App;
 use crate::app::command::LibraryCommand;
 use crate::app::gallery::Gallery;
-use crate::app::model::{KeepsakeState, LibraryState, NoticeKind, Report, SaveState, View};
+use crate::app::model::{KeepsakeState, LibraryState, NoticeKind, Repair, Report, SaveState, View};
 use crate::app::services::{BatchPurpose, JournalEvent, Services, Snapshot, TaskEnd, stamp};
 use crate::archive::{self, Finding, VerifyReport};
 use crate::capture::{Source, Target};
@@ -29,6 +29,7 @@ impl App {
                     self.open_library(&root);
                 }
             }
+            LibraryCommand::Repair => self.repair(),
             LibraryCommand::AddBaby(fields, portrait) => self.save_baby(None, fields, portrait),
             LibraryCommand::ChangeBaby(id, fields, portrait) => {
                 self.save_baby(Some(id), fields, portrait);
@@ -95,7 +96,27 @@ impl App {
         self.model.library = LibraryState::Trouble {
             root: root.to_owned(),
             sentence: error.to_string(),
+            repair: if error.is_repairable() {
+                Repair::Offered
+            } else {
+                Repair::No
+            },
         };
+    }
+
+    /// The journal of the open library can no longer be read.
+    pub(super) fn journal_trouble(&mut self, error: &StoreError) {
+        if let LibraryState::Open { root, .. } = &self.model.library {
+            self.model.library = LibraryState::Trouble {
+                root: root.clone(),
+                sentence: error.sentence(),
+                repair: if error.is_damage() {
+                    Repair::Offered
+                } else {
+                    Repair::No
+                },
+            };
+        }
     }
 
     /// Starts the workers of an open library and reads it.
@@ -120,11 +141,18 @@ impl App {
                 self.save_config();
                 self.reload();
                 if read_only.is_none() {
+                    self.tend();
                     self.adopt_orphans();
                     self.read_photos_again();
                 }
             }
-            Err(sentence) => self.model.library = LibraryState::Trouble { root, sentence },
+            Err(sentence) => {
+                self.model.library = LibraryState::Trouble {
+                    root,
+                    sentence,
+                    repair: Repair::No,
+                };
+            }
         }
     }
 
@@ -150,15 +178,7 @@ impl App {
     pub(super) fn loaded(&mut self, result: Result<Box<Snapshot>, StoreError>) {
         let snapshot = match result {
             Ok(snapshot) => *snapshot,
-            Err(error) => {
-                if let LibraryState::Open { root, .. } = &self.model.library {
-                    self.model.library = LibraryState::Trouble {
-                        root: root.clone(),
-                        sentence: error.sentence(),
-                    };
-                }
-                return;
-            }
+            Err(error) => return self.journal_trouble(&error),
         };
         // A baby chosen while this was being read wins.
         if self.model.baby.is_some()

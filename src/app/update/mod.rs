@@ -8,6 +8,7 @@ mod entry;
 mod keepsake;
 mod library;
 mod milestone;
+mod repair;
 mod reread;
 mod tone;
 
@@ -55,6 +56,8 @@ pub struct App {
     /// long as that can be taken back.
     copies: tone::Copies,
     screen_hook: ScreenHook,
+    /// A journal being put together again.
+    repairing: Option<repair::Repairing>,
 }
 
 impl App {
@@ -80,6 +83,7 @@ impl App {
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
             screen_hook: ScreenHook::default(),
+            repairing: None,
         };
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
@@ -158,6 +162,7 @@ impl App {
         self.drain_preview();
         self.drain_page();
         self.drain_second_reading();
+        self.drain_repair();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -204,6 +209,7 @@ impl App {
                 services.journal.outstanding() > 0 || services.quiet.is_some()
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
+                || self.is_repairing()
                 || self.preview_pending();
             if !busy && again.is_none() {
                 return true;
@@ -327,6 +333,7 @@ impl App {
             }
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Tended(result) => self.tended(result),
             TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {

@@ -1,0 +1,140 @@
+//! Looking after the journal’s file: the daily copy, and putting a broken one
+//! together again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::App;
+use crate::app::model::{LibraryState, NoticeKind, Repair};
+use crate::app::services::{TaskEnd, stamp};
+use crate::jobs::{TaskHandle, TaskUpdate, spawn_task};
+use crate::store::recovery::{self, Recovered};
+use crate::store::{Library, StoreError};
+
+/// A journal being put together again.
+pub(super) struct Repairing {
+    root: PathBuf,
+    task: TaskHandle<Result<Recovered, String>>,
+}
+
+impl App {
+    /// Copies the journal if that is due today.
+    pub(super) fn tend(&mut self) {
+        let now = stamp(self.clock.now_utc());
+        let Some(services) = &self.services else {
+            return;
+        };
+        let root = services.root().to_owned();
+        let connection = services.library.connect();
+        self.start_task("Looking after the journal", move |_| {
+            let tended = connection.and_then(|connection| Library::tend(&root, &connection, now));
+            TaskEnd::Tended(tended.map(|_| ()))
+        });
+    }
+
+    pub(super) fn tended(&mut self, result: Result<(), StoreError>) {
+        match result {
+            Ok(()) => {}
+            // Found while it was copied: better now than on the day it is needed.
+            Err(error) if error.is_damage() => {
+                self.services = None;
+                self.model.tasks.clear();
+                self.journal_trouble(&error);
+            }
+            Err(error) => self.say(
+                NoticeKind::Problem,
+                &format!(
+                    "Today’s copy of the journal could not be made. {}",
+                    error.sentence()
+                ),
+            ),
+        }
+    }
+
+    /// Puts the journal of the library that did not open together again.
+    pub(super) fn repair(&mut self) {
+        let LibraryState::Trouble { root, repair, .. } = &mut self.model.library else {
+            return;
+        };
+        if *repair != Repair::Offered {
+            return;
+        }
+        let root = root.clone();
+        // Its lock must be free.
+        self.services = None;
+        let folder = root.clone();
+        let task = spawn_task("repair", Arc::clone(&self.wake), move |_| {
+            recovery::recover(&folder).map_err(|error| error.to_string())
+        });
+        match task {
+            Ok(task) => {
+                *repair = Repair::UnderWay;
+                self.repairing = Some(Repairing { root, task });
+            }
+            Err(error) => self.say(
+                NoticeKind::Problem,
+                &format!(
+                    "The system gave no more threads ({error}). Close other programs and try again."
+                ),
+            ),
+        }
+    }
+
+    /// Whether a journal is being put together again.
+    pub(super) const fn is_repairing(&self) -> bool {
+        self.repairing.is_some()
+    }
+
+    /// Opens the journal once it is whole again.
+    pub(super) fn drain_repair(&mut self) {
+        let Some(repairing) = &self.repairing else {
+            return;
+        };
+        let result = match repairing.task.poll() {
+            None | Some(TaskUpdate::Progress(_)) => return,
+            Some(TaskUpdate::Done(result)) => result,
+            Some(TaskUpdate::Broken(words)) => Err(format!("The repair stopped: {words}.")),
+        };
+        let Some(Repairing { root, .. }) = self.repairing.take() else {
+            return;
+        };
+        match result {
+            Ok(recovered) => {
+                match Library::open(&root) {
+                    Ok(library) => self.use_library(library),
+                    Err(error) => return self.library_trouble(&root, &error),
+                }
+                self.say(NoticeKind::Good, &words(&recovered));
+            }
+            Err(sentence) => {
+                self.model.library = LibraryState::Trouble {
+                    root,
+                    sentence,
+                    repair: Repair::Offered,
+                };
+            }
+        }
+    }
+}
+
+fn words(recovered: &Recovered) -> String {
+    let aside = if recovered.set_aside.is_empty() {
+        ""
+    } else {
+        " The broken file is still in the folder, set aside."
+    };
+    let back = match (&recovered.copy, recovered.replayed.things) {
+        (None, 0) => {
+            "There was no copy of the journal. Your photos are being put into a new one.".to_owned()
+        }
+        (Some(copy), 0) => format!(
+            "The journal is back as it was on {}.",
+            copy.taken.format("%-d %B %Y")
+        ),
+        (_, _) if recovered.replayed.lost == 0 => {
+            "The journal is back, with everything that was written.".to_owned()
+        }
+        (_, _) => "The journal is back; a few lines of its log could not be read.".to_owned(),
+    };
+    format!("{back}{aside}")
+}
