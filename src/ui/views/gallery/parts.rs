@@ -30,13 +30,14 @@ pub(super) fn month_ui(ui: &mut Ui, rect: Rect, section: &MonthSection) {
     );
     inner.spacing_mut().item_spacing.x = space::M;
     heading_ui(&mut inner, RichText::new(section.month.label()).heading());
-    let count = section.range.len() as u64;
-    let words = match count {
-        0 => section.age.clone(),
-        _ => format!("{} · {}", section.age, plural(count, "photo", "photos")),
-    };
-    let quiet = theme::quiet(&inner, words);
+    let quiet = theme::quiet(&inner, &section.age);
     inner.add(Label::new(quiet).truncate());
+    let count = section.range.len() as u64;
+    if count > 0 {
+        let words = format!("· {}", plural(count, "photo", "photos"));
+        let quiet = theme::quiet(&inner, words).small();
+        inner.add(Label::new(quiet).truncate());
+    }
 }
 
 /// A photo; the size of its picture follows the size of its place.

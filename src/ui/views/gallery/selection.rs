@@ -252,9 +252,11 @@ impl Selection {
         }
         let place = ui.clip_rect();
         let response = ui.interact(place, ui.scope_id().with("band"), Sense::drag());
-        if response.drag_started_by(PointerButton::Primary)
-            && let Some(from) = ui.input(|input| input.pointer.press_origin())
-        {
+        // A press that goes nowhere is a click, and belongs to the photo.
+        let begins = self.band.is_none()
+            && response.dragged_by(PointerButton::Primary)
+            && ui.input(|input| input.pointer.is_decidedly_dragging());
+        if begins && let Some(from) = ui.input(|input| input.pointer.press_origin()) {
             let before = if ui.input(|i| i.modifiers.command || i.modifiers.shift) {
                 self.photos.clone()
             } else {
