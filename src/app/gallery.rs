@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::NaiveDate;
+
 use super::filter::{Against, Filter};
 use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
 use crate::store::gallery::{GalleryItem, WordEntry};
@@ -37,6 +39,8 @@ pub struct Gallery {
     /// Width divided by height of each photo as shown.
     aspects: Vec<f32>,
     positions: HashMap<PhotoId, usize>,
+    /// Entries that are shown.
+    entries: usize,
     /// What the filter leaves; `None` while it leaves everything.
     shown: Option<Shown>,
 }
@@ -74,8 +78,26 @@ impl Gallery {
             months,
             generation: next_stamp(),
             positions,
+            entries: 0,
             shown: None,
         }
+        .counted()
+    }
+
+    /// With its entries counted. Those of one entry lie together.
+    fn counted(mut self) -> Self {
+        self.entries = self.count_entries();
+        self
+    }
+
+    fn count_entries(&self) -> usize {
+        let mut last = None;
+        let with_photos = (0..self.count())
+            .filter_map(|place| self.at(place))
+            .filter(|item| last.replace(item.entry) != Some(item.entry))
+            .count();
+        let words = self.sections().iter().map(|section| section.words.len());
+        with_photos + words.sum::<usize>()
     }
 
     /// Shows only what a filter leaves. About a millisecond for a hundred
@@ -93,6 +115,7 @@ impl Gallery {
         self.generation = next_stamp();
         if filter.is_empty() {
             self.shown = None;
+            self.entries = self.count_entries();
             return;
         }
         let against = Against { hits, milestones };
@@ -121,6 +144,7 @@ impl Gallery {
             }
         }
         self.shown = Some(Shown { order, months });
+        self.entries = self.count_entries();
     }
 
     /// The months as shown, newest first; their ranges are places for
@@ -136,6 +160,11 @@ impl Gallery {
         self.shown
             .as_ref()
             .map_or(self.items.len(), |shown| shown.order.len())
+    }
+
+    /// How many entries are shown.
+    pub fn entries(&self) -> usize {
+        self.entries
     }
 
     /// The position in [`Gallery::items`] of what is shown at a place.
@@ -183,6 +212,14 @@ impl Gallery {
     /// A photo of the gallery.
     pub fn item(&self, photo: PhotoId) -> Option<&GalleryItem> {
         self.items.get(self.position(photo)?)
+    }
+
+    /// The photos of a journal day.
+    pub fn of_day(&self, day: NaiveDate) -> &[GalleryItem] {
+        let day_of = |item: &GalleryItem| item.moment.journal_day(DEFAULT_DAY_START_HOUR);
+        let from = self.items.partition_point(|item| day_of(item) > day);
+        let to = self.items.partition_point(|item| day_of(item) >= day);
+        self.items.get(from..to).unwrap_or_default()
     }
 
     /// The photo `step` places on (negative: back), if there is one.

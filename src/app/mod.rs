@@ -10,6 +10,7 @@ mod config;
 mod filter;
 mod gallery;
 mod history;
+mod looking_back;
 mod model;
 mod proxy;
 mod services;
@@ -27,6 +28,7 @@ pub use config::{Appearance, Config, ConfigFile, default_library, documents_fold
 pub use filter::Filter;
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;
+pub use looking_back::LookBack;
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Report, SaveState,

@@ -9,6 +9,7 @@ use super::config::Config;
 use super::filter::Filter;
 use super::gallery::Gallery;
 use super::history::History;
+use super::looking_back::LookBack;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -348,6 +349,8 @@ pub struct Model {
     pub(crate) back: Vec<View>,
     /// All photos of the current baby.
     pub gallery: Gallery,
+    /// Rows to look back at today.
+    pub looking_back: Vec<LookBack>,
     /// What of it is to be shown.
     pub filter: Filter,
     /// What the filter's words found; the former words' until the new are

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::gallery::Gallery;
+use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
 use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::VerifyReport;
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub baby: Option<BabyId>,
     /// The gallery.
     pub gallery: Gallery,
+    /// Rows to look back at.
+    pub looking_back: Vec<LookBack>,
     /// Every photo with its edits.
     pub photos: HashMap<PhotoId, PhotoInfo>,
     /// Milestones, oldest first.
@@ -45,7 +48,11 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Reads a library; `baby` is the one to show, if it is still there.
-    pub(super) fn read(connection: &Connection, baby: Option<BabyId>) -> Result<Self, StoreError> {
+    pub(super) fn read(
+        connection: &Connection,
+        baby: Option<BabyId>,
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
         let (babies, baby) = babies(connection, baby)?;
         let mut edits = store::edits::all(connection)?;
         let photos: HashMap<_, _> = store::photo::list(connection)?
@@ -67,8 +74,14 @@ impl Snapshot {
             ),
             None => Gallery::default(),
         };
+        let mut looking_back = Vec::new();
+        if let Some(baby) = babies.iter().find(|known| Some(known.id) == baby) {
+            looking_back.extend(on_this_day(&gallery, today));
+            looking_back.extend(same_week_of_life(connection, &babies, baby, today)?);
+        }
         Ok(Self {
             gallery,
+            looking_back,
             milestones: store::milestone::list(connection, baby)?,
             tags: store::tag::in_use(connection)?,
             presets: store::preset::list(connection)?,

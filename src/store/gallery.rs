@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
 use super::row::{Reader, collect, time_text};
@@ -94,6 +95,46 @@ pub fn first(connection: &Connection, baby: BabyId, at_most: u32) -> Result<Vec<
         |row| {
             let photo = Arc::new(photo::from_row(row)?);
             item(row, &mut last, photo, edits::from_row(row)?)
+        },
+    )
+}
+
+/// The photos of a baby's entries in some journal days, newest first.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn of_days(
+    connection: &Connection,
+    baby: BabyId,
+    first: NaiveDate,
+    last: NaiveDate,
+    day_start_hour: u8,
+) -> Result<Vec<GalleryItem>> {
+    let sql = format!(
+        "SELECT {photo}, {ENTRY}, photo_edit.edits AS edits
+         FROM entry
+         JOIN entry_photo ON entry_photo.entry_id = entry.id
+         JOIN photo ON photo.id = entry_photo.photo_id
+         LEFT JOIN photo_edit ON photo_edit.photo_id = photo.id
+         WHERE entry.baby_id = ?1 AND entry.deleted_at IS NULL AND photo.deleted_at IS NULL
+           AND entry.moment_local >= ?2 AND entry.moment_local < ?3
+         {ORDER}",
+        photo = photo::COLUMNS,
+    );
+    let starts = |day: Option<NaiveDate>| {
+        day.and_then(|day| day.and_hms_opt(u32::from(day_start_hour.min(23)), 0, 0))
+            .map(time_text)
+            .unwrap_or_default()
+    };
+    let (from, to) = (starts(Some(first)), starts(last.succ_opt()));
+    let mut before = None;
+    collect(
+        connection,
+        &sql,
+        params![baby.to_string(), from, to],
+        |row| {
+            let photo = Arc::new(photo::from_row(row)?);
+            item(row, &mut before, photo, edits::from_row(row)?)
         },
     )
 }

@@ -367,3 +367,123 @@ fn the_smallest_pictures_are_still_photos_to_open() {
     click_photo(&mut window, 0, Modifiers::NONE);
     assert_eq!(window.model().view, View::Viewer(first));
 }
+
+#[test]
+fn levels_put_years_months_and_days_under_headings() {
+    let mut window = Window::sample();
+    let heading =
+        |window: &Window, name: &str| window.find(Role::Heading, |label| label == name).is_some();
+    window.click("Years");
+    assert!(heading(&window, "2026"));
+    assert!(!heading(&window, "November 2026"));
+    window.click("Days");
+    assert!(heading(&window, "Friday, 20 November 2026"));
+    everything_has_a_name(&window);
+    window.click("Months");
+    assert!(heading(&window, "November 2026"));
+}
+
+#[test]
+fn this_day_in_earlier_months_stands_above() {
+    let home = Home::sample();
+    {
+        let connection = smilekeep::store::Library::open(&home.root()).unwrap();
+        let connection = connection.connect().unwrap();
+        let entry = store::entry::list(&connection, None)
+            .unwrap()
+            .pop()
+            .unwrap();
+        let mut fields = entry.fields;
+        fields.moment.local = crate::window::day("2026-09-23")
+            .and_hms_opt(3, 0, 0)
+            .unwrap();
+        store::entry::update(&connection, entry.id, &fields, crate::window::now()).unwrap();
+        // One night is one day: three in the morning belongs to the 22nd.
+        let mut fields = store::entry::get(&connection, entry.id).unwrap().fields;
+        fields.moment.local = crate::window::day("2026-09-24")
+            .and_hms_opt(3, 0, 0)
+            .unwrap();
+        store::entry::update(&connection, entry.id, &fields, crate::window::now()).unwrap();
+    }
+    let mut window = Opening::default().on(&home);
+    assert!(
+        window
+            .find(Role::Heading, |name| name == "On this day")
+            .is_some()
+    );
+    let old = window.button_beginning("2 months ago: Photo, ");
+    old.click();
+    window.settle();
+    let View::Viewer(photo) = window.model().view else {
+        panic!("the photo did not open");
+    };
+    let day = window.model().gallery.item(photo).unwrap().moment.local;
+    assert_eq!(day.to_string(), "2026-09-24 03:00:00");
+}
+
+#[test]
+fn a_sibling_in_the_same_week_of_life_stands_above() {
+    let home = Home::sample();
+    {
+        let library = smilekeep::store::Library::open(&home.root()).unwrap();
+        let connection = library.connect().unwrap();
+        let mina = store::baby::list(&connection).unwrap().pop().unwrap();
+        let theo = smilekeep::domain::BabyFields {
+            name: "Theo".to_owned(),
+            birth_date: mina.fields.birth_date - chrono::Duration::days(40),
+            due_date: None,
+            portrait: None,
+        };
+        let theo = store::baby::insert(&connection, theo, crate::window::now()).unwrap();
+        let entry = store::entry::list(&connection, None)
+            .unwrap()
+            .pop()
+            .unwrap();
+        let mut fields = entry.fields;
+        fields.baby = theo.id;
+        fields.moment.local = (crate::window::today() - chrono::Duration::days(40))
+            .and_hms_opt(12, 0, 0)
+            .unwrap();
+        store::entry::update(&connection, entry.id, &fields, crate::window::now()).unwrap();
+    }
+    let mut window = Opening::default().on(&home);
+    let babies = &window.model().babies;
+    let mina = babies.iter().find(|baby| baby.fields.name == "Mina");
+    let mina = mina.unwrap().id;
+    window.apply(smilekeep::app::LibraryCommand::SelectBaby(mina));
+    let theirs = window.find(Role::Heading, |name| name.starts_with("This week of life"));
+    assert!(theirs.is_some());
+    everything_has_a_name(&window);
+    window.button_beginning("Theo: Photo, ").click();
+    window.settle();
+    assert!(matches!(window.model().view, View::Viewer(_)));
+}
+
+#[test]
+fn the_slideshow_walks_and_escape_ends_it() {
+    let mut window = Window::sample();
+    window.click("Slideshow");
+    window.settle();
+    let shown = |window: &Window| {
+        let photo = window.find(Role::Image, |name| name.starts_with("Slideshow: "));
+        photo.map(|node| node.accesskit_node().label().unwrap_or_default())
+    };
+    let first = shown(&window).unwrap();
+    assert!(first.contains("20 November 2026 · 4 months"), "{first}");
+    everything_has_a_name(&window);
+    // Time goes on by itself.
+    for _ in 0..600 {
+        window.frames(1);
+        if shown(&window).unwrap() != first {
+            break;
+        }
+    }
+    assert_ne!(shown(&window).unwrap(), first);
+    let later = shown(&window);
+    window.key(Key::S);
+    assert_eq!(shown(&window), later, "shuffling keeps the photo shown");
+    window.key(Key::Escape);
+    assert!(shown(&window).is_none());
+    assert!(window.has("Select photos"));
+    assert_eq!(window.model().view, View::Gallery);
+}

@@ -16,7 +16,7 @@ use crate::app::services::{
 };
 use crate::archive::{self, Finding, VerifyReport};
 use crate::capture::{Source, Target};
-use crate::domain::{Baby, BabyFields, BabyId, PhotoId};
+use crate::domain::{Baby, BabyFields, BabyId, DEFAULT_DAY_START_HOUR, PhotoId, journal_day};
 use crate::jobs::{Progress, discard};
 use crate::store::{self, Library, LibraryError, StoreError};
 
@@ -166,6 +166,7 @@ impl App {
         }
         self.model.babies = first.babies;
         self.model.baby = first.baby;
+        self.model.looking_back.clear();
         self.show_gallery(first.gallery, first.photos);
         self.model.loaded = true;
     }
@@ -183,9 +184,10 @@ impl App {
     /// Reads the library afresh.
     pub(super) fn reload(&mut self) {
         let baby = self.model.baby;
+        let today = journal_day(self.clock.now_local(), DEFAULT_DAY_START_HOUR);
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
-                JournalEvent::Loaded(Snapshot::read(connection, baby).map(Box::new))
+                JournalEvent::Loaded(Snapshot::read(connection, baby, today).map(Box::new))
             });
         }
     }
@@ -215,6 +217,7 @@ impl App {
         }
         self.model.babies = snapshot.babies;
         self.model.baby = snapshot.baby;
+        self.model.looking_back = snapshot.looking_back;
         self.model.milestones = snapshot.milestones;
         self.show_gallery(snapshot.gallery, snapshot.photos);
         self.model.tags = snapshot.tags;

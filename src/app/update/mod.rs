@@ -474,6 +474,7 @@ fn empty_model(config: Config) -> Model {
         view: View::default(),
         back: Vec::new(),
         gallery: super::Gallery::default(),
+        looking_back: Vec::new(),
         filter: super::Filter::default(),
         found: None,
         photos: Arc::default(),

@@ -15,11 +15,17 @@ use crate::ui::theme;
 pub fn excerpt_ui(ui: &mut Ui, parts: &[(String, bool)], max_rows: usize) {
     let palette = theme::of(ui).palette;
     let font = TextStyle::Body.resolve(ui.style());
+    // Turned words carry their colour with them, but not what is behind them.
+    let turned = parts
+        .iter()
+        .any(|(words, _)| bidi::has_right_to_left(words));
     let mut job = LayoutJob::default();
     for (words, marked) in parts {
         // One paragraph: a card has no room for empty lines.
         let words = words.replace(['\n', '\r'], " ");
-        let (color, background) = if *marked {
+        let (color, background) = if *marked && turned {
+            (palette.accent, Color32::TRANSPARENT)
+        } else if *marked {
             (palette.on_accent_soft, palette.accent_soft)
         } else {
             (palette.text, Color32::TRANSPARENT)

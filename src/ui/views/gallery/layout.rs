@@ -7,10 +7,12 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
 use eframe::egui::Rect;
 
 use super::rect_at;
 use crate::app::{Gallery, MonthSection};
+use crate::domain::{DEFAULT_DAY_START_HOUR, Moment};
 
 /// Between photos, in points.
 const GAP: f32 = 6.0;
@@ -18,6 +20,8 @@ const GAP: f32 = 6.0;
 const TINY_GAP: f32 = 3.0;
 /// Rows lower than this, in points, are tiny.
 pub(super) const TINY: f32 = 72.0;
+/// From this height on, in points, days stand under headings of their own.
+const DAYS_FROM: f32 = 320.0;
 /// Height of a month's heading with the space above it.
 const HEADING_HEIGHT: f32 = 56.0;
 /// Least width and the height of a card for an entry without photo.
@@ -26,6 +30,36 @@ const WORD: (f32, f32) = (260.0, 68.0);
 const HIT: (f32, f32) = (380.0, 104.0);
 /// Shapes beyond these are cut to them, so that a panorama is not a thread.
 const ASPECTS: std::ops::RangeInclusive<f32> = 0.4..=3.0;
+
+/// How much of the time stands under one heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Years,
+    Months,
+    Days,
+}
+
+impl Level {
+    /// A height of pictures that suits the level.
+    pub(super) const fn row_height(self) -> f32 {
+        match self {
+            Self::Years => 48.0,
+            Self::Months => 210.0,
+            Self::Days => 340.0,
+        }
+    }
+
+    /// The level that suits pictures of a height.
+    pub(super) fn of(row_height: f32) -> Self {
+        if row_height < TINY {
+            Self::Years
+        } else if row_height < DAYS_FROM {
+            Self::Months
+        } else {
+            Self::Days
+        }
+    }
+}
 
 /// How everything is placed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +70,8 @@ pub(super) struct Frame {
     pub row_height: f32,
     /// Whether entries stand as cards with their words.
     pub hits: bool,
+    /// Height left free above everything, in points.
+    pub lead: f32,
 }
 
 impl Frame {
@@ -44,6 +80,14 @@ impl Frame {
             TINY_GAP
         } else {
             GAP
+        }
+    }
+
+    fn level(&self) -> Level {
+        if self.hits {
+            Level::Months
+        } else {
+            Level::of(self.row_height)
         }
     }
 }
@@ -60,7 +104,7 @@ pub(super) enum Hit {
 /// One strip of the gallery, full width.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Piece<'a> {
-    /// The heading of a section.
+    /// The heading of a group.
     Heading,
     /// Entries without photos, by their place in their section.
     Words(Range<usize>),
@@ -73,7 +117,7 @@ pub(super) enum Piece<'a> {
 /// A strip where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Strip<'a> {
-    /// Its section's position.
+    /// The section (month) it belongs to; a heading's group.
     pub section: usize,
     /// Distance from the top of everything, in points.
     pub top: f64,
@@ -99,12 +143,31 @@ struct Row {
     first: u32,
     count: u32,
     kind: Kind,
+    /// The section its entries are in.
+    section: u32,
 }
 
-/// The rows of a section, below its heading.
-#[derive(Debug, Default)]
-struct Section {
+/// What stands under one heading.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Group {
+    /// How much of the time it is.
+    pub level: Level,
+    /// Its sections (months).
+    pub sections: Range<usize>,
+    /// Its photos, by the place at which they are shown.
+    pub places: Range<usize>,
+    /// Its entries without photos, by their place in its only section; all of
+    /// them where it has several.
+    pub words: Range<usize>,
+    /// Its day, where it is one.
+    pub day: Option<NaiveDate>,
+    /// Another number if any of its sections is another one.
     stamp: u64,
+}
+
+/// The rows of a group, below its heading.
+#[derive(Debug, Default)]
+struct Rows {
     rows: Vec<Row>,
     hits: Vec<Hit>,
     height: f32,
@@ -113,8 +176,9 @@ struct Section {
 /// The places of everything.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    sections: Vec<Section>,
-    /// Top of each section, and below them the height of all.
+    groups: Vec<Group>,
+    rows: Vec<Rows>,
+    /// Top of each group, and below them the height of all.
     tops: Vec<f64>,
     made_for: Option<(u64, Frame)>,
     /// Top and height of what is seen.
@@ -123,7 +187,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Places anew what changed: all of it for another frame, else only the
-    /// months that are not as they were. Returns whether what was placed
+    /// groups that are not as they were. Returns whether what was placed
     /// before was sized anew.
     pub fn arrange(&mut self, gallery: &Gallery, frame: Frame) -> bool {
         let wanted = (gallery.generation, frame);
@@ -131,24 +195,31 @@ impl Places {
             return false;
         }
         // A new list keeps its scroll place by itself; a new size must not.
-        let resized = self
-            .made_for
-            .is_some_and(|(generation, known)| generation == wanted.0 && known.hits == frame.hits);
-        let same_frame = self.made_for.is_some_and(|(_, known)| known == frame);
+        let resized = self.made_for.is_some_and(|(generation, known)| {
+            generation == wanted.0 && known.hits == frame.hits && known.lead == frame.lead
+        });
+        let same_frame = self.made_for.is_some_and(|(_, known)| {
+            known
+                == Frame {
+                    lead: known.lead,
+                    ..frame
+                }
+        });
         self.made_for = Some(wanted);
-        let mut known = std::mem::take(&mut self.sections).into_iter().peekable();
-        let mut top = 0.0;
+        let former = std::mem::take(&mut self.groups);
+        let mut known = former.into_iter().zip(std::mem::take(&mut self.rows));
+        self.groups = groups_of(gallery, frame.level());
         self.tops.clear();
-        for section in gallery.sections() {
-            // Both lists have the newest stamps in no order, so that only what
-            // stands at the same place is looked at.
-            let former = known
+        let mut top = f64::from(frame.lead);
+        for group in &self.groups {
+            // What stands where it stood, and is what it was, keeps its rows.
+            let same = known
                 .next()
-                .filter(|former| same_frame && former.stamp == section.stamp);
-            let placed = former.unwrap_or_else(|| place_section(gallery, section, &frame));
+                .filter(|(former, _)| same_frame && former == group);
+            let rows = same.map_or_else(|| place(gallery, group, &frame), |(_, rows)| rows);
             self.tops.push(top);
-            top += f64::from(placed.height);
-            self.sections.push(placed);
+            top += f64::from(rows.height);
+            self.rows.push(rows);
         }
         self.tops.push(top);
         resized
@@ -159,30 +230,38 @@ impl Places {
         self.tops.last().copied().unwrap_or_default()
     }
 
-    /// Top of a section.
-    pub fn top_of(&self, section: usize) -> Option<f64> {
-        self.tops.get(section).copied()
+    /// A group.
+    pub fn group(&self, at: usize) -> Option<&Group> {
+        self.groups.get(at)
     }
 
-    /// The section at a height.
-    pub fn section_at(&self, y: f64) -> Option<usize> {
+    /// All groups with their tops.
+    pub fn groups(&self) -> impl Iterator<Item = (&Group, f64)> {
+        self.groups.iter().zip(self.tops.iter().copied())
+    }
+
+    /// Top of a group.
+    pub fn top_of(&self, group: usize) -> Option<f64> {
+        self.tops.get(group).copied()
+    }
+
+    /// The group at a height.
+    pub fn group_at(&self, y: f64) -> Option<usize> {
         let after = self.tops.partition_point(|top| *top <= y);
-        let last = self.sections.len().checked_sub(1)?;
+        let last = self.groups.len().checked_sub(1)?;
         Some(after.saturating_sub(1).min(last))
     }
 
     /// What lies between two heights, in order.
     pub fn between(&self, top: f64, bottom: f64) -> impl Iterator<Item = Strip<'_>> {
-        let first = self.section_at(top).unwrap_or_default();
-        self.sections
+        let first = self.group_at(top).unwrap_or_default();
+        self.rows
             .iter()
             .zip(&self.tops)
             .enumerate()
             .skip(first)
-            .take_while(move |(_, (_, section_top))| **section_top < bottom)
-            .flat_map(move |(index, (section, section_top))| {
-                section.strips(index, *section_top, top, bottom)
-            })
+            .take_while(move |(_, (_, group_top))| **group_top < bottom)
+            .flat_map(move |(at, (rows, group_top))| rows.strips(at, *group_top, top, bottom))
     }
 
     /// Remembers what is seen.
@@ -204,12 +283,13 @@ impl Places {
     }
 
     /// Scroll offset that puts a photo into the middle.
-    pub fn offset_of(&self, gallery: &Gallery, place: usize) -> Option<f64> {
+    pub fn offset_of(&self, place: usize) -> Option<f64> {
         let (_, height) = self.seen?;
-        let sections = gallery.sections();
-        let at = sections.partition_point(|section| section.range.end <= place);
+        let at = self
+            .groups
+            .partition_point(|group| group.places.end <= place);
         let top = self.top_of(at)?;
-        let row = self.sections.get(at)?.rows.iter().find(|row| {
+        let row = self.rows.get(at)?.rows.iter().find(|row| {
             let first = row.first as usize;
             row.kind == Kind::Photos && (first..first + row.count as usize).contains(&place)
         })?;
@@ -218,31 +298,102 @@ impl Places {
     }
 }
 
-impl Section {
+/// What stands under which heading.
+fn groups_of(gallery: &Gallery, level: Level) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, section) in gallery.sections().iter().enumerate() {
+        let whole = Group {
+            level,
+            sections: at..at + 1,
+            places: section.range.clone(),
+            words: 0..section.words.len(),
+            day: None,
+            stamp: section.stamp,
+        };
+        match level {
+            Level::Months => groups.push(whole),
+            Level::Days => days_of(gallery, section, &whole, &mut groups),
+            Level::Years => {
+                let year = section.month.first_day().year();
+                let last = groups.last_mut().filter(|group| {
+                    let first = gallery.sections().get(group.sections.start);
+                    first.is_some_and(|first| first.month.first_day().year() == year)
+                });
+                match last {
+                    Some(last) => {
+                        last.sections.end = at + 1;
+                        last.places.end = section.range.end;
+                        last.stamp = last.stamp.rotate_left(7) ^ section.stamp;
+                    }
+                    None => groups.push(whole),
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// Cuts a month into journal days, newest first.
+fn days_of(gallery: &Gallery, section: &MonthSection, month: &Group, groups: &mut Vec<Group>) {
+    let day_of = |moment: &Moment| moment.journal_day(DEFAULT_DAY_START_HOUR);
+    let (mut place, mut word) = (month.places.start, 0);
+    loop {
+        let photo_day = (place < month.places.end)
+            .then(|| gallery.at(place).map(|item| day_of(&item.moment)))
+            .flatten();
+        let word_day = section.words.get(word).map(|entry| day_of(&entry.moment));
+        let Some(day) = photo_day.max(word_day) else {
+            break;
+        };
+        let (first_place, first_word) = (place, word);
+        while place < month.places.end
+            && gallery
+                .at(place)
+                .is_some_and(|item| day_of(&item.moment) == day)
+        {
+            place += 1;
+        }
+        while section
+            .words
+            .get(word)
+            .is_some_and(|entry| day_of(&entry.moment) == day)
+        {
+            word += 1;
+        }
+        groups.push(Group {
+            places: first_place..place,
+            words: first_word..word,
+            day: Some(day),
+            ..month.clone()
+        });
+    }
+}
+
+impl Rows {
     fn strips(
         &self,
-        section: usize,
-        section_top: f64,
+        group: usize,
+        group_top: f64,
         top: f64,
         bottom: f64,
     ) -> impl Iterator<Item = Strip<'_>> {
         let heading = Strip {
-            section,
-            top: section_top,
+            section: group,
+            top: group_top,
             height: HEADING_HEIGHT - GAP * 2.0,
             piece: Piece::Heading,
         };
-        let heading_seen = section_top + f64::from(HEADING_HEIGHT) > top;
+        let heading_seen = group_top + f64::from(HEADING_HEIGHT) > top;
         let first = self
             .rows
-            .partition_point(|row| section_top + f64::from(row.top + row.height) <= top);
+            .partition_point(|row| group_top + f64::from(row.top + row.height) <= top);
         let rows = self
             .rows
             .iter()
             .skip(first)
             .map(move |row| Strip {
-                section,
-                top: section_top + f64::from(row.top),
+                section: row.section as usize,
+                top: group_top + f64::from(row.top),
                 height: row.height,
                 piece: row.piece(&self.hits),
             })
@@ -263,19 +414,32 @@ impl Row {
     }
 }
 
-fn place_section(gallery: &Gallery, section: &MonthSection, frame: &Frame) -> Section {
-    let mut placed = Section {
-        stamp: section.stamp,
+fn place(gallery: &Gallery, group: &Group, frame: &Frame) -> Rows {
+    let mut placed = Rows {
         height: HEADING_HEIGHT,
-        ..Section::default()
+        ..Rows::default()
     };
-    if frame.hits {
-        placed.hits = hits_of(gallery, section);
-        let count = placed.hits.len();
-        placed.cards(Kind::Hits, count, HIT, frame);
-    } else {
-        placed.cards(Kind::Words, section.words.len(), WORD, frame);
-        placed.photos(gallery, section.range.clone(), frame);
+    let sections = gallery.sections();
+    let several = group.sections.len() > 1;
+    for at in group.sections.clone() {
+        let Some(section) = sections.get(at) else {
+            continue;
+        };
+        if frame.hits {
+            placed.hits = hits_of(gallery, section);
+            let count = placed.hits.len();
+            placed.cards(Kind::Hits, at, 0..count, HIT, frame);
+        } else {
+            let words = if several {
+                0..section.words.len()
+            } else {
+                group.words.clone()
+            };
+            placed.cards(Kind::Words, at, words, WORD, frame);
+        }
+    }
+    if !frame.hits {
+        placed.photos(gallery, group, frame);
     }
     placed.height += GAP * 2.0;
     placed
@@ -300,35 +464,46 @@ fn hits_of(gallery: &Gallery, section: &MonthSection) -> Vec<Hit> {
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
-impl Section {
-    fn push(&mut self, kind: Kind, first: usize, count: usize, height: f32, gap: f32) {
+impl Rows {
+    fn push(&mut self, kind: Kind, section: usize, range: Range<usize>, height: f32, gap: f32) {
         // More photos than that fit into no library.
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         self.rows.push(Row {
             top: self.height,
             height,
-            first: number(first),
-            count: number(count),
+            first: number(range.start),
+            count: number(range.len()),
             kind,
+            section: number(section),
         });
         self.height += height + gap;
     }
 
-    fn cards(&mut self, kind: Kind, count: usize, size: (f32, f32), frame: &Frame) {
+    fn cards(
+        &mut self,
+        kind: Kind,
+        section: usize,
+        cards: Range<usize>,
+        size: (f32, f32),
+        frame: &Frame,
+    ) {
         let columns = columns(frame.width, size.0);
-        for first in (0..count).step_by(columns) {
-            self.push(kind, first, columns.min(count - first), size.1, GAP);
+        for first in cards.clone().step_by(columns) {
+            let range = first..(first + columns).min(cards.end);
+            self.push(kind, section, range, size.1, GAP);
         }
     }
 
-    fn photos(&mut self, gallery: &Gallery, places: Range<usize>, frame: &Frame) {
+    fn photos(&mut self, gallery: &Gallery, group: &Group, frame: &Frame) {
         let gap = frame.gap();
+        let places = &group.places;
         let mut first = places.start;
         while first < places.end {
             let aspects = (first..places.end).map(|place| aspect(gallery, place));
             let (count, height) = row_of(aspects, frame.width, frame.row_height, gap);
-            self.push(Kind::Photos, first, count, height, gap);
-            first += count.max(1);
+            let range = first..first + count.max(1);
+            first = range.end;
+            self.push(Kind::Photos, group.sections.start, range, height, gap);
         }
     }
 }

@@ -5,10 +5,12 @@ mod arrivals;
 mod empty;
 mod filters;
 mod layout;
+mod looking_back;
 mod parts;
 mod scrubber;
 mod selection;
 mod sheets;
+mod slideshow;
 
 use eframe::egui::{
     self, Align, Layout as UiLayout, Rect, ScrollArea, Ui, pos2,
@@ -24,18 +26,22 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
-use crate::ui::widgets::{icon_button_enabled, icon_toggle};
+use crate::ui::widgets::{choice_row_ui, icon_button_enabled, icon_toggle};
 use filters::Filters;
-use layout::{Frame, Hit, Piece, Places, Strip};
+use layout::{Frame, Hit, Level, Piece, Places, Strip};
 use parts::HitCard;
 use scrubber::Scrubber;
 use selection::Selection;
+use slideshow::Slideshow;
 
 /// Row heights one can choose from, in points.
 const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 36.0..=520.0;
 
 /// From this width on, in points, the field for words stands in the header.
 const WIDE: f32 = 820.0;
+
+/// From this width on, in points, the levels stand there too.
+const WITH_LEVELS: f32 = 980.0;
 
 /// The gallery's own draft.
 pub struct GalleryView {
@@ -45,6 +51,7 @@ pub struct GalleryView {
     filters: Filters,
     selection: Selection,
     scrubber: Scrubber,
+    slideshow: Option<Slideshow>,
     /// Where to scroll with the next frame, in points from the top.
     scroll_to: Option<f64>,
     /// The entries whose excerpts were asked for last.
@@ -60,6 +67,7 @@ impl Default for GalleryView {
             filters: Filters::default(),
             selection: Selection::default(),
             scrubber: Scrubber::default(),
+            slideshow: None,
             scroll_to: None,
             asked: Vec::new(),
         }
@@ -79,6 +87,13 @@ impl GalleryView {
             // A moment at most: an empty ground is calmer than a flash of words.
             ui.ctx()
                 .request_repaint_after(std::time::Duration::from_millis(100));
+            return;
+        }
+        if let Some(show) = &mut self.slideshow {
+            if show.show_ui(ui.ctx(), model, stage) {
+                self.slideshow = None;
+            }
+            // Nothing behind it is seen, and nothing is asked for.
             return;
         }
         if model.gallery.is_empty() && model.arrivals.is_empty() {
@@ -134,16 +149,23 @@ impl GalleryView {
 
     fn header_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let (all, shown) = (model.gallery.items.len(), model.gallery.count());
-        let wide = ui.available_width() >= WIDE;
+        let room = ui.available_width();
+        let wide = room >= WIDE;
         ui.horizontal(|ui| {
             heading_ui(ui, theme::title("Memories"));
             ui.add_space(space::S);
             let count = if model.filter.is_empty() {
                 plural(all as u64, "photo", "photos")
+            } else if model.found.is_some() {
+                plural(model.gallery.entries() as u64, "entry", "entries")
             } else {
                 format!("{} of {}", grouped(shown as u64), grouped(all as u64))
             };
             ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
+            if room >= WITH_LEVELS {
+                ui.add_space(space::L);
+                self.levels_ui(ui);
+            }
             ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::XL);
                 self.buttons_ui(ui, model, actions);
@@ -161,6 +183,22 @@ impl GalleryView {
         }
     }
 
+    /// Years, months, days: how large the pictures are, and what stands under
+    /// a heading.
+    fn levels_ui(&mut self, ui: &mut Ui) {
+        let levels = [
+            (Level::Years, "Years"),
+            (Level::Months, "Months"),
+            (Level::Days, "Days"),
+        ];
+        let mut level = Some(Level::of(self.row_height));
+        if choice_row_ui(ui, "", &levels, &mut level)
+            && let Some(level) = level
+        {
+            self.row_height = level.row_height();
+        }
+    }
+
     /// From the right.
     fn buttons_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let (small, large) = (*ROW_HEIGHTS.start(), *ROW_HEIGHTS.end());
@@ -171,6 +209,11 @@ impl GalleryView {
         let smaller = icons::ICON_ZOOM_OUT.codepoint;
         if icon_button_enabled(ui, self.row_height > small, smaller, "Smaller pictures").clicked() {
             self.zoom(0.8);
+        }
+        let play = icons::ICON_SLIDESHOW.codepoint;
+        if icon_button_enabled(ui, model.gallery.count() > 0, play, "Slideshow").clicked() {
+            let from = self.places.anchor().unwrap_or_default();
+            self.slideshow = Slideshow::new(&model.gallery, from);
         }
         let select = icons::ICON_CHECK_CIRCLE.codepoint;
         if icon_toggle(ui, false, select, "Select photos").clicked() {
@@ -192,15 +235,17 @@ impl GalleryView {
         actions: &mut Actions,
     ) {
         let width = ui.available_width() - scrubber::WIDTH;
+        let rows = looking_back::rows_of(model, self.row_height);
         let frame = Frame {
             width: width.round(),
             row_height: self.row_height,
             hits: model.found.is_some(),
+            lead: looking_back::height_of(rows),
         };
         // While sizing, what was in the middle stays in the middle.
         let anchor = self.places.anchor();
         if self.places.arrange(&model.gallery, frame) {
-            let offset = anchor.and_then(|at| self.places.offset_of(&model.gallery, at));
+            let offset = anchor.and_then(|at| self.places.offset_of(at));
             self.scroll_to = self.scroll_to.or(offset);
         }
         let mut area = ScrollArea::vertical()
@@ -228,7 +273,19 @@ impl GalleryView {
                 frame,
             };
             self.selection.band_begins_ui(ui, &ground, model);
+            if top < f64::from(frame.lead) {
+                let lead = rect_at(0.0, 0.0, width, frame.lead);
+                looking_back::rows_ui(ui, ground.on_screen(0.0, lead), rows, stage, actions);
+            }
             for strip in self.places.between(top, bottom) {
+                if strip.piece == Piece::Heading {
+                    let rect = rect_at(0.0, 0.0, width, strip.height);
+                    let place = ground.on_screen(strip.top, rect);
+                    if let Some(group) = self.places.group(strip.section) {
+                        parts::heading_ui(ui, place, group, model);
+                    }
+                    continue;
+                }
                 strip_ui(
                     ui,
                     &ground,
@@ -296,10 +353,7 @@ fn strip_ui(
         return;
     };
     match &strip.piece {
-        Piece::Heading => {
-            let rect = rect_at(0.0, 0.0, ground.frame.width, strip.height);
-            parts::month_ui(ui, ground.on_screen(strip.top, rect), section);
-        }
+        Piece::Heading => {}
         Piece::Words(range) => {
             let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
             let words = section.words.get(range.clone()).unwrap_or_default();

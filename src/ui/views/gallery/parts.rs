@@ -7,9 +7,9 @@ use eframe::egui::{
 };
 use egui_material_icons::icons;
 
-use super::layout::TINY;
+use super::layout::{Group, Level, TINY};
 use super::rect_at;
-use crate::app::{Excerpt, MonthSection, WordEntry};
+use crate::app::{Excerpt, Model, WordEntry};
 use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::text::{clock, elide, is_right_to_left, long_date, plural, short_date};
@@ -17,24 +17,38 @@ use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::excerpt::excerpt_ui;
 use crate::ui::widgets::focus::focus_ring_ui;
-use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::page;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 use crate::ui::widgets::words_ui;
 
-pub(super) fn month_ui(ui: &mut Ui, rect: Rect, section: &MonthSection) {
+/// The heading of a year, a month or a day, with the age and how much there is.
+pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) {
+    let Some(section) = model.gallery.sections().get(group.sections.start) else {
+        return;
+    };
+    let (title, age) = match (group.level, group.day) {
+        (Level::Years, _) => (section.month.first_day().format("%Y").to_string(), None),
+        (Level::Days, Some(day)) => (
+            long_date(day),
+            model.current_baby().map(|baby| baby.age_label(day)),
+        ),
+        _ => (section.month.label(), Some(section.age.clone())),
+    };
     let mut inner = ui.new_child(
         UiBuilder::new()
-            .id_salt(("month", section.month))
+            .id_salt(("heading", section.month, group.day))
             .max_rect(rect)
             .layout(UiLayout::left_to_right(Align::BOTTOM)),
     );
     inner.spacing_mut().item_spacing.x = space::M;
-    heading_ui(&mut inner, RichText::new(section.month.label()).heading());
-    let quiet = theme::quiet(&inner, &section.age);
-    inner.add(Label::new(quiet).truncate());
-    let count = section.range.len() as u64;
-    if count > 0 {
-        let words = format!("· {}", plural(count, "photo", "photos"));
+    page::heading_ui(&mut inner, RichText::new(title).heading());
+    if let Some(age) = age {
+        let quiet = theme::quiet(&inner, age);
+        inner.add(Label::new(quiet).truncate());
+    }
+    let count = group.places.len() as u64;
+    if count > 0 && model.found.is_none() {
+        let words = plural(count, "photo", "photos");
         let quiet = theme::quiet(&inner, words).small();
         inner.add(Label::new(quiet).truncate());
     }

@@ -1,12 +1,14 @@
 //! The time line at the right edge: it shows where one is, and while it is
 //! dragged the month and the baby's age there.
 
+use chrono::Datelike;
 use eframe::egui::{
     self, Align2, Key, Modifiers, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::layout::Places;
+use super::layout::{Group, Level, Places};
 use crate::app::Model;
+use crate::ui::text::{plural, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::{focus_ring_ui, keep_arrow_keys};
 
@@ -42,7 +44,6 @@ impl Scrubber {
             self.held = None;
             return None;
         }
-        let sections = model.gallery.sections();
         let rail = rail.shrink2(vec2(0.0, space::XS));
         let response = ui.interact(
             rail,
@@ -50,11 +51,12 @@ impl Scrubber {
             Sense::click_and_drag(),
         );
         let here = places
-            .section_at(offset + seen / 3.0)
-            .and_then(|at| sections.get(at));
-        let words = here.map_or_else(String::new, |section| {
-            format!("{}, {}", section.month.label(), section.age)
-        });
+            .group_at(offset + seen / 3.0)
+            .and_then(|at| places.group(at))
+            .and_then(|group| Here::of(group, model));
+        let words = here
+            .as_ref()
+            .map_or_else(String::new, |here| format!("{}, {}", here.when, here.age));
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Time line"));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_value(words.clone());
@@ -84,7 +86,9 @@ impl Scrubber {
         let colour = palette.outline_strong.lerp_to_gamma(palette.accent, lively);
         ui.painter().rect_filled(handle, radius::PILL, colour);
         focus_ring_ui(ui, &response, handle, radius::PILL);
-        if response.dragged() || response.is_pointer_button_down_on() {
+        if response.is_pointer_button_down_on()
+            && let Some(here) = here
+        {
             bubble_ui(ui, pos2(rail.left() - space::S, handle.center().y), here);
         }
         wanted
@@ -121,7 +125,7 @@ impl Scrubber {
 /// Up and down go from month to month.
 fn by_key(ui: &Ui, places: &Places, offset: f64) -> Option<f64> {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let here = places.section_at(offset + 1.0)?;
+    let here = places.group_at(offset + 1.0)?;
     if pressed(Key::ArrowDown) {
         places.top_of(here + 1)
     } else if pressed(Key::ArrowUp) {
@@ -136,28 +140,58 @@ fn by_key(ui: &Ui, places: &Places, offset: f64) -> Option<f64> {
     }
 }
 
+/// What is told of the place one is at.
+struct Here {
+    /// The month, or the day.
+    when: String,
+    /// How old the baby was.
+    age: String,
+}
+
+impl Here {
+    fn of(group: &Group, model: &Model) -> Option<Self> {
+        let section = model.gallery.sections().get(group.sections.start)?;
+        let day = group.day.zip(model.current_baby());
+        Some(match (day, group.level) {
+            (Some((day, baby)), _) => Self {
+                when: short_date(day),
+                age: baby.age_label(day),
+            },
+            (None, Level::Years) => Self {
+                when: section.month.first_day().year().to_string(),
+                age: plural(group.places.len() as u64, "photo", "photos"),
+            },
+            (None, _) => Self {
+                when: section.month.label(),
+                age: section.age.clone(),
+            },
+        })
+    }
+}
+
 /// Where each year begins.
 fn years_ui(ui: &Ui, rail: Rect, model: &Model, places: &Places, all: f64, lively: f32) {
     let palette = theme::of(ui).palette;
     let mut last_year = None;
     let mut last_y = f32::NEG_INFINITY;
-    for (at, section) in model.gallery.sections().iter().enumerate() {
-        let year = section.month.first_day().format("%Y").to_string();
-        if last_year.as_ref() == Some(&year) {
-            continue;
-        }
-        let Some(top) = places.top_of(at) else {
+    for (group, top) in places.groups() {
+        let Some(section) = model.gallery.sections().get(group.sections.start) else {
             continue;
         };
+        let year = section.month.first_day().year();
+        if last_year.replace(year) == Some(year) {
+            continue;
+        }
         let y = rail.top() + (top / all) as f32 * rail.height();
-        last_year = Some(year.clone());
         if y - last_y < MARKS {
             continue;
         }
         last_y = y;
         let font = TextStyle::Small.resolve(ui.style());
         let right = pos2(rail.left() - space::XS, y + MARKS / 2.0);
-        let galley = ui.painter().layout_no_wrap(year, font, palette.text_quiet);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(year.to_string(), font, palette.text_quiet);
         let rect = Align2::RIGHT_CENTER.anchor_size(right, galley.size());
         ui.painter().rect_filled(
             rect.expand2(vec2(6.0, 2.0)),
@@ -170,20 +204,17 @@ fn years_ui(ui: &Ui, rail: Rect, model: &Model, places: &Places, all: f64, livel
 }
 
 /// The month and the age, left of the handle.
-fn bubble_ui(ui: &Ui, right: egui::Pos2, here: Option<&crate::app::MonthSection>) {
-    let Some(section) = here else {
-        return;
-    };
+fn bubble_ui(ui: &Ui, right: egui::Pos2, here: Here) {
     let theme = theme::of(ui);
     let palette = &theme.palette;
     let painter = ui.painter();
     let month = painter.layout_no_wrap(
-        section.month.label(),
+        here.when,
         TextStyle::Button.resolve(ui.style()),
         palette.text,
     );
     let age = painter.layout_no_wrap(
-        section.age.clone(),
+        here.age,
         TextStyle::Small.resolve(ui.style()),
         palette.text_quiet,
     );
