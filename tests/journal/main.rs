@@ -8,5 +8,6 @@ mod common;
 mod copies;
 mod dates;
 mod editing;
+mod gallery;
 mod journeys;
 mod store;

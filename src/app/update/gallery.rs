@@ -1,6 +1,6 @@
 //! What the gallery shows: the filter, and the words found.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::App;
 use crate::app::command::GalleryCommand;
@@ -91,10 +91,13 @@ impl App {
             if self.model.filter.words().is_some() {
                 match found {
                     Ok(entries) => {
+                        // Marks of words that were typed on are better than
+                        // none until the new ones are there.
+                        let former = self.model.found.take();
                         self.model.found = Some(Found {
                             words,
                             entries,
-                            excerpts: HashMap::new(),
+                            excerpts: former.map(|former| former.excerpts).unwrap_or_default(),
                         });
                     }
                     Err(sentence) => self.say(NoticeKind::Problem, &sentence),

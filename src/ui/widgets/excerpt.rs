@@ -1,7 +1,7 @@
 //! Some words in which a few are marked.
 
 use eframe::egui::{
-    Align, Color32, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
+    Align, Color32, FontId, Role, Sense, TextStyle, Ui, WidgetInfo, pos2,
     text::{LayoutJob, TextFormat, TextWrapping},
     vec2,
 };
@@ -15,6 +15,7 @@ use crate::ui::theme;
 pub fn excerpt_ui(ui: &mut Ui, parts: &[(String, bool)], max_rows: usize) {
     let palette = theme::of(ui).palette;
     let font = TextStyle::Body.resolve(ui.style());
+    let strong = FontId::new(font.size, theme::semibold());
     // Turned words carry their colour with them, but not what is behind them.
     let turned = parts
         .iter()
@@ -31,7 +32,11 @@ pub fn excerpt_ui(ui: &mut Ui, parts: &[(String, bool)], max_rows: usize) {
             (palette.text, Color32::TRANSPARENT)
         };
         let format = TextFormat {
-            font_id: font.clone(),
+            font_id: if *marked {
+                strong.clone()
+            } else {
+                font.clone()
+            },
             color,
             background,
             ..TextFormat::default()

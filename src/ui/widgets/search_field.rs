@@ -11,13 +11,14 @@ use crate::ui::theme;
 /// Height of the field inside its frame, in points.
 const INSIDE: f32 = 30.0;
 
-/// Shows the field `width` points wide; `hint` is in it while it is empty and
-/// names it. The cross in it empties it.
+/// Shows the field `width` points wide; `hint` is in it while it is empty,
+/// `name` is what a screen reader says. The cross in it empties it.
 pub fn search_field_ui(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
     text: &mut String,
     hint: &str,
+    name: &str,
     width: f32,
 ) -> Response {
     let layout = Layout::left_to_right(Align::Center);
@@ -37,7 +38,7 @@ pub fn search_field_ui(
                         edit_ui(ui, id, text, hint, Lines::One)
                     })
                     .inner
-                    .accessible_name(hint.trim_end_matches('…'));
+                    .accessible_name(name);
                 if emptied {
                     text.clear();
                     field.request_focus();

@@ -57,8 +57,8 @@ impl Filters {
             self.words.clone_from(&model.filter.words);
         }
         let width = ui.available_width().min(FIELD);
-        let hint = "Search notes and tags…";
-        let field = search_field_ui(ui, "search", &mut self.words, hint, width);
+        let (hint, name) = ("Search…", "Search notes and tags");
+        let field = search_field_ui(ui, "search", &mut self.words, hint, name, width);
         if std::mem::take(&mut self.take_keyboard) {
             field.request_focus();
         }

@@ -574,33 +574,4 @@ fn row_of(aspects: impl Iterator<Item = f32>, width: f32, height: f32, gap: f32)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_fill_the_width_and_stay_near_the_height() {
-        let aspects: Vec<f32> = (0..40_u16)
-            .map(|n| [1.33, 0.75, 1.0, 1.78][usize::from(n % 4)])
-            .collect();
-        let mut rest = aspects.as_slice();
-        while !rest.is_empty() {
-            let (count, height) = row_of(rest.iter().copied(), 1000.0, 200.0, GAP);
-            assert!(count >= 1);
-            let width: f32 =
-                rest[..count].iter().map(|a| a * height).sum::<f32>() + GAP * (count as f32 - 1.0);
-            if count < rest.len() {
-                assert!((width - 1000.0).abs() < 0.5, "{width}");
-                assert!((130.0..=300.0).contains(&height), "{height}");
-            }
-            assert!(width <= 1000.5);
-            rest = &rest[count..];
-        }
-    }
-
-    #[test]
-    fn a_lone_wide_photo_stays_inside() {
-        let (count, height) = row_of([3.0].into_iter(), 300.0, 200.0, GAP);
-        assert_eq!(count, 1);
-        assert!(height * 3.0 <= 300.0);
-    }
-}
+mod tests;

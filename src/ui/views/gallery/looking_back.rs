@@ -60,7 +60,7 @@ pub(super) fn rows_ui(
         heading_ui(&mut inner, RichText::new(&row.title).heading());
         let mut left = place.left();
         for (item, words) in &row.photos {
-            let width = PICTURE * item.shown_aspect().clamp(0.6, 1.8);
+            let width = PICTURE * item.shown_aspect().clamp(0.95, 1.8);
             if left + width > place.right() {
                 break;
             }

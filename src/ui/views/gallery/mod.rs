@@ -20,7 +20,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Stage;
-use crate::app::{EntryCommand, Model, ViewerCommand};
+use crate::app::{EntryCommand, GalleryCommand, Model, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::ui::actions::Actions;
 use crate::ui::text::{grouped, plural};
@@ -54,8 +54,8 @@ pub struct GalleryView {
     slideshow: Option<Slideshow>,
     /// Where to scroll with the next frame, in points from the top.
     scroll_to: Option<f64>,
-    /// The entries whose excerpts were asked for last.
-    asked: Vec<i64>,
+    /// The words and entries whose excerpts were asked for last.
+    asked: (String, Vec<i64>),
 }
 
 impl Default for GalleryView {
@@ -69,7 +69,7 @@ impl Default for GalleryView {
             scrubber: Scrubber::default(),
             slideshow: None,
             scroll_to: None,
-            asked: Vec::new(),
+            asked: <(String, Vec<i64>)>::default(),
         }
     }
 }
@@ -309,9 +309,12 @@ impl GalleryView {
         if let Some(offset) = self.scrubber.show_ui(ui, rail, model, &self.places, offset) {
             self.scroll_to = Some(offset);
         }
-        if wanted != self.asked && !wanted.is_empty() {
-            self.asked.clone_from(&wanted);
-            actions.push(crate::app::GalleryCommand::Excerpts(wanted));
+        if let Some(found) = &model.found
+            && !wanted.is_empty()
+            && (&found.words, &wanted) != (&self.asked.0, &self.asked.1)
+        {
+            self.asked = (found.words.clone(), wanted.clone());
+            actions.push(GalleryCommand::Excerpts(wanted));
         }
     }
 }
@@ -428,9 +431,7 @@ fn hit_ui(
         .found
         .as_ref()
         .and_then(|found| found.excerpts.get(&seq));
-    if excerpt.is_none() {
-        wanted.push(seq);
-    }
+    wanted.push(seq);
     let card = HitCard {
         item,
         entry,

@@ -19,6 +19,8 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{icon_button, icon_button_enabled};
 
+/// From this width on, in points, the count and the actions share a row.
+const ONE_ROW: f32 = 780.0;
 /// Near an edge of what is seen the band scrolls, in points.
 const EDGE: f32 = 48.0;
 /// At most so many points a frame.
@@ -167,6 +169,7 @@ impl Selection {
 
     /// In place of the header: how many, and what can be done with them.
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let wide = ui.available_width() >= ONE_ROW;
         ui.horizontal(|ui| {
             if icon_button(ui, icons::ICON_CLOSE.codepoint, "Stop selecting").clicked() {
                 return self.end();
@@ -176,11 +179,23 @@ impl Selection {
                 count => plural(count as u64, "photo chosen", "photos chosen"),
             };
             heading_ui(ui, theme::title(words));
-            ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
-                ui.add_space(space::XL);
-                self.actions_ui(ui, model, actions);
-            });
+            if wide {
+                ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
+                    ui.add_space(space::XL);
+                    self.actions_ui(ui, model, actions);
+                });
+            }
         });
+        if !wide {
+            ui.allocate_ui_with_layout(
+                egui::vec2(ui.available_width(), 40.0),
+                UiLayout::right_to_left(Align::Center),
+                |ui| {
+                    ui.add_space(space::XL);
+                    self.actions_ui(ui, model, actions);
+                },
+            );
+        }
     }
 
     /// From the right.
@@ -246,7 +261,8 @@ impl Selection {
     /// Listens for a drag on the ground and on photos: call it before they are
     /// drawn, so that clicks are theirs.
     pub(super) fn band_begins_ui(&mut self, ui: &mut Ui, ground: &Ground, model: &Model) {
-        if model.found.is_some() {
+        // A finger that moves scrolls.
+        if model.found.is_some() || ui.input(|input| input.any_touches()) {
             self.band = None;
             return;
         }
