@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::config::Appearance;
+use super::filter::Filter;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
@@ -10,6 +11,7 @@ use crate::domain::{
 };
 use crate::keepsake::PrintJob;
 use crate::photo::ExportOptions;
+use crate::store::many::Change;
 
 /// Anything a view can ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,8 @@ pub enum Command {
     Library(LibraryCommand),
     /// Photos coming in.
     Capture(CaptureCommand),
+    /// The gallery, and many photos at once.
+    Gallery(GalleryCommand),
     /// One photo, large.
     Viewer(ViewerCommand),
     /// An entry.
@@ -86,6 +90,26 @@ pub enum CaptureCommand {
     Cancel(TaskId),
     /// The report was read.
     DismissReport,
+}
+
+/// The gallery, and many photos at once.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GalleryCommand {
+    /// Show only what this filter leaves.
+    Show(Box<Filter>),
+    /// Look up where the words searched for stand in these entries (their
+    /// numbers in the full-text index).
+    Excerpts(Vec<i64>),
+    /// Change the entries of these photos.
+    Change(Vec<PhotoId>, Change),
+    /// Take such a change back; the number names which.
+    TakeBack(u64),
+    /// Remember light, colour, detail and look of this photo.
+    CopyEdits(PhotoId),
+    /// Give them to these photos.
+    PasteEdits(Vec<PhotoId>),
+    /// Save copies of these photos, with their edits, in this folder.
+    Export(Vec<PhotoId>, PathBuf),
 }
 
 /// One photo, large.
@@ -227,6 +251,7 @@ macro_rules! from_subsystem {
 from_subsystem!(
     LibraryCommand => Library,
     CaptureCommand => Capture,
+    GalleryCommand => Gallery,
     ViewerCommand => Viewer,
     EntryCommand => Entry,
     EditorCommand => Editor,

@@ -1,25 +1,15 @@
-//! The gallery's list, cut into months.
+//! The gallery's list, cut into months, whole and as the filter leaves it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
-use crate::store::gallery::GalleryItem;
+use chrono::NaiveDate;
 
-/// An entry without a photo, as the gallery shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordEntry {
-    /// The entry.
-    pub id: EntryId,
-    /// When.
-    pub moment: Moment,
-    /// The beginning of its note.
-    pub caption: String,
-    /// Whether it is a favourite.
-    pub favourite: bool,
-}
+use super::filter::{Against, Filter};
+use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
+use crate::store::gallery::{GalleryItem, WordEntry};
 
 /// One month's photos, under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +18,13 @@ pub struct MonthSection {
     pub month: Month,
     /// How old the baby was, in words (`3 to 7 weeks old`).
     pub age: String,
-    /// Positions in [`Gallery::items`].
+    /// Places in the list the section belongs to: [`Gallery::items`], or what
+    /// the filter left of them.
     pub range: Range<usize>,
     /// Entries of the month that have words only, newest first.
     pub words: Vec<WordEntry>,
+    /// Another number whenever the section's places may have changed.
+    pub stamp: u64,
 }
 
 /// All photos of the current baby, newest first.
@@ -43,45 +36,166 @@ pub struct Gallery {
     pub months: Vec<MonthSection>,
     /// Another number whenever places may have changed.
     pub generation: u64,
+    /// Width divided by height of each photo as shown.
+    aspects: Vec<f32>,
     positions: HashMap<PhotoId, usize>,
+    /// Entries that are shown.
+    entries: usize,
+    /// What the filter leaves; `None` while it leaves everything.
+    shown: Option<Shown>,
 }
 
-static GENERATIONS: AtomicU64 = AtomicU64::new(1);
+/// What a filter leaves of the gallery.
+#[derive(Debug, Clone, Default)]
+struct Shown {
+    /// Positions of the photos that are left, ascending.
+    order: Vec<u32>,
+    months: Vec<MonthSection>,
+}
+
+/// The next number of a list or section that changed.
+fn next_stamp() -> u64 {
+    static STAMPS: AtomicU64 = AtomicU64::new(1);
+    STAMPS.fetch_add(1, Ordering::Relaxed)
+}
 
 impl Gallery {
     /// Cuts a list (newest first) into months; `words` are the entries without
     /// photos, in any order.
     pub fn new(items: Vec<GalleryItem>, mut words: Vec<WordEntry>, baby: &Baby) -> Self {
-        let mut months: Vec<MonthSection> = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let month = month_of(&item.moment);
-            match months.last_mut() {
-                Some(section) if section.month == month => section.range.end = index + 1,
-                _ => months.push(empty_month(baby, month, index..index + 1)),
-            }
-        }
         words.sort_by_key(|entry| std::cmp::Reverse((entry.moment.local, entry.id)));
-        for entry in words {
-            let month = month_of(&entry.moment);
-            let at = months.partition_point(|section| section.month > month);
-            if months.get(at).is_none_or(|section| section.month != month) {
-                let start = months.get(at).map_or(items.len(), |next| next.range.start);
-                months.insert(at, empty_month(baby, month, start..start));
-            }
-            if let Some(section) = months.get_mut(at) {
-                section.words.push(entry);
-            }
-        }
+        let months = cut(items.iter().map(|item| &item.moment), words, |month| {
+            age_in(baby, month)
+        });
         let positions = items
             .iter()
             .enumerate()
             .map(|(index, item)| (item.id(), index))
             .collect();
         Self {
+            aspects: items.iter().map(GalleryItem::shown_aspect).collect(),
             items: Arc::new(items),
             months,
-            generation: GENERATIONS.fetch_add(1, Ordering::Relaxed),
+            generation: next_stamp(),
             positions,
+            entries: 0,
+            shown: None,
+        }
+        .counted()
+    }
+
+    /// With its entries counted. Those of one entry lie together.
+    fn counted(mut self) -> Self {
+        self.entries = self.count_entries();
+        self
+    }
+
+    fn count_entries(&self) -> usize {
+        let mut last = None;
+        let with_photos = (0..self.count())
+            .filter_map(|place| self.at(place))
+            .filter(|item| last.replace(item.entry) != Some(item.entry))
+            .count();
+        let words = self.sections().iter().map(|section| section.words.len());
+        with_photos + words.sum::<usize>()
+    }
+
+    /// Shows only what a filter leaves. About a millisecond for a hundred
+    /// thousand photos.
+    pub(super) fn show(
+        &mut self,
+        filter: &Filter,
+        hits: Option<&HashSet<i64>>,
+        milestones: &HashSet<EntryId>,
+    ) {
+        let was_whole = self.shown.is_none();
+        if filter.is_empty() && was_whole {
+            return;
+        }
+        self.generation = next_stamp();
+        if filter.is_empty() {
+            self.shown = None;
+            self.entries = self.count_entries();
+            return;
+        }
+        let against = Against { hits, milestones };
+        let order: Vec<u32> = (0_u32..)
+            .zip(self.items.iter())
+            .filter(|(_, item)| filter.shows_photo(item, &against))
+            .map(|(position, _)| position)
+            .collect();
+        let mut months = Vec::new();
+        for section in &self.months {
+            let start = order.partition_point(|at| (*at as usize) < section.range.start);
+            let end = order.partition_point(|at| (*at as usize) < section.range.end);
+            let words: Vec<_> = section
+                .words
+                .iter()
+                .filter(|entry| filter.shows_words(entry, &against))
+                .cloned()
+                .collect();
+            if start < end || !words.is_empty() {
+                months.push(MonthSection {
+                    range: start..end,
+                    words,
+                    stamp: next_stamp(),
+                    ..section.clone()
+                });
+            }
+        }
+        self.shown = Some(Shown { order, months });
+        self.entries = self.count_entries();
+    }
+
+    /// The months as shown, newest first; their ranges are places for
+    /// [`Gallery::at`].
+    pub fn sections(&self) -> &[MonthSection] {
+        self.shown
+            .as_ref()
+            .map_or(&self.months, |shown| &shown.months)
+    }
+
+    /// How many photos are shown.
+    pub fn count(&self) -> usize {
+        self.shown
+            .as_ref()
+            .map_or(self.items.len(), |shown| shown.order.len())
+    }
+
+    /// How many entries are shown.
+    pub fn entries(&self) -> usize {
+        self.entries
+    }
+
+    /// The position in [`Gallery::items`] of what is shown at a place.
+    fn position_at(&self, place: usize) -> Option<usize> {
+        match &self.shown {
+            Some(shown) => shown.order.get(place).map(|position| *position as usize),
+            None => (place < self.items.len()).then_some(place),
+        }
+    }
+
+    /// The photo shown at a place.
+    pub fn at(&self, place: usize) -> Option<&GalleryItem> {
+        self.items.get(self.position_at(place)?)
+    }
+
+    /// Width divided by height of the photo shown at a place.
+    pub fn aspect_at(&self, place: usize) -> f32 {
+        self.position_at(place)
+            .and_then(|position| self.aspects.get(position))
+            .map_or(1.0, |aspect| *aspect)
+    }
+
+    /// The place at which a photo is shown.
+    pub fn place_of(&self, photo: PhotoId) -> Option<usize> {
+        let position = self.position(photo)?;
+        match &self.shown {
+            Some(shown) => shown
+                .order
+                .binary_search(&u32::try_from(position).ok()?)
+                .ok(),
+            None => Some(position),
         }
     }
 
@@ -98,6 +212,14 @@ impl Gallery {
     /// A photo of the gallery.
     pub fn item(&self, photo: PhotoId) -> Option<&GalleryItem> {
         self.items.get(self.position(photo)?)
+    }
+
+    /// The photos of a journal day.
+    pub fn of_day(&self, day: NaiveDate) -> &[GalleryItem] {
+        let day_of = |item: &GalleryItem| item.moment.journal_day(DEFAULT_DAY_START_HOUR);
+        let from = self.items.partition_point(|item| day_of(item) > day);
+        let to = self.items.partition_point(|item| day_of(item) >= day);
+        self.items.get(from..to).unwrap_or_default()
     }
 
     /// The photo `step` places on (negative: back), if there is one.
@@ -144,40 +266,94 @@ impl Gallery {
         self.items.get(from..to).unwrap_or_default()
     }
 
-    /// Changes the photos of one entry in place.
+    /// Changes the photos of one entry in place. They lie together, so that
+    /// the first of them is enough to find the others.
     pub fn patch_entry(&mut self, entry: EntryId, change: impl Fn(&mut GalleryItem)) {
-        for item in Arc::make_mut(&mut self.items)
+        let Some(first) = self.items.iter().position(|item| item.entry == entry) else {
+            return;
+        };
+        Arc::make_mut(&mut self.items)
             .iter_mut()
-            .filter(|item| item.entry == entry)
-        {
-            change(item);
-        }
+            .skip(first)
+            .take_while(|item| item.entry == entry)
+            .for_each(change);
     }
 
-    /// Changes one photo in place.
+    /// Changes one photo in place; its month is laid out anew if the change
+    /// gave it another shape.
     pub fn patch_photo(&mut self, photo: PhotoId, change: impl Fn(&mut GalleryItem)) {
-        if let Some(item) = self
-            .position(photo)
-            .and_then(|index| Arc::make_mut(&mut self.items).get_mut(index))
-        {
-            change(item);
-            // A turn changes the shape.
-            self.generation = GENERATIONS.fetch_add(1, Ordering::Relaxed);
+        let Some(position) = self.position(photo) else {
+            return;
+        };
+        let Some(item) = Arc::make_mut(&mut self.items).get_mut(position) else {
+            return;
+        };
+        change(item);
+        let aspect = item.shown_aspect();
+        let Some(known) = self.aspects.get_mut(position) else {
+            return;
+        };
+        if (*known - aspect).abs() <= f32::EPSILON {
+            return;
+        }
+        *known = aspect;
+        self.generation = next_stamp();
+        restamp(&mut self.months, position);
+        let place = self.place_of(photo);
+        if let Some((shown, place)) = self.shown.as_mut().zip(place) {
+            restamp(&mut shown.months, place);
         }
     }
+}
+
+/// The section with this place is another one from now on.
+fn restamp(months: &mut [MonthSection], place: usize) {
+    let at = months.partition_point(|section| section.range.end <= place);
+    if let Some(section) = months.get_mut(at) {
+        section.stamp = next_stamp();
+    }
+}
+
+/// Cuts moments (newest first) and entries with words only (newest first) into
+/// months.
+fn cut<'a>(
+    moments: impl Iterator<Item = &'a Moment>,
+    words: Vec<WordEntry>,
+    age: impl Fn(Month) -> String,
+) -> Vec<MonthSection> {
+    let empty = |month, range| MonthSection {
+        month,
+        age: age(month),
+        range,
+        words: Vec::new(),
+        stamp: next_stamp(),
+    };
+    let mut months: Vec<MonthSection> = Vec::new();
+    let mut count = 0;
+    for (index, moment) in moments.enumerate() {
+        count = index + 1;
+        let month = month_of(moment);
+        match months.last_mut() {
+            Some(section) if section.month == month => section.range.end = index + 1,
+            _ => months.push(empty(month, index..index + 1)),
+        }
+    }
+    for entry in words {
+        let month = month_of(&entry.moment);
+        let at = months.partition_point(|section| section.month > month);
+        if months.get(at).is_none_or(|section| section.month != month) {
+            let start = months.get(at).map_or(count, |next| next.range.start);
+            months.insert(at, empty(month, start..start));
+        }
+        if let Some(section) = months.get_mut(at) {
+            section.words.push(entry);
+        }
+    }
+    months
 }
 
 fn month_of(moment: &Moment) -> Month {
     Month::of(moment.journal_day(DEFAULT_DAY_START_HOUR))
-}
-
-fn empty_month(baby: &Baby, month: Month, range: Range<usize>) -> MonthSection {
-    MonthSection {
-        month,
-        age: age_in(baby, month),
-        range,
-        words: Vec::new(),
-    }
 }
 
 /// How old the baby was in a month, from its first day that counts to its
@@ -250,6 +426,9 @@ mod tests {
     fn entries_without_photos_find_their_month() {
         let entry = |number: u128, day: &str| WordEntry {
             id: EntryId::from_uuid(uuid::Uuid::from_u128(number)),
+            seq: 0,
+            state: None,
+            kind: None,
             moment: Moment::new(
                 format!("{day}T12:00:00").parse().unwrap(),
                 0,

@@ -7,23 +7,30 @@
 mod clock;
 mod command;
 mod config;
+mod filter;
 mod gallery;
 mod history;
+mod looking_back;
 mod model;
 mod proxy;
 mod services;
 mod update;
 
+pub use crate::store::gallery::WordEntry;
+pub use crate::store::many::Change;
+pub use crate::store::search::Excerpt;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use command::{
-    CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
-    MilestoneCommand, Reach, ViewerCommand,
+    CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
+    LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
 };
 pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
-pub use gallery::{Gallery, MonthSection, WordEntry};
+pub use filter::Filter;
+pub use gallery::{Gallery, MonthSection};
 pub use history::History;
+pub use looking_back::LookBack;
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, KeepsakeState, LibraryState, LookPicture,
+    Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
     SaveState, TaskCard, TaskId, View,
 };

@@ -1,13 +1,15 @@
 //! What the views read. Plain values; nothing here does anything.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::config::Config;
+use super::filter::Filter;
 use super::gallery::Gallery;
 use super::history::History;
+use super::looking_back::LookBack;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -19,6 +21,7 @@ use crate::keepsake::{PagePixels, PrinterInfo};
 use crate::photo::{Histogram, RgbImage};
 use crate::store::ReadOnlyReason;
 use crate::store::gallery::GalleryItem;
+use crate::store::search::Excerpt;
 
 /// Which view is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,8 +81,8 @@ pub enum Repair {
 /// A photo with its edits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PhotoInfo {
-    /// The photo.
-    pub photo: Photo,
+    /// The photo, shared with the gallery.
+    pub photo: Arc<Photo>,
     /// Its edits.
     pub edits: Edits,
 }
@@ -299,6 +302,8 @@ pub enum NoticeAction {
     UndoApply(u64),
     /// Bring a preset back.
     RestorePreset(PresetId),
+    /// Take back a change to many entries; the number names which.
+    TakeBack(u64),
 }
 
 /// A short message.
@@ -328,6 +333,17 @@ pub enum Report {
     },
 }
 
+/// What a search for words found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The words.
+    pub words: String,
+    /// The entries' numbers in the full-text index.
+    pub entries: HashSet<i64>,
+    /// Where the words stand in them, as far as it was looked up.
+    pub excerpts: HashMap<i64, Excerpt>,
+}
+
 /// Everything the views read.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -347,6 +363,13 @@ pub struct Model {
     pub(crate) back: Vec<View>,
     /// All photos of the current baby.
     pub gallery: Gallery,
+    /// Rows to look back at today.
+    pub looking_back: Vec<LookBack>,
+    /// What of it is to be shown.
+    pub filter: Filter,
+    /// What the filter's words found; the former words' until the new are
+    /// looked up.
+    pub found: Option<Found>,
     /// Every photo of the library with its edits.
     pub photos: Arc<HashMap<PhotoId, PhotoInfo>>,
     /// The entry on screen.

@@ -1,12 +1,13 @@
 //! The workers behind an open library.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::gallery::WordEntry;
+use super::gallery::Gallery;
+use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
 use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::VerifyReport;
@@ -18,7 +19,8 @@ use crate::domain::{
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
 use crate::photo::{ThumbCache, Vault};
-use crate::store::gallery::GalleryItem;
+use crate::store::many::{Change, Done};
+use crate::store::search::Excerpt;
 use crate::store::{self, Connection, Library, StoreError};
 
 /// Everything the views need to know of a library, read in one go.
@@ -28,10 +30,10 @@ pub struct Snapshot {
     pub babies: Vec<Baby>,
     /// Whose gallery and milestones follow.
     pub baby: Option<BabyId>,
-    /// The gallery, newest first.
-    pub items: Vec<GalleryItem>,
-    /// Entries without photos, newest first.
-    pub words: Vec<WordEntry>,
+    /// The gallery.
+    pub gallery: Gallery,
+    /// Rows to look back at.
+    pub looking_back: Vec<LookBack>,
     /// Every photo with its edits.
     pub photos: HashMap<PhotoId, PhotoInfo>,
     /// Milestones, oldest first.
@@ -46,36 +48,40 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Reads a library; `baby` is the one to show, if it is still there.
-    pub(super) fn read(connection: &Connection, baby: Option<BabyId>) -> Result<Self, StoreError> {
-        let babies = store::baby::list(connection)?;
-        let baby = baby
-            .filter(|id| babies.iter().any(|baby| baby.id == *id))
-            .or_else(|| babies.last().map(|baby| baby.id));
+    pub(super) fn read(
+        connection: &Connection,
+        baby: Option<BabyId>,
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
+        let (babies, baby) = babies(connection, baby)?;
         let mut edits = store::edits::all(connection)?;
-        let photos = store::photo::list(connection)?
+        let photos: HashMap<_, _> = store::photo::list(connection)?
             .into_iter()
             .map(|photo| {
                 let edits = edits.remove(&photo.id).unwrap_or_default();
+                let photo = Arc::new(photo);
                 (photo.id, PhotoInfo { photo, edits })
             })
             .collect();
+        let gallery = match babies.iter().find(|known| Some(known.id) == baby) {
+            Some(baby) => Gallery::new(
+                store::gallery::index(connection, baby.id, |id| {
+                    let info = photos.get(&id)?;
+                    Some((Arc::clone(&info.photo), info.edits))
+                })?,
+                store::gallery::without_photos(connection, baby.id, None)?,
+                baby,
+            ),
+            None => Gallery::default(),
+        };
+        let mut looking_back = Vec::new();
+        if let Some(baby) = babies.iter().find(|known| Some(known.id) == baby) {
+            looking_back.extend(on_this_day(&gallery, today));
+            looking_back.extend(same_week_of_life(connection, &babies, baby, today)?);
+        }
         Ok(Self {
-            items: match baby {
-                Some(baby) => store::gallery::items(connection, baby)?,
-                None => Vec::new(),
-            },
-            words: match baby {
-                Some(baby) => store::gallery::without_photos(connection, baby)?
-                    .into_iter()
-                    .map(|(id, moment, caption, favourite)| WordEntry {
-                        id,
-                        moment,
-                        caption,
-                        favourite,
-                    })
-                    .collect(),
-                None => Vec::new(),
-            },
+            gallery,
+            looking_back,
             milestones: store::milestone::list(connection, baby)?,
             tags: store::tag::in_use(connection)?,
             presets: store::preset::list(connection)?,
@@ -87,9 +93,68 @@ impl Snapshot {
     }
 }
 
+/// All babies, and the one to show.
+fn babies(
+    connection: &Connection,
+    wanted: Option<BabyId>,
+) -> Result<(Vec<Baby>, Option<BabyId>), StoreError> {
+    let babies = store::baby::list(connection)?;
+    let baby = wanted
+        .filter(|id| babies.iter().any(|baby| baby.id == *id))
+        .or_else(|| babies.last().map(|baby| baby.id));
+    Ok((babies, baby))
+}
+
+/// As many photos as the first screens take, at the smallest pictures.
+const FIRST_PHOTOS: u32 = 600;
+
+/// What is on screen first, read in a time that does not depend on how much
+/// the library holds.
+#[derive(Debug)]
+pub(super) struct FirstScreens {
+    pub babies: Vec<Baby>,
+    pub baby: Option<BabyId>,
+    pub gallery: Gallery,
+    pub photos: HashMap<PhotoId, PhotoInfo>,
+}
+
+impl FirstScreens {
+    pub(super) fn read(connection: &Connection, baby: Option<BabyId>) -> Result<Self, StoreError> {
+        let (babies, baby) = babies(connection, baby)?;
+        let mut photos = HashMap::new();
+        let gallery = match babies.iter().find(|known| Some(known.id) == baby) {
+            Some(baby) => {
+                let items = store::gallery::first(connection, baby.id, FIRST_PHOTOS)?;
+                for item in &items {
+                    let photo = Arc::clone(&item.photo);
+                    let edits = item.edits;
+                    photos.insert(item.id(), PhotoInfo { photo, edits });
+                }
+                let whole = items.len() < FIRST_PHOTOS as usize;
+                let since = items.last().map(|item| item.moment).filter(|_| !whole);
+                let words = store::gallery::without_photos(connection, baby.id, since)?;
+                Gallery::new(items, words, baby)
+            }
+            None => Gallery::default(),
+        };
+        Ok(Self {
+            babies,
+            baby,
+            gallery,
+            photos,
+        })
+    }
+}
+
 /// What comes back from the journal's thread.
 pub(super) enum JournalEvent {
+    FirstScreens(Result<Box<FirstScreens>, StoreError>),
     Loaded(Result<Box<Snapshot>, StoreError>),
+    /// Stored, and shown already.
+    Kept(Result<(), StoreError>),
+    ManyChanged(Change, Result<Done, StoreError>),
+    /// How many stayed as they were.
+    ManyTakenBack(Result<usize, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
     /// A new one, with nothing in it yet.
     EntryBegun(Result<Box<Entry>, StoreError>),
@@ -151,6 +216,7 @@ pub(super) enum TaskEnd {
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
+    ManySaved(super::update::ManyCopies),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }
@@ -183,6 +249,12 @@ pub(super) struct PageRequest {
 /// Pixels of a page, or why there are none.
 pub(super) type PageResult = (PageChoice, Result<PagePixels, String>);
 
+/// The words looked up, and the numbers of the entries that have them.
+pub(super) type SearchResult = (String, Result<HashSet<i64>, String>);
+
+/// The words looked up, and where they stand.
+pub(super) type ExcerptResult = (String, Vec<(i64, Excerpt)>);
+
 /// The keepsake engine, made on first use (it reads the system's fonts).
 pub(super) type SharedEngine = Arc<OnceLock<KeepsakeEngine>>;
 
@@ -195,6 +267,8 @@ pub struct Services {
     pub(super) journal: Journal<JournalEvent>,
     /// Pictures for the screen.
     pub pictures: PictureLoader,
+    pub(super) search: Latest<String, SearchResult>,
+    pub(super) excerpts: Latest<(String, Vec<i64>), ExcerptResult>,
     pub(super) editor: EditorWorkers,
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
@@ -222,6 +296,8 @@ impl Services {
             )
         };
         let connection = library.connect().map_err(|error| error.sentence())?;
+        let reader = || library.connect().map_err(|error| error.sentence());
+        let (searcher, excerpter) = (reader()?, reader()?);
         let vault = Arc::new(Vault::new(library.root()));
         let thumbs = Arc::new(ThumbCache::new(library.root()));
         let engine = SharedEngine::default();
@@ -230,6 +306,23 @@ impl Services {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
+            search: Latest::start("search", Arc::clone(wake), move |words: String| {
+                let found = store::search::matching(&searcher, &words)
+                    .map(|found| found.unwrap_or_default().into_iter().collect())
+                    .map_err(|error| error.sentence());
+                (words, found)
+            })
+            .map_err(no_thread)?,
+            excerpts: Latest::start(
+                "excerpts",
+                Arc::clone(wake),
+                move |(words, entries): (String, Vec<i64>)| {
+                    // A hit without its excerpt shows the note's beginning.
+                    let found = store::search::excerpts(&excerpter, &words, &entries);
+                    (words, found.unwrap_or_default())
+                },
+            )
+            .map_err(no_thread)?,
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,

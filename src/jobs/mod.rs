@@ -38,6 +38,15 @@ impl Cancel {
     }
 }
 
+/// Gives back a large value's memory away from the window: taking apart a
+/// hundred thousand rows is noticed in a frame.
+pub fn discard(value: impl Send + 'static) {
+    // Without a thread it is taken apart here, a little late.
+    let _ = std::thread::Builder::new()
+        .name("tidying".to_owned())
+        .spawn(move || drop(value));
+}
+
 /// The words of a panic.
 fn panic_text(payload: &(dyn Any + Send)) -> String {
     payload

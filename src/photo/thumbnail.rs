@@ -16,6 +16,8 @@ use crate::storage;
 /// How large a cached picture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThumbSize {
+    /// For hundreds on one screen: the long side has at most 128 pixels.
+    Tiny,
     /// For the gallery: the long side has at most 512 pixels.
     Grid,
     /// For the viewer and as the editor’s proxy: fits 1920 × 1920 pixels.
@@ -26,6 +28,7 @@ impl ThumbSize {
     /// The longest side, in pixels.
     pub const fn max_side(self) -> u32 {
         match self {
+            Self::Tiny => 128,
             Self::Grid => 512,
             Self::Screen => 1920,
         }
@@ -33,6 +36,7 @@ impl ThumbSize {
 
     const fn code(self) -> &'static str {
         match self {
+            Self::Tiny => "tiny",
             Self::Grid => "grid",
             Self::Screen => "screen",
         }
@@ -41,7 +45,7 @@ impl ThumbSize {
     /// JPEG quality: the proxy is edited further, so it is kept better.
     const fn quality(self) -> u8 {
         match self {
-            Self::Grid => 85,
+            Self::Tiny | Self::Grid => 85,
             Self::Screen => 92,
         }
     }
@@ -88,8 +92,15 @@ impl ThumbCache {
         size: ThumbSize,
         edits: &Edits,
     ) -> Result<RgbImage, PhotoError> {
+        let side = size.max_side();
+        if size == ThumbSize::Tiny {
+            let grid = self.get_or_make(vault, photo, ThumbSize::Grid, edits)?;
+            let tiny = fit_within(&grid, side, side);
+            self.put(&photo.hash, size, edits, &tiny);
+            return Ok(tiny);
+        }
         let cached = match size {
-            ThumbSize::Grid => self.get(&photo.hash, ThumbSize::Screen, edits),
+            ThumbSize::Tiny | ThumbSize::Grid => self.get(&photo.hash, ThumbSize::Screen, edits),
             ThumbSize::Screen => None,
         };
         let screen = match cached {
@@ -103,7 +114,6 @@ impl ThumbCache {
         if size == ThumbSize::Screen {
             return Ok(screen);
         }
-        let side = size.max_side();
         let small = fit_within(&screen, side, side);
         self.put(&photo.hash, size, edits, &small);
         Ok(small)

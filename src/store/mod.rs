@@ -13,6 +13,7 @@ mod error;
 pub mod gallery;
 pub mod keepsake;
 pub mod library;
+pub mod many;
 pub mod milestone;
 pub mod photo;
 pub mod preset;

@@ -21,9 +21,9 @@ use super::views::{
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
-    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
-    LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand,
-    documents_folder, unused_path,
+    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
+    KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
+    View, ViewerCommand, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -146,6 +146,12 @@ impl Shell {
                 paths: vec![path],
             });
         }
+        if matches!(dialog, Dialog::SaveCopies(_)) {
+            return self.answered(Answer {
+                dialog,
+                paths: vec![documents_folder()],
+            });
+        }
         let what_to_do = match dialog {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
@@ -192,6 +198,12 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::SaveCopies(photos) => {
+                if let Some(folder) = first {
+                    self.app
+                        .apply(GalleryCommand::Export(photos, folder).into());
                 }
             }
             Dialog::SaveCopy { photo, options, .. } => {
@@ -298,6 +310,7 @@ impl Shell {
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
                 NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
+                NoticeAction::TakeBack(number) => GalleryCommand::TakeBack(number).into(),
             });
         }
     }

@@ -60,12 +60,14 @@ impl Textures {
             self.wanted.push((key, photo.file.clone()));
         }
         // The same photo with its former edits, or a smaller one, meanwhile.
-        let stand_in = [size, ThumbSize::Grid].into_iter().find_map(|size| {
-            let former = self.latest.get(&(photo.file.hash, size))?;
-            // A former turn would show it lying on its side, a former crop
-            // stretched.
-            (former.edits.only_geometry() == edits.only_geometry()).then_some(*former)
-        })?;
+        let stand_in = [size, ThumbSize::Grid, ThumbSize::Tiny]
+            .into_iter()
+            .find_map(|size| {
+                let former = self.latest.get(&(photo.file.hash, size))?;
+                // A former turn would show it lying on its side, a former crop
+                // stretched.
+                (former.edits.only_geometry() == edits.only_geometry()).then_some(*former)
+            })?;
         let held = self.held.get_mut(&stand_in)?;
         held.seen = frame;
         Some((held.texture.id(), held.size))

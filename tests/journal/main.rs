@@ -8,6 +8,7 @@ mod common;
 mod copies;
 mod dates;
 mod editing;
+mod gallery;
 mod journeys;
 mod recovery;
 mod store;

@@ -13,7 +13,7 @@ const FLASH: &str = "Flash fired: window light keeps them asleep.";
 pub fn as_taken_at_night(window: &mut Window, position: usize) {
     let photo = window.photo(position);
     window.app().model.gallery.patch_photo(photo, |item| {
-        item.photo.file.shot = Shot {
+        std::sync::Arc::make_mut(&mut item.photo).file.shot = Shot {
             camera: Some("Google Pixel 9".to_owned()),
             flash_fired: Some(true),
             exposure_us: Some(66_666),
@@ -21,7 +21,7 @@ pub fn as_taken_at_night(window: &mut Window, position: usize) {
             aperture_centi: Some(180),
             focal_35mm: Some(26),
         };
-        item.photo.file.light = Some(Light {
+        std::sync::Arc::make_mut(&mut item.photo).file.light = Some(Light {
             median: 90,
             dark_permille: 20,
             clipped_permille: 0,
@@ -62,8 +62,8 @@ fn no_word_about_a_photo_of_which_nothing_is_known() {
     let mut window = Window::sample();
     let photo = window.photo(4);
     window.app().model.gallery.patch_photo(photo, |item| {
-        item.photo.file.shot = Shot::default();
-        item.photo.file.light = None;
+        std::sync::Arc::make_mut(&mut item.photo).file.shot = Shot::default();
+        std::sync::Arc::make_mut(&mut item.photo).file.light = None;
     });
     view(&mut window, 4);
     assert!(!window.has("Put this hint away"));
@@ -81,9 +81,9 @@ fn the_information_tells_how_and_whence() {
     window.app().model.gallery.patch_photo(photo, |item| {
         let taken = item.photo.file.taken;
         item.moment = Moment::new(taken.local, taken.utc_offset_minutes, MomentSource::Takeout);
-        item.photo.file.format = PhotoFormat::Raw;
-        item.photo.file.shows = Shows::Preview;
-        item.photo.file.ends_early = true;
+        std::sync::Arc::make_mut(&mut item.photo).file.format = PhotoFormat::Raw;
+        std::sync::Arc::make_mut(&mut item.photo).file.shows = Shows::Preview;
+        std::sync::Arc::make_mut(&mut item.photo).file.ends_early = true;
     });
     window.key(Key::I);
     for words in [

@@ -2,6 +2,7 @@
 
 mod copies;
 mod editor;
+mod gallery;
 mod hints;
 mod pages;
 mod viewer_editor;

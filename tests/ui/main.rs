@@ -6,6 +6,7 @@
 mod common;
 mod editor;
 mod fields;
+mod gallery;
 mod hints;
 mod look;
 mod pages;

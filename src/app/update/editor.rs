@@ -75,7 +75,7 @@ impl App {
             );
         };
         let mut editor = EditorState {
-            photo: info.photo.clone(),
+            photo: (*info.photo).clone(),
             edits: info.edits,
             saved: info.edits,
             before_drag: None,
@@ -315,6 +315,7 @@ impl App {
                 if let Some(info) = photos.get_mut(&photo) {
                     info.edits = edits;
                 }
+                self.refilter();
             }
             Err(error) => {
                 if let Some(editor) = self

@@ -191,6 +191,8 @@ impl App {
             self.model.gallery.patch_entry(id, |item| {
                 item.favourite = fields.favourite;
                 item.caption = fields.note.chars().take(160).collect();
+                item.state = fields.sleep_state;
+                item.kind = fields.kind;
             });
         }
         if let Some(error) = failure {
@@ -275,6 +277,7 @@ impl App {
         self.model
             .gallery
             .patch_entry(id, |item| item.favourite = favourite);
+        self.refilter();
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
                 let saved = store::in_transaction(connection, |tx| {
@@ -282,7 +285,7 @@ impl App {
                     fields.favourite = favourite;
                     store::entry::update(tx, id, &fields, now)
                 });
-                JournalEvent::Changed(saved.map(|_| ()))
+                JournalEvent::Kept(saved.map(|_| ()))
             });
         }
     }

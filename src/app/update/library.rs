@@ -1,17 +1,23 @@
 //! Libraries, babies and settings.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::App;
 use crate::app::command::LibraryCommand;
 use crate::app::gallery::Gallery;
-use crate::app::model::{KeepsakeState, LibraryState, NoticeKind, Repair, Report, SaveState, View};
-use crate::app::services::{BatchPurpose, JournalEvent, Services, Snapshot, TaskEnd, stamp};
+use crate::app::model::{
+    KeepsakeState, LibraryState, NoticeKind, PhotoInfo, Repair, Report, SaveState, View,
+};
+use crate::app::services::{
+    BatchPurpose, FirstScreens, JournalEvent, Services, Snapshot, TaskEnd, stamp,
+};
 use crate::archive::{self, Finding, VerifyReport};
 use crate::capture::{Source, Target};
-use crate::domain::{Baby, BabyFields, BabyId};
-use crate::jobs::Progress;
+use crate::domain::{Baby, BabyFields, BabyId, DEFAULT_DAY_START_HOUR, PhotoId, journal_day};
+use crate::jobs::{Progress, discard};
 use crate::store::{self, Library, LibraryError, StoreError};
 
 impl App {
@@ -139,7 +145,8 @@ impl App {
                 self.model.keepsake = KeepsakeState::default();
                 self.model.config.library = Some(root);
                 self.save_config();
-                self.reload();
+                self.forget_filter();
+                self.read_first();
                 if read_only.is_none() {
                     self.tend();
                     self.adopt_orphans();
@@ -165,12 +172,50 @@ impl App {
         }
     }
 
-    /// Reads the library afresh.
-    pub(super) fn reload(&mut self) {
+    /// Reads the library: what is seen first, then all of it.
+    fn read_first(&mut self) {
         let baby = self.model.baby;
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
-                JournalEvent::Loaded(Snapshot::read(connection, baby).map(Box::new))
+                JournalEvent::FirstScreens(FirstScreens::read(connection, baby).map(Box::new))
+            });
+        }
+        self.reload();
+    }
+
+    /// Shows the newest photos while the others are still being read.
+    pub(super) fn first_screens(&mut self, result: Result<Box<FirstScreens>, StoreError>) {
+        // What is wrong is told by the reading of everything, which follows.
+        let Ok(first) = result else {
+            return;
+        };
+        if self.model.baby.is_some() && first.baby != self.model.baby {
+            return;
+        }
+        self.model.babies = first.babies;
+        self.model.baby = first.baby;
+        self.model.looking_back.clear();
+        self.show_gallery(first.gallery, first.photos);
+        self.model.loaded = true;
+    }
+
+    /// Puts a newly read gallery on screen, with what the filter leaves of it.
+    fn show_gallery(&mut self, gallery: Gallery, photos: HashMap<PhotoId, PhotoInfo>) {
+        let old = (
+            std::mem::replace(&mut self.model.gallery, gallery),
+            std::mem::replace(&mut self.model.photos, Arc::new(photos)),
+        );
+        discard(old);
+        self.refilter();
+    }
+
+    /// Reads the library afresh.
+    pub(super) fn reload(&mut self) {
+        let baby = self.model.baby;
+        let today = journal_day(self.clock.now_local(), DEFAULT_DAY_START_HOUR);
+        if let Some(services) = &mut self.services {
+            services.journal.run(move |connection| {
+                JournalEvent::Loaded(Snapshot::read(connection, baby, today).map(Box::new))
             });
         }
     }
@@ -192,16 +237,14 @@ impl App {
         }
         self.model.babies = snapshot.babies;
         self.model.baby = snapshot.baby;
-        self.model.gallery = match self.model.current_baby() {
-            Some(baby) => Gallery::new(snapshot.items, snapshot.words, baby),
-            None => Gallery::default(),
-        };
-        self.model.photos = std::sync::Arc::new(snapshot.photos);
+        self.model.looking_back = snapshot.looking_back;
         self.model.milestones = snapshot.milestones;
+        self.show_gallery(snapshot.gallery, snapshot.photos);
         self.model.tags = snapshot.tags;
         self.model.presets = snapshot.presets;
         self.model.trash = snapshot.trash;
         self.model.loaded = true;
+        self.search_again();
         self.refresh_page();
         // A photo that left the gallery cannot stay on screen.
         if let View::Viewer(photo) = self.model.view
@@ -230,7 +273,8 @@ impl App {
         self.model.back.clear();
         self.model.milestone = None;
         self.model.keepsake = KeepsakeState::default();
-        self.reload();
+        self.forget_filter();
+        self.read_first();
     }
 
     fn save_baby(&mut self, id: Option<BabyId>, fields: BabyFields, portrait: Option<PathBuf>) {

@@ -5,12 +5,16 @@ mod capture;
 mod copies;
 mod editor;
 mod entry;
+mod gallery;
 mod keepsake;
 mod library;
 mod milestone;
 mod repair;
 mod reread;
+mod selection;
 mod tone;
+
+pub(super) use selection::ManyCopies;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -55,6 +59,12 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    /// Changes to many entries that can be taken back.
+    undos: selection::Undos,
+    /// Words being looked up.
+    searching: Option<String>,
+    /// Excerpts asked for and not there yet.
+    excerpts_wanted: usize,
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
@@ -82,6 +92,9 @@ impl App {
             glances: None,
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
+            undos: selection::Undos::default(),
+            searching: None,
+            excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
         };
@@ -138,6 +151,7 @@ impl App {
             Command::Back => self.back(),
             Command::Library(command) => self.library_command(command),
             Command::Capture(command) => self.capture_command(command),
+            Command::Gallery(command) => self.gallery_command(command),
             Command::Viewer(command) => self.viewer_command(command),
             Command::Entry(command) => self.entry_command(command),
             Command::Editor(command) => self.editor_command(command),
@@ -157,6 +171,7 @@ impl App {
         {
             self.journal_event(event);
         }
+        self.drain_search();
         self.drain_arrivals();
         self.drain_tasks();
         self.drain_preview();
@@ -210,7 +225,8 @@ impl App {
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.is_repairing()
-                || self.preview_pending();
+                || self.preview_pending()
+                || self.search_pending();
             if !busy && again.is_none() {
                 return true;
             }
@@ -221,7 +237,16 @@ impl App {
 
     fn journal_event(&mut self, event: JournalEvent) {
         match event {
+            JournalEvent::FirstScreens(result) => self.first_screens(result),
             JournalEvent::Loaded(result) => self.loaded(result),
+            // What could not be stored is shown as it is stored.
+            JournalEvent::Kept(Ok(())) => {}
+            JournalEvent::Kept(Err(error)) => {
+                self.say(NoticeKind::Problem, &error.sentence());
+                self.reload();
+            }
+            JournalEvent::ManyChanged(change, result) => self.many_changed(&change, result),
+            JournalEvent::ManyTakenBack(result) => self.many_taken_back(result),
             JournalEvent::EntryOpened(result) => self.entry_opened(result),
             JournalEvent::EntryBegun(result) => {
                 self.entry_opened(result);
@@ -352,6 +377,7 @@ impl App {
                 ),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::ManySaved(copies) => self.many_saved(copies),
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
@@ -455,6 +481,9 @@ fn empty_model(config: Config) -> Model {
         view: View::default(),
         back: Vec::new(),
         gallery: super::Gallery::default(),
+        looking_back: Vec::new(),
+        filter: super::Filter::default(),
+        found: None,
         photos: Arc::default(),
         entry: None,
         editor: None,
@@ -487,8 +516,8 @@ fn is_empty_folder(path: &Path) -> bool {
 /// Whether a command writes into the library.
 fn changes_the_library(command: &Command) -> bool {
     use super::command::{
-        CaptureCommand, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
-        MilestoneCommand,
+        CaptureCommand, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
+        LibraryCommand, MilestoneCommand,
     };
     match command {
         Command::Go(_) | Command::Back => false,
@@ -499,6 +528,12 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Capture(command) => !matches!(
             command,
             CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
+        ),
+        Command::Gallery(command) => matches!(
+            command,
+            GalleryCommand::Change(..)
+                | GalleryCommand::TakeBack(_)
+                | GalleryCommand::PasteEdits(_)
         ),
         Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
         Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),

@@ -62,6 +62,11 @@ impl App {
         if photos.is_empty() {
             return;
         }
+        self.give_tone(edits, photos, whose);
+    }
+
+    /// Gives light, colour, detail and look to photos, all or none.
+    pub(super) fn give_tone(&mut self, edits: Edits, photos: Vec<PhotoId>, whose: &'static str) {
         let now = stamp(self.clock.now_utc());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
@@ -97,6 +102,7 @@ impl App {
         for (photo, _, after) in &changes {
             self.take_over(*photo, *after);
         }
+        self.refilter();
         let words = if changes.len() == 1 {
             format!("One other photo {whose} has this light, colour and look now.")
         } else {
@@ -140,6 +146,7 @@ impl App {
         for (photo, edits) in restored {
             self.take_over(photo, edits);
         }
+        self.refilter();
         match left {
             0 => self.say(NoticeKind::Good, "The photos look as they did before."),
             1 => self.say(

@@ -36,7 +36,7 @@ pub fn choice_row_ui<T: Copy + PartialEq>(
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for (option, words) in options {
                 let chosen = *value == Some(*option);
-                let response = pill_ui(ui, words, chosen);
+                let response = pill_ui(ui, words, chosen, Role::RadioButton);
                 if response.clicked() {
                     *value = (!chosen).then_some(*option);
                     changed = true;
@@ -47,7 +47,14 @@ pub fn choice_row_ui<T: Copy + PartialEq>(
     changed
 }
 
-fn pill_ui(ui: &mut Ui, words: &str, chosen: bool) -> Response {
+/// A pill that is on or off by itself. Returns whether `on` changed.
+pub fn toggle_pill_ui(ui: &mut Ui, words: &str, on: &mut bool) -> bool {
+    let clicked = pill_ui(ui, words, *on, Role::CheckBox).clicked();
+    *on ^= clicked;
+    clicked
+}
+
+fn pill_ui(ui: &mut Ui, words: &str, chosen: bool, role: Role) -> Response {
     let palette = theme::of(ui).palette;
     let galley = line_galley(
         ui,
@@ -57,8 +64,7 @@ fn pill_ui(ui: &mut Ui, words: &str, chosen: bool) -> Response {
     );
     let size = vec2((galley.size().x + 2.0 * PADDING).ceil(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, words));
+    response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), chosen, words));
     if ui.is_rect_visible(rect) {
         let lively = liveliness(ui, &response);
         let on = ui.ctx().animate_bool_with_time(

@@ -107,7 +107,7 @@ fn look_at_the_edges() {
         }
         let photo = window.photo(5);
         window.app().model.gallery.patch_photo(photo, |item| {
-            item.photo.file.original_name =
+            std::sync::Arc::make_mut(&mut item.photo).file.original_name =
                 "صورة ليلى وهي نائمة_WhatsApp_Image_2026-11-03_at_03.10.22_0123456789abcdef.jpeg"
                     .to_owned();
             item.edits = Edits {
@@ -127,7 +127,7 @@ fn look_at_the_edges() {
         // An original that is no photo any more.
         let hash = smilekeep::domain::ContentHash::from_bytes([7; 32]);
         window.app().model.gallery.patch_photo(photo, |item| {
-            item.photo.file.hash = hash;
+            std::sync::Arc::make_mut(&mut item.photo).file.hash = hash;
         });
         picture(&mut window, &format!("edge-{size_name}-problem"));
     }

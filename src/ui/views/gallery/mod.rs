@@ -2,36 +2,60 @@
 //! is in view is drawn.
 
 mod arrivals;
+mod empty;
+mod filters;
 mod layout;
+mod looking_back;
+mod parts;
+mod scrubber;
+mod selection;
+mod sheets;
+mod slideshow;
 
 use eframe::egui::{
-    self, Align, Color32, Label, Layout as UiLayout, Rect, RichText, ScrollArea, Sense, Ui,
-    UiBuilder, pos2, vec2,
+    self, Align, Layout as UiLayout, Rect, ScrollArea, Ui, pos2,
+    scroll_area::{ScrollBarVisibility, ScrollSource},
+    vec2,
 };
 use egui_material_icons::icons;
 
 use super::Stage;
-use crate::app::{EntryCommand, Model, MonthSection, ViewerCommand, WordEntry};
-use crate::photo::ThumbSize;
-use crate::store::gallery::GalleryItem;
-use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::{clock, elide, is_right_to_left, long_date, plural};
-use crate::ui::theme::{self, radius, space};
-use crate::ui::widgets::buttons::{icon_button_enabled, primary_button, quiet_button};
-use crate::ui::widgets::focus::focus_ring_ui;
-use crate::ui::widgets::page::{empty_state_ui, heading_ui};
-use crate::ui::widgets::picture::{PictureArgs, picture_ui};
-use crate::ui::widgets::words_ui;
-use layout::{Piece, Places};
+use crate::app::{EntryCommand, GalleryCommand, Model, ViewerCommand};
+use crate::domain::PhotoId;
+use crate::ui::actions::Actions;
+use crate::ui::text::{grouped, plural};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::{choice_row_ui, icon_button_enabled, icon_toggle};
+use filters::Filters;
+use layout::{Frame, Hit, Level, Piece, Places, Strip};
+use parts::HitCard;
+use scrubber::Scrubber;
+use selection::Selection;
+use slideshow::Slideshow;
 
 /// Row heights one can choose from, in points.
-const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 90.0..=420.0;
+const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 36.0..=520.0;
+
+/// From this width on, in points, the field for words stands in the header.
+const WIDE: f32 = 820.0;
+
+/// From this width on, in points, the levels stand there too.
+const WITH_LEVELS: f32 = 980.0;
 
 /// The gallery's own draft.
 pub struct GalleryView {
     row_height: f32,
     places: Places,
     arrivals: arrivals::Strip,
+    filters: Filters,
+    selection: Selection,
+    scrubber: Scrubber,
+    slideshow: Option<Slideshow>,
+    /// Where to scroll with the next frame, in points from the top.
+    scroll_to: Option<f64>,
+    /// The words and entries whose excerpts were asked for last.
+    asked: (String, Vec<i64>),
 }
 
 impl Default for GalleryView {
@@ -40,6 +64,12 @@ impl Default for GalleryView {
             row_height: 210.0,
             places: Places::default(),
             arrivals: arrivals::Strip::default(),
+            filters: Filters::default(),
+            selection: Selection::default(),
+            scrubber: Scrubber::default(),
+            slideshow: None,
+            scroll_to: None,
+            asked: <(String, Vec<i64>)>::default(),
         }
     }
 }
@@ -59,8 +89,21 @@ impl GalleryView {
                 .request_repaint_after(std::time::Duration::from_millis(100));
             return;
         }
+        if let Some(show) = &mut self.slideshow {
+            if show.show_ui(ui.ctx(), model, stage) {
+                self.slideshow = None;
+            }
+            // Nothing behind it is seen, and nothing is asked for.
+            return;
+        }
         if model.gallery.is_empty() && model.arrivals.is_empty() {
-            return empty_ui(ui, model, stage, actions);
+            return empty::nothing_yet_ui(ui, model, stage, actions);
+        }
+        self.selection.follow(model);
+        self.keys(ui, model, actions);
+        if self.filters.is_called() {
+            // The field for words is in the header.
+            self.selection.end();
         }
         egui::Frame::new()
             .inner_margin(egui::Margin {
@@ -70,49 +113,113 @@ impl GalleryView {
                 bottom: 0,
             })
             .show(ui, |ui| {
-                self.header_ui(ui, model);
+                if self.selection.is_on() {
+                    self.selection.bar_ui(ui, model, actions);
+                } else {
+                    self.header_ui(ui, model, actions);
+                }
+                self.filters.chips_ui(ui, model, actions);
                 ui.add_space(space::S);
                 self.arrivals.show_ui(ui, model);
-                self.photos_ui(ui, model, stage, actions);
+                if model.gallery.sections().is_empty() {
+                    empty::nothing_found_ui(ui, model, stage, actions);
+                } else {
+                    self.photos_ui(ui, model, stage, actions);
+                }
             });
+        self.selection.sheets_ui(ui.ctx(), model, actions);
     }
 
-    fn header_ui(&mut self, ui: &mut Ui, model: &Model) {
-        let count = model.gallery.items.len();
-        ui.horizontal(|ui| {
-            heading_ui(ui, theme::title("Memories"));
-            ui.add_space(space::S);
-            ui.label(theme::quiet(ui, plural(count as u64, "photo", "photos")));
-            ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
-                ui.add_space(space::XL);
-                let (small, large) = (*ROW_HEIGHTS.start(), *ROW_HEIGHTS.end());
-                if icon_button_enabled(
-                    ui,
-                    self.row_height < large,
-                    icons::ICON_ZOOM_IN.codepoint,
-                    "Larger pictures",
-                )
-                .clicked()
-                {
-                    self.zoom(1.25);
-                }
-                if icon_button_enabled(
-                    ui,
-                    self.row_height > small,
-                    icons::ICON_ZOOM_OUT.codepoint,
-                    "Smaller pictures",
-                )
-                .clicked()
-                {
-                    self.zoom(0.8);
-                }
-            });
-        });
+    /// Every key here has a button or a click too.
+    fn keys(&mut self, ui: &Ui, model: &Model, actions: &mut Actions) {
+        let covered = model.report.is_some() || self.selection.has_sheet();
+        if covered || egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        self.filters.keys(ui.ctx(), model, actions);
+        if !ui.ctx().egui_wants_keyboard_input() {
+            self.selection.keys(ui.ctx(), model, actions);
+        }
         // Ctrl and the wheel, or two fingers.
         let zoom = ui.input(|input| input.zoom_delta());
         if (zoom - 1.0).abs() > 1e-3 {
             self.zoom(zoom);
         }
+    }
+
+    fn header_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let (all, shown) = (model.gallery.items.len(), model.gallery.count());
+        let room = ui.available_width();
+        let wide = room >= WIDE;
+        ui.horizontal(|ui| {
+            heading_ui(ui, theme::title("Memories"));
+            ui.add_space(space::S);
+            let count = if model.filter.is_empty() {
+                plural(all as u64, "photo", "photos")
+            } else if model.found.is_some() {
+                plural(model.gallery.entries() as u64, "entry", "entries")
+            } else {
+                format!("{} of {}", grouped(shown as u64), grouped(all as u64))
+            };
+            ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
+            if room >= WITH_LEVELS {
+                ui.add_space(space::L);
+                self.levels_ui(ui);
+            }
+            ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::XL);
+                self.buttons_ui(ui, model, actions);
+                if wide {
+                    self.filters.field_ui(ui, model, actions);
+                }
+            });
+        });
+        if !wide {
+            ui.add_space(space::S);
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width() - space::XL);
+                self.filters.field_ui(ui, model, actions);
+            });
+        }
+    }
+
+    /// Years, months, days: how large the pictures are, and what stands under
+    /// a heading.
+    fn levels_ui(&mut self, ui: &mut Ui) {
+        let levels = [
+            (Level::Years, "Years"),
+            (Level::Months, "Months"),
+            (Level::Days, "Days"),
+        ];
+        let mut level = Some(Level::of(self.row_height));
+        if choice_row_ui(ui, "", &levels, &mut level)
+            && let Some(level) = level
+        {
+            self.row_height = level.row_height();
+        }
+    }
+
+    /// From the right.
+    fn buttons_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let (small, large) = (*ROW_HEIGHTS.start(), *ROW_HEIGHTS.end());
+        let larger = icons::ICON_ZOOM_IN.codepoint;
+        if icon_button_enabled(ui, self.row_height < large, larger, "Larger pictures").clicked() {
+            self.zoom(1.25);
+        }
+        let smaller = icons::ICON_ZOOM_OUT.codepoint;
+        if icon_button_enabled(ui, self.row_height > small, smaller, "Smaller pictures").clicked() {
+            self.zoom(0.8);
+        }
+        let play = icons::ICON_SLIDESHOW.codepoint;
+        if icon_button_enabled(ui, model.gallery.count() > 0, play, "Slideshow").clicked() {
+            let from = self.places.anchor().unwrap_or_default();
+            self.slideshow = Slideshow::new(&model.gallery, from);
+        }
+        let select = icons::ICON_CHECK_CIRCLE.codepoint;
+        if icon_toggle(ui, false, select, "Select photos").clicked() {
+            self.selection.begin();
+        }
+        self.filters.button_ui(ui, model, actions);
     }
 
     fn zoom(&mut self, factor: f32) {
@@ -127,240 +234,217 @@ impl GalleryView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        let width = ui.available_width() - space::XL;
+        let width = ui.available_width() - scrubber::WIDTH;
+        let rows = looking_back::rows_of(model, self.row_height);
+        let frame = Frame {
+            width: width.round(),
+            row_height: self.row_height,
+            hits: model.found.is_some(),
+            lead: looking_back::height_of(rows),
+        };
         // While sizing, what was in the middle stays in the middle.
         let anchor = self.places.anchor();
-        let moved = self.places.arrange(&model.gallery, width, self.row_height);
-        let mut area = ScrollArea::vertical()
-            .id_salt(("memories", model.baby))
-            .auto_shrink(false);
-        if let Some(offset) = moved
-            .then(|| anchor.and_then(|at| self.places.offset_of(at)))
-            .flatten()
-        {
-            area = area.vertical_scroll_offset(offset);
+        if self.places.arrange(&model.gallery, frame) {
+            let offset = anchor.and_then(|at| self.places.offset_of(at));
+            self.scroll_to = self.scroll_to.or(offset);
         }
-        let height = self.places.height() + space::XL;
+        let mut area = ScrollArea::vertical()
+            .id_salt(("memories", model.baby, frame.hits))
+            .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+            .scroll_source(ScrollSource {
+                scroll_bar: false,
+                ..ScrollSource::default()
+            })
+            .auto_shrink(false);
+        if let Some(offset) = self.scroll_to.take() {
+            area = area.vertical_scroll_offset(offset as f32);
+        }
+        let place = ui.available_rect_before_wrap();
+        let height = self.places.height() + f64::from(space::XL);
+        let mut wanted = Vec::new();
         let shown = area.show_viewport(ui, |ui, viewport| {
-            ui.set_height(height);
+            ui.set_height(height as f32);
             ui.set_width(width);
-            let origin = ui.max_rect().min;
-            for piece in self.places.between(viewport.min.y, viewport.max.y) {
-                piece_ui(ui, origin, piece, model, stage, actions);
+            let top = f64::from(viewport.min.y);
+            let bottom = f64::from(viewport.max.y);
+            let ground = Ground {
+                corner: place.min,
+                top,
+                frame,
+            };
+            self.selection.band_begins_ui(ui, &ground, model);
+            if top < f64::from(frame.lead) {
+                let lead = rect_at(0.0, 0.0, width, frame.lead);
+                looking_back::rows_ui(ui, ground.on_screen(0.0, lead), rows, stage, actions);
             }
+            for strip in self.places.between(top, bottom) {
+                if strip.piece == Piece::Heading {
+                    let rect = rect_at(0.0, 0.0, width, strip.height);
+                    let place = ground.on_screen(strip.top, rect);
+                    if let Some(group) = self.places.group(strip.section) {
+                        parts::heading_ui(ui, place, group, model);
+                    }
+                    continue;
+                }
+                strip_ui(
+                    ui,
+                    &ground,
+                    &strip,
+                    model,
+                    &mut self.selection,
+                    stage,
+                    actions,
+                    &mut wanted,
+                );
+            }
+            self.selection.band_ui(ui, &ground, &self.places, model);
         });
-        self.places
-            .set_middle(shown.state.clamped_offset().y, shown.inner_rect.height());
+        let offset = f64::from(shown.state.clamped_offset().y);
+        let seen = shown.inner_rect;
+        self.places.set_seen(offset, seen.height());
+        if let Some(step) = self.selection.wants_scroll(ui, seen) {
+            self.scroll_to = Some(offset + f64::from(step));
+        }
+        let rail = Rect::from_min_max(pos2(seen.left() + width, seen.top()), seen.max);
+        if let Some(offset) = self.scrubber.show_ui(ui, rail, model, &self.places, offset) {
+            self.scroll_to = Some(offset);
+        }
+        if let Some(found) = &model.found
+            && !wanted.is_empty()
+            && (&found.words, &wanted) != (&self.asked.0, &self.asked.1)
+        {
+            self.asked = (found.words.clone(), wanted.clone());
+            actions.push(GalleryCommand::Excerpts(wanted));
+        }
     }
 }
 
-fn piece_ui(
+/// Where the content stands on screen: its height goes beyond what screen
+/// coordinates can tell apart.
+struct Ground {
+    /// Where what is seen begins on screen.
+    corner: egui::Pos2,
+    /// The height of the content that stands there.
+    top: f64,
+    frame: Frame,
+}
+
+impl Ground {
+    /// A place of the content, on screen.
+    fn on_screen(&self, top: f64, rect: Rect) -> Rect {
+        rect.translate(vec2(self.corner.x, self.corner.y + (top - self.top) as f32))
+    }
+
+    /// A height on screen, in the content.
+    fn in_content(&self, y: f32) -> f64 {
+        self.top + f64::from(y - self.corner.y)
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything a strip may show")]
+fn strip_ui(
     ui: &mut Ui,
-    origin: egui::Pos2,
-    piece: &Piece,
+    ground: &Ground,
+    strip: &Strip<'_>,
     model: &Model,
+    selection: &mut Selection,
     stage: &mut Stage<'_>,
     actions: &mut Actions,
+    wanted: &mut Vec<i64>,
 ) {
-    let place = |rect: Rect| rect.translate(origin.to_vec2());
-    match piece {
-        Piece::Heading { month, rect } => {
-            if let Some(section) = model.gallery.months.get(*month) {
-                month_ui(ui, place(*rect), section);
-            }
-        }
-        Piece::Words {
-            month,
-            first,
-            rects,
-        } => {
-            let words = model
-                .gallery
-                .months
-                .get(*month)
-                .map_or(&[][..], |section| section.words.as_slice());
-            for (entry, rect) in words.iter().skip(*first).zip(rects) {
-                if word_ui(ui, place(*rect), entry) {
+    let Some(section) = model.gallery.sections().get(strip.section) else {
+        return;
+    };
+    match &strip.piece {
+        Piece::Heading => {}
+        Piece::Words(range) => {
+            let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
+            let words = section.words.get(range.clone()).unwrap_or_default();
+            for (entry, rect) in words.iter().zip(rects) {
+                if parts::word_ui(ui, ground.on_screen(strip.top, rect), entry) {
                     actions.push(EntryCommand::Open(entry.id));
                 }
             }
         }
-        Piece::Photos { first, rects } => {
-            for (item, rect) in model.gallery.items.iter().skip(*first).zip(rects) {
-                photo_ui(ui, place(*rect), item, stage, actions);
+        Piece::Photos(places) => {
+            let rects = layout::photo_rects(&model.gallery, places, strip.height, &ground.frame);
+            for (place, rect) in rects {
+                let Some(item) = model.gallery.at(place) else {
+                    continue;
+                };
+                let rect = ground.on_screen(strip.top, rect);
+                let chosen = selection.contains(item.id());
+                if parts::photo_ui(ui, rect, item, chosen, stage).clicked() {
+                    clicked(ui, item.id(), model, selection, actions);
+                }
+            }
+        }
+        Piece::Hits(hits) => {
+            let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
+            for (hit, rect) in hits.iter().zip(rects) {
+                let rect = ground.on_screen(strip.top, rect);
+                hit_ui(ui, rect, *hit, section, model, stage, actions, wanted);
             }
         }
     }
 }
 
-fn month_ui(ui: &mut Ui, rect: Rect, section: &MonthSection) {
-    let mut inner = ui.new_child(
-        UiBuilder::new()
-            .id_salt(("month", section.month))
-            .max_rect(rect)
-            .layout(UiLayout::left_to_right(Align::BOTTOM)),
-    );
-    inner.spacing_mut().item_spacing.x = space::M;
-    heading_ui(&mut inner, RichText::new(section.month.label()).heading());
-    let quiet = theme::quiet(&inner, &section.age);
-    inner.add(Label::new(quiet).truncate());
-}
-
-fn photo_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    item: &GalleryItem,
-    stage: &mut Stage<'_>,
+fn clicked(
+    ui: &Ui,
+    photo: PhotoId,
+    model: &Model,
+    selection: &mut Selection,
     actions: &mut Actions,
 ) {
-    let mut inner = ui.new_child(UiBuilder::new().id_salt(item.id()).max_rect(rect));
-    let texture = stage
-        .textures
-        .photo(&item.photo, &item.edits, ThumbSize::Grid);
-    let response = picture_ui(
-        &mut inner,
-        PictureArgs {
-            texture,
-            average: colour(item.photo.file.average_rgb),
-            size: rect.size(),
-            corner: f32::from(radius::S),
-            selected: false,
-            favourite: item.favourite,
-            badge: None,
-            name: &name_of(item),
-        },
-    );
-    if response.clicked() {
-        actions.push(ViewerCommand::Open(item.id()));
-    }
-    if let Some(problem) = stage
-        .textures
-        .problem(&item.photo, &item.edits, ThumbSize::Grid)
-    {
-        let color = theme::of(ui).palette.on_scrim;
-        ui.painter().text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            icons::ICON_BROKEN_IMAGE.codepoint,
-            egui::FontId::new(28.0, theme::icons()),
-            color,
-        );
-        response.on_hover_text(problem);
-    } else if !item.caption.is_empty() {
-        response.on_hover_ui(|ui| {
-            let color = theme::of(ui).palette.text;
-            words_ui(ui, &elide(&item.caption, 160), egui::TextStyle::Body, color);
-        });
+    let modifiers = ui.input(|input| input.modifiers);
+    if modifiers.shift {
+        selection.reach_to(&model.gallery, photo);
+    } else if selection.is_on() || modifiers.command {
+        selection.toggle(photo);
+    } else {
+        actions.push(ViewerCommand::Open(photo));
     }
 }
 
-fn name_of(item: &GalleryItem) -> String {
-    let local = item.moment.local;
-    let heart = if item.favourite { ", favourite" } else { "" };
-    format!(
-        "Photo, {}, {}{heart}",
-        long_date(local.date()),
-        clock(local.time())
-    )
-}
-
-/// An entry without a photo: its day and the beginning of its words.
-fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
-    let palette = theme::of(ui).palette;
-    let date = long_date(entry.moment.local.date());
-    let response = ui.interact(rect, ui.scope_id().with(entry.id), Sense::click());
-    let words = if entry.caption.trim().is_empty() {
-        "No words yet"
-    } else {
-        entry.caption.trim()
+#[expect(clippy::too_many_arguments, reason = "everything a hit may show")]
+fn hit_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    hit: Hit,
+    section: &crate::app::MonthSection,
+    model: &Model,
+    stage: &mut Stage<'_>,
+    actions: &mut Actions,
+    wanted: &mut Vec<i64>,
+) {
+    let (item, words) = match hit {
+        Hit::Photo(place) => (model.gallery.at(place), None),
+        Hit::Words(at) => (None, section.words.get(at)),
     };
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::Role::Button,
-            ui.is_enabled(),
-            format!("Entry, {date}: {}", elide(words, 60)),
-        )
-    });
-    let corner = f32::from(radius::M);
-    let fill = if response.hovered() {
-        palette.surface_raised
-    } else {
-        palette.surface
+    let known = item
+        .map(|item| (item.entry, item.seq, &item.moment, &item.caption))
+        .or_else(|| words.map(|entry| (entry.id, entry.seq, &entry.moment, &entry.caption)));
+    let Some((entry, seq, moment, caption)) = known else {
+        return;
     };
-    ui.painter().rect(
-        rect,
-        corner,
-        fill,
-        egui::Stroke::new(1.0, palette.outline),
-        egui::StrokeKind::Inside,
-    );
-    focus_ring_ui(ui, &response, rect, corner);
-    let align = if is_right_to_left(words) {
-        Align::Max
-    } else {
-        Align::Min
+    let excerpt = model
+        .found
+        .as_ref()
+        .and_then(|found| found.excerpts.get(&seq));
+    wanted.push(seq);
+    let card = HitCard {
+        item,
+        entry,
+        when: parts::when(moment, model.current_baby()),
+        excerpt,
+        caption,
     };
-    let mut inner = ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect.shrink(space::M))
-            .layout(UiLayout::top_down(align)),
-    );
-    inner.spacing_mut().item_spacing.y = space::XS;
-    let small = |text: String, color: Color32| RichText::new(text).small().color(color);
-    inner.add(
-        Label::new(small(date, palette.text_quiet))
-            .truncate()
-            .selectable(false),
-    );
-    let first_line = words.lines().next().unwrap_or_default();
-    words_ui(
-        &mut inner,
-        &elide(first_line, 60),
-        egui::TextStyle::Body,
-        palette.text,
-    );
-    response.clicked()
-}
-
-fn empty_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
-    let art = stage.art.gallery(ui.ctx()).cloned();
-    let name = model
-        .current_baby()
-        .map_or("the baby", |baby| baby.fields.name.as_str());
-    if model.read_only().is_some() {
-        let body = "This library has no entries, and it can only be looked at.";
-        return empty_state_ui(ui, art.as_ref(), "Nothing here yet", body, |_| ());
+    if parts::hit_ui(ui, rect, &card, stage).clicked() {
+        match item {
+            Some(item) => actions.push(ViewerCommand::Open(item.id())),
+            None => actions.push(EntryCommand::Open(entry)),
+        }
     }
-    empty_state_ui(
-        ui,
-        art.as_ref(),
-        "Drop the first smile here",
-        &format!(
-            "Drag photos of {} onto this window, paste them, or choose them. Each becomes an entry; the originals are never changed.",
-            elide(name, 40)
-        ),
-        |ui| {
-            if primary_button(
-                ui,
-                icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-                "Choose photos…",
-            )
-            .clicked()
-            {
-                actions.ask(Dialog::AddPhotos);
-            }
-            ui.add_space(space::S);
-            if quiet_button(ui, "Write an entry without a photo").clicked() {
-                actions.push(EntryCommand::New);
-            }
-        },
-    );
-}
-
-/// `0xRRGGBB` as a colour.
-pub(super) fn colour(rgb: u32) -> Color32 {
-    let [_, red, green, blue] = rgb.to_be_bytes();
-    Color32::from_rgb(red, green, blue)
 }
 
 /// Corners of a rectangle at a point with a size.
