@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::closeup::Part;
 use super::config::Appearance;
 use super::model::{TaskId, View};
 use crate::domain::{
@@ -62,6 +63,8 @@ pub enum LibraryCommand {
     SetScale(f32),
     /// Show or hide the hints on photos.
     SetHints(bool),
+    /// Let things on screen fade and glide, or not.
+    SetStill(bool),
     /// Check every original.
     Verify,
 }
@@ -97,6 +100,12 @@ pub enum ViewerCommand {
     ToggleFavourite(EntryId),
     /// Save a copy of this photo, with its edits, as this file.
     SaveCopy(PhotoId, ExportOptions, PathBuf),
+    /// Make this part of the photo sharp.
+    LookCloser(PhotoId, Part),
+    /// Nothing needs to be sharper than the screen any more.
+    LookAway,
+    /// Put the photo with its edits on the clipboard.
+    CopyPicture(PhotoId),
 }
 
 /// An entry.
@@ -131,6 +140,8 @@ pub enum EditorCommand {
     Undo,
     /// One step forward.
     Redo,
+    /// To a place on the line of steps: 0 is how the photo was found.
+    WalkTo(usize),
     /// Let the program choose light and colour.
     Auto,
     /// Show the photo uncropped, to choose what is kept of it.

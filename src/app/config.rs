@@ -52,6 +52,8 @@ pub struct Config {
     pub scale: f32,
     /// Whether hints about the light are shown on photos.
     pub hints: bool,
+    /// Whether nothing on screen fades or glides.
+    pub still: bool,
 }
 
 impl Default for Config {
@@ -62,6 +64,7 @@ impl Default for Config {
             appearance: Appearance::System,
             scale: 1.0,
             hints: true,
+            still: false,
         }
     }
 }

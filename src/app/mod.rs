@@ -5,6 +5,7 @@
 //! waits, except [`App::flush`] when the window closes.
 
 mod clock;
+mod closeup;
 mod command;
 mod config;
 mod gallery;
@@ -15,6 +16,7 @@ mod services;
 mod update;
 
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
     MilestoneCommand, Reach, ViewerCommand,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::closeup::CloseUps;
 use super::config::Config;
 use super::gallery::Gallery;
 use super::history::History;
@@ -339,6 +340,10 @@ pub struct Model {
     pub entry: Option<EntrySheet>,
     /// The photo being edited.
     pub editor: Option<EditorState>,
+    /// The sharp part of the photo in the viewer.
+    pub closeup: CloseUps,
+    /// A picture on its way to the clipboard, for the window to take.
+    pub for_clipboard: Option<RgbImage>,
     /// Light, colour, detail and look that were copied.
     pub copied: Option<Edits>,
     /// The parent's own presets, oldest first.

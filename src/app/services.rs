@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
 
+use super::closeup::{self, CloseUpRequest, CloseUpResult};
 use super::gallery::WordEntry;
 use super::model::PhotoInfo;
 use super::proxy::{self, EditorWorkers, ScreenHook};
@@ -17,7 +18,7 @@ use crate::domain::{
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
-use crate::photo::{ThumbCache, Vault};
+use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection, Library, StoreError};
 
@@ -149,6 +150,8 @@ pub(super) enum TaskEnd {
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
+    /// A picture for the clipboard, or one sentence why not.
+    PictureReady(Result<RgbImage, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }
@@ -194,6 +197,7 @@ pub struct Services {
     /// Pictures for the screen.
     pub pictures: PictureLoader,
     pub(super) editor: EditorWorkers,
+    pub(super) closeup: Latest<CloseUpRequest, CloseUpResult>,
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
@@ -229,6 +233,7 @@ impl Services {
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
+            closeup: closeup::start(&vault, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,

@@ -4,6 +4,7 @@ mod copies;
 mod editor;
 mod hints;
 mod pages;
+mod shell;
 mod viewer_editor;
 mod words;
 

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::App;
+use crate::app::closeup::CloseUps;
 use crate::app::command::LibraryCommand;
 use crate::app::gallery::Gallery;
 use crate::app::model::{KeepsakeState, LibraryState, NoticeKind, Report, SaveState, View};
@@ -45,6 +46,10 @@ impl App {
             }
             LibraryCommand::SetHints(hints) => {
                 self.model.config.hints = hints;
+                self.save_config();
+            }
+            LibraryCommand::SetStill(still) => {
+                self.model.config.still = still;
                 self.save_config();
             }
             LibraryCommand::Verify => self.verify(),
@@ -114,6 +119,7 @@ impl App {
                 self.model.back.clear();
                 self.model.entry = None;
                 self.model.editor = None;
+                self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
                 self.model.keepsake = KeepsakeState::default();
                 self.model.config.library = Some(root);

@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod capture;
+mod closeup;
 mod copies;
 mod editor;
 mod entry;
@@ -156,6 +157,7 @@ impl App {
         self.drain_arrivals();
         self.drain_tasks();
         self.drain_preview();
+        self.drain_closeup();
         self.drain_page();
         self.drain_second_reading();
         let now = self.clock.monotonic();
@@ -204,6 +206,7 @@ impl App {
                 services.journal.outstanding() > 0 || services.quiet.is_some()
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
+                || self.model.closeup.waiting
                 || self.preview_pending();
             if !busy && again.is_none() {
                 return true;
@@ -345,6 +348,10 @@ impl App {
                 ),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::PictureReady(result) => match result {
+                Ok(picture) => self.model.for_clipboard = Some(picture),
+                Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            },
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
@@ -395,7 +402,8 @@ impl App {
             View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
-            View::Gallery | View::Viewer(_) | View::Settings => {}
+            View::Viewer(_) => self.look_away(),
+            View::Gallery | View::Settings => {}
         }
     }
 
@@ -410,6 +418,9 @@ impl App {
                 }
             }
             ViewerCommand::ToggleFavourite(entry) => self.toggle_favourite(entry),
+            ViewerCommand::LookCloser(photo, part) => self.look_closer(photo, part),
+            ViewerCommand::LookAway => self.look_away(),
+            ViewerCommand::CopyPicture(photo) => self.copy_picture(photo),
             ViewerCommand::SaveCopy(photo, options, path) => {
                 self.save_copy(photo, options, path);
             }
@@ -451,6 +462,8 @@ fn empty_model(config: Config) -> Model {
         photos: Arc::default(),
         entry: None,
         editor: None,
+        closeup: super::CloseUps::default(),
+        for_clipboard: None,
         copied: None,
         presets: Vec::new(),
         milestones: Vec::new(),
