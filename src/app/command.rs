@@ -67,6 +67,8 @@ pub enum LibraryCommand {
     SetStill(bool),
     /// Check every original.
     Verify,
+    /// Show what was written down when the program fell over.
+    ShowCrash,
 }
 
 /// Photos coming in.

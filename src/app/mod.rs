@@ -8,6 +8,7 @@ mod clock;
 mod closeup;
 mod command;
 mod config;
+mod crash;
 mod gallery;
 mod history;
 mod model;
@@ -21,7 +22,11 @@ pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand, LibraryCommand,
     MilestoneCommand, Reach, ViewerCommand,
 };
-pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
+pub use config::{
+    Appearance, Config, ConfigFile, StartView, WindowPlace, default_library, documents_folder,
+    unused_path,
+};
+pub use crash::{CrashReport, watch as watch_for_falls};
 pub use gallery::{Gallery, MonthSection, WordEntry};
 pub use history::History;
 pub use model::{

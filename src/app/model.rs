@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::closeup::CloseUps;
 use super::config::Config;
+use super::crash::CrashReport;
 use super::gallery::Gallery;
 use super::history::History;
 use super::proxy::{Proxies, ScreenPixels};
@@ -286,6 +287,8 @@ pub enum NoticeAction {
     UndoApply(u64),
     /// Bring a preset back.
     RestorePreset(PresetId),
+    /// Show what was written down when the program fell over.
+    ShowCrash,
 }
 
 /// A short message.
@@ -304,6 +307,8 @@ pub struct Notice {
 pub enum Report {
     /// What became of a batch of photos.
     Batch(BatchReport),
+    /// What was written down when the program fell over.
+    Crash(CrashReport),
     /// What a check of the library found: a heading and sentences.
     Check {
         /// Whether all is well.

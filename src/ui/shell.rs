@@ -27,7 +27,7 @@ use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, KeepsakeCommand,
     LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand,
-    documents_folder, unused_path,
+    WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -53,6 +53,8 @@ pub struct Shell {
     /// What the palette chose, for the next frame.
     chosen: Option<Deed>,
     close_refused: bool,
+    /// Where the window is, as last told by the system.
+    place: Option<WindowPlace>,
     /// The view shown, and since when (in the window's seconds).
     shown: (std::mem::Discriminant<View>, f64),
 }
@@ -92,6 +94,7 @@ impl Shell {
             keys_shown: false,
             chosen: None,
             close_refused: false,
+            place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
         shell.apply_look(ctx);
@@ -269,6 +272,7 @@ impl Shell {
         let loader = self.app.services().map(|services| &services.pictures);
         self.textures.end_frame(loader);
         self.carry_out(&ctx, actions);
+        self.place = window_place(&ctx).or(self.place);
         self.close_if_saved(&ctx);
     }
 
@@ -345,6 +349,7 @@ impl Shell {
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
                 NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
+                NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
             });
         }
     }
@@ -486,6 +491,7 @@ impl Shell {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
+        self.app.remember_window(self.place);
         if let Err(sentence) = self.app.flush()
             && !self.close_refused
         {
@@ -499,6 +505,23 @@ impl Shell {
             );
         }
     }
+}
+
+/// Where the window is; nothing while it fills the screen or is put away, so
+/// that its own size is not forgotten.
+fn window_place(ctx: &Context) -> Option<WindowPlace> {
+    let zoom = ctx.zoom_factor();
+    ctx.input(|input| {
+        let viewport = input.viewport();
+        let inner = viewport.inner_rect?;
+        let whole = viewport.fullscreen == Some(true) || viewport.minimized == Some(true);
+        let corner = viewport.outer_rect.map(|outer| outer.min);
+        (!whole).then(|| WindowPlace {
+            size: [inner.width() * zoom, inner.height() * zoom],
+            corner: corner.map(|corner| [corner.x * zoom, corner.y * zoom]),
+            maximized: viewport.maximized == Some(true),
+        })
+    })
 }
 
 /// Whether something is for the window to do, not for a view.
@@ -540,6 +563,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self) {
+        self.app.remember_window(self.place);
         // Told already, or killed: what can be saved is saved.
         let _ = self.app.flush();
     }

@@ -52,6 +52,7 @@ impl App {
                 self.model.config.still = still;
                 self.save_config();
             }
+            LibraryCommand::ShowCrash => self.show_crash_report(),
             LibraryCommand::Verify => self.verify(),
         }
     }
@@ -196,6 +197,7 @@ impl App {
             self.model.view = View::Gallery;
             self.model.back.clear();
         }
+        self.resume_view();
         if self.model.config.baby != self.model.baby {
             self.model.config.baby = self.model.baby;
             self.save_config();

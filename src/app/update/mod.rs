@@ -10,6 +10,7 @@ mod keepsake;
 mod library;
 mod milestone;
 mod reread;
+mod resume;
 mod tone;
 
 use std::path::Path;
@@ -18,7 +19,8 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
-use super::config::{Config, ConfigFile, default_library};
+use super::config::{Config, ConfigFile, StartView, default_library};
+use super::crash::CrashReport;
 use super::model::{
     KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
     TaskCard, TaskId, View,
@@ -56,6 +58,10 @@ pub struct App {
     /// long as that can be taken back.
     copies: tone::Copies,
     screen_hook: ScreenHook,
+    /// The page to go to once the journal was read.
+    resume: Option<StartView>,
+    /// What was written down when the program fell over.
+    crash: Option<CrashReport>,
 }
 
 impl App {
@@ -81,7 +87,10 @@ impl App {
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
             screen_hook: ScreenHook::default(),
+            resume: None,
+            crash: None,
         };
+        app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
         let root = known.clone().unwrap_or_else(default_library);
@@ -96,6 +105,7 @@ impl App {
             }
             Err(error) => app.library_trouble(&root, &error),
         }
+        app.offer_crash_report();
         app
     }
 

@@ -67,36 +67,36 @@ impl Row {
 
 /// What hands do without a row of its own: where, how, and what comes of it.
 pub const HANDS: &[(Place, &str, &str)] = &[
-    (Place::Everywhere, "Tab", "on to the next thing"),
-    (Place::Everywhere, "Drop photos", "add them to the journal"),
+    (Place::Everywhere, "Tab", "On to the next thing"),
+    (Place::Everywhere, "Drop photos", "Add them to the journal"),
     (
         Place::Memories,
         "Ctrl + wheel",
-        "larger or smaller pictures",
+        "Larger or smaller pictures",
     ),
     (
         Place::Viewer,
         "Wheel",
-        "closer to what is under the pointer",
+        "Closer to what is under the pointer",
     ),
     (Place::Viewer, "Double click", "100 %, or all of it"),
-    (Place::Editor, "← →", "a slider, five at a time"),
-    (Place::Editor, "Shift + ← →", "a slider, one at a time"),
+    (Place::Editor, "← →", "A slider, five at a time"),
+    (Place::Editor, "Shift + ← →", "A slider, one at a time"),
     (
         Place::Editor,
         "Page up, page down",
-        "a slider, a quarter of the way",
+        "A slider, a quarter of the way",
     ),
     (
         Place::Editor,
         "Double click",
-        "a slider back to its place of rest",
+        "A slider back to its place of rest",
     ),
-    (Place::Crop, "← ↑ → ↓", "move the frame"),
+    (Place::Crop, "← ↑ → ↓", "Move the frame"),
     (
         Place::Crop,
         "Shift + ← ↑ → ↓",
-        "make the frame larger or smaller",
+        "Make the frame larger or smaller",
     ),
 ];
 

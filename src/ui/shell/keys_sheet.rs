@@ -31,7 +31,9 @@ const PLACES: [Place; 6] = [
 pub(super) fn keys_sheet_ui(ctx: &Context, model: &Model) -> bool {
     let theme = theme::of_ctx(ctx);
     let screen = ctx.content_rect();
-    let modal = egui::Modal::new(Id::unique("smilekeep keys"))
+    let id = Id::unique("smilekeep keys");
+    let modal = egui::Modal::new(id)
+        .area(egui::Modal::default_area(id).default_size(screen.size()))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(20))
         .show(ctx, |ui| {

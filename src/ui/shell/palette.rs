@@ -106,7 +106,11 @@ impl Palette {
         let id = Id::unique("smilekeep palette");
         let down = (screen.height() * 0.12).min(96.0);
         let modal = Modal::new(id)
-            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, down)))
+            .area(
+                Modal::default_area(id)
+                    .anchor(Align2::CENTER_TOP, vec2(0.0, down))
+                    .default_size(screen.size()),
+            )
             .backdrop_color(theme.palette.scrim)
             .frame(theme.floating_frame())
             .show(ctx, |ui| {

@@ -10,6 +10,8 @@ pub fn key_caps_ui<'a>(ui: &mut Ui, caps: impl IntoIterator<Item = &'a str>) {
     let palette = theme::of(ui).palette;
     let font = TextStyle::Small.resolve(ui.style());
     ui.spacing_mut().item_spacing.x = space::XS;
+    // A cap is as tall as its letter, not as a button.
+    ui.spacing_mut().interact_size.y = 0.0;
     for cap in caps {
         eframe::egui::Frame::new()
             .fill(palette.surface)
