@@ -94,7 +94,7 @@ impl Sink {
 
     fn page_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        theme::apply(&ctx, self.appearance, 1.0);
+        theme::apply(&ctx, self.appearance, 1.0, theme::Motion::GENTLE);
         self.photo
             .get_or_insert_with(|| ctx.load_texture("photo", sample(), TextureOptions::LINEAR));
         if self.art.is_none() {
@@ -219,9 +219,9 @@ impl Sink {
                     ui,
                     "time",
                     "Time",
-                    &mut self.time,
-                    &mut self.time_draft,
-                    None,
+                    (&mut self.time, &mut self.time_draft),
+                    &mut self.day,
+                    chrono::NaiveDateTime::default(),
                 );
             });
             widgets::date_field_ui(

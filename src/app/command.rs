@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
 use super::model::{TaskId, View};
@@ -68,8 +69,12 @@ pub enum LibraryCommand {
     SetScale(f32),
     /// Show or hide the hints on photos.
     SetHints(bool),
+    /// Let things on screen fade and glide, or not.
+    SetStill(bool),
     /// Check every original.
     Verify,
+    /// Show what was written down when the program fell over.
+    ShowCrash,
 }
 
 /// Photos coming in.
@@ -123,6 +128,12 @@ pub enum ViewerCommand {
     ToggleFavourite(EntryId),
     /// Save a copy of this photo, with its edits, as this file.
     SaveCopy(PhotoId, ExportOptions, PathBuf),
+    /// Make this part of the photo sharp.
+    LookCloser(PhotoId, Part),
+    /// Nothing needs to be sharper than the screen any more.
+    LookAway,
+    /// Put the photo with its edits on the clipboard.
+    CopyPicture(PhotoId),
 }
 
 /// An entry.
@@ -157,6 +168,8 @@ pub enum EditorCommand {
     Undo,
     /// One step forward.
     Redo,
+    /// To a place on the line of steps: 0 is how the photo was found.
+    WalkTo(usize),
     /// Let the program choose light and colour.
     Auto,
     /// Show the photo uncropped, to choose what is kept of it.

@@ -38,6 +38,47 @@ impl Appearance {
     }
 }
 
+/// A page the window can begin with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StartView {
+    /// All photos.
+    #[default]
+    Memories,
+    /// Milestones by age.
+    Milestones,
+    /// The monthly page.
+    Keepsake,
+    /// Settings.
+    Settings,
+}
+
+/// Where a window is, in points of the system.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Width and height of what is in it.
+    pub size: [f32; 2],
+    /// The upper left corner, where the system tells it.
+    pub corner: Option<[f32; 2]>,
+    /// Whether it fills the screen but for its title.
+    pub maximized: bool,
+}
+
+impl WindowPlace {
+    /// The smallest and largest side anybody means.
+    const SIDES: std::ops::RangeInclusive<f32> = 320.0..=16_000.0;
+
+    /// The same, if it makes sense: a file may say anything.
+    fn sensible(self) -> Option<Self> {
+        let fits = |value: &f32| Self::SIDES.contains(value);
+        let near = |value: &f32| value.abs() <= *Self::SIDES.end();
+        self.size.iter().all(fits).then(|| Self {
+            corner: self.corner.filter(|corner| corner.iter().all(near)),
+            ..self
+        })
+    }
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -52,6 +93,14 @@ pub struct Config {
     pub scale: f32,
     /// Whether hints about the light are shown on photos.
     pub hints: bool,
+    /// Whether nothing on screen fades or glides.
+    pub still: bool,
+    /// Where the window was.
+    pub window: Option<WindowPlace>,
+    /// The page it showed.
+    pub view: StartView,
+    /// File name of the report of a fall that was offered last.
+    pub report_seen: Option<String>,
 }
 
 impl Default for Config {
@@ -62,6 +111,10 @@ impl Default for Config {
             appearance: Appearance::System,
             scale: 1.0,
             hints: true,
+            still: false,
+            window: None,
+            view: StartView::Memories,
+            report_seen: None,
         }
     }
 }
@@ -100,6 +153,14 @@ impl ConfigFile {
         Self { path: None }
     }
 
+    /// Where reports of a fall go.
+    pub fn reports_folder(&self) -> Option<PathBuf> {
+        self.path
+            .as_ref()
+            .and_then(|path| path.parent())
+            .map(|folder| folder.join("reports"))
+    }
+
     /// Reads the config; the default when there is none or it is damaged
     /// (nothing in it would be missed).
     pub fn load(&self) -> Config {
@@ -113,6 +174,7 @@ impl ConfigFile {
         config.scale = config
             .scale
             .clamp(*Config::SCALE_RANGE.start(), *Config::SCALE_RANGE.end());
+        config.window = config.window.and_then(WindowPlace::sensible);
         config
     }
 
@@ -172,4 +234,35 @@ pub fn unused_path(folder: &Path, file_name: &str) -> PathBuf {
         .map(|number| folder.join(format!("{stem} ({number}).{ending}")))
         .find(|path| !path.exists())
         .unwrap_or_else(|| first.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_remembered_and_nonsense_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = ConfigFile::at(&folder.path().join("config.json"));
+        let place = WindowPlace {
+            size: [1000.0, 700.0],
+            corner: Some([-20.0, 40.0]),
+            maximized: true,
+        };
+        let config = Config {
+            window: Some(place),
+            view: StartView::Keepsake,
+            ..Config::default()
+        };
+        file.save(&config).unwrap();
+        assert_eq!(file.load(), config);
+        for size in [[0.0, 700.0], [1000.0, 1e9], [f32::NAN, 700.0]] {
+            assert_eq!(WindowPlace { size, ..place }.sensible(), None);
+        }
+        let far = WindowPlace {
+            corner: Some([1e9, 0.0]),
+            ..place
+        };
+        assert_eq!(far.sensible().unwrap().corner, None);
+    }
 }

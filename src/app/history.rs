@@ -65,6 +65,34 @@ impl<T: Clone + PartialEq> History<T> {
         Some(value)
     }
 
+    /// The values on the line from the oldest to the newest, with `current`
+    /// among them.
+    pub fn line<'a>(&'a self, current: &'a T) -> impl Iterator<Item = &'a T> {
+        let forward = self.future.iter().rev();
+        self.past.iter().chain([current]).chain(forward)
+    }
+
+    /// How many steps lie behind: the place of the current value on the line.
+    pub fn position(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Walks to a place on the line; the value to show, if there is one and it
+    /// is another than now.
+    pub fn walk_to(&mut self, place: usize, current: &T) -> Option<T> {
+        if place == self.past.len() || place > self.past.len() + self.future.len() {
+            return None;
+        }
+        let mut value = current.clone();
+        while place < self.past.len() {
+            value = self.undo(&value)?;
+        }
+        while place > self.past.len() {
+            value = self.redo(&value)?;
+        }
+        Some(value)
+    }
+
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -97,6 +125,34 @@ mod tests {
         assert_eq!(history.redo(&"".to_owned()).as_deref(), Some("abc"));
         assert_eq!(history.redo(&"abc".to_owned()).as_deref(), Some("abcd"));
         assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn one_can_walk_to_any_place_and_on_from_there() {
+        let mut history = History::default();
+        for before in 0..4 {
+            history.record(before, "a", at(0));
+            history.pause();
+        }
+        assert_eq!(
+            history.line(&4).copied().collect::<Vec<_>>(),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(history.position(), 4);
+        assert_eq!(history.walk_to(4, &4), None);
+        assert_eq!(history.walk_to(5, &4), None);
+        assert_eq!(history.walk_to(1, &4), Some(1));
+        assert_eq!(history.position(), 1);
+        assert_eq!(
+            history.line(&1).copied().collect::<Vec<_>>(),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(history.walk_to(3, &1), Some(3));
+        assert_eq!(
+            history.line(&3).copied().collect::<Vec<_>>(),
+            [0, 1, 2, 3, 4]
+        );
+        assert_eq!(history.redo(&3), Some(4));
     }
 
     #[test]

@@ -5,8 +5,10 @@
 //! waits, except [`App::flush`] when the window closes.
 
 mod clock;
+mod closeup;
 mod command;
 mod config;
+mod crash;
 mod filter;
 mod gallery;
 mod history;
@@ -20,11 +22,16 @@ pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
     LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
 };
-pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
+pub use config::{
+    Appearance, Config, ConfigFile, StartView, WindowPlace, default_library, documents_folder,
+    unused_path,
+};
+pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::Filter;
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::closeup::CloseUps;
 use super::config::Config;
+use super::crash::CrashReport;
 use super::filter::Filter;
 use super::gallery::Gallery;
 use super::history::History;
@@ -304,6 +306,8 @@ pub enum NoticeAction {
     RestorePreset(PresetId),
     /// Take back a change to many entries; the number names which.
     TakeBack(u64),
+    /// Show what was written down when the program fell over.
+    ShowCrash,
 }
 
 /// A short message.
@@ -322,6 +326,8 @@ pub struct Notice {
 pub enum Report {
     /// What became of a batch of photos.
     Batch(BatchReport),
+    /// What was written down when the program fell over.
+    Crash(CrashReport),
     /// What a check of the library found: a heading and sentences.
     Check {
         /// Whether all is well.
@@ -376,6 +382,10 @@ pub struct Model {
     pub entry: Option<EntrySheet>,
     /// The photo being edited.
     pub editor: Option<EditorState>,
+    /// The sharp part of the photo in the viewer.
+    pub closeup: CloseUps,
+    /// A picture on its way to the clipboard, for the window to take.
+    pub for_clipboard: Option<RgbImage>,
     /// Light, colour, detail and look that were copied.
     pub copied: Option<Edits>,
     /// The parent's own presets, oldest first.

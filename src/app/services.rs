@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::closeup::{self, CloseUpRequest, CloseUpResult};
 use super::gallery::Gallery;
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
@@ -18,7 +19,7 @@ use crate::domain::{
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
-use crate::photo::{ThumbCache, Vault};
+use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
 use crate::store::search::Excerpt;
 use crate::store::{self, Connection, Library, StoreError};
@@ -217,6 +218,8 @@ pub(super) enum TaskEnd {
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
     ManySaved(super::update::ManyCopies),
+    /// A picture for the clipboard, or one sentence why not.
+    PictureReady(Result<RgbImage, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }
@@ -270,6 +273,7 @@ pub struct Services {
     pub(super) search: Latest<String, SearchResult>,
     pub(super) excerpts: Latest<(String, Vec<i64>), ExcerptResult>,
     pub(super) editor: EditorWorkers,
+    pub(super) closeup: Latest<CloseUpRequest, CloseUpResult>,
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
@@ -324,6 +328,7 @@ impl Services {
             )
             .map_err(no_thread)?,
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
+            closeup: closeup::start(&vault, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,

@@ -51,6 +51,15 @@ pub struct Answer {
     pub paths: Vec<PathBuf>,
 }
 
+/// What another program should do with an original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Original {
+    /// Open it.
+    Open,
+    /// Show where it lies.
+    ShowInFolder,
+}
+
 /// Collected while a frame is drawn.
 #[derive(Debug, Default)]
 pub struct Actions {
@@ -62,6 +71,8 @@ pub struct Actions {
     pub paste: bool,
     /// Show this folder or file in the system's file manager.
     pub reveal: Option<PathBuf>,
+    /// The original of this photo, in another program.
+    pub original: Option<(PhotoId, Original)>,
 }
 
 impl Actions {

@@ -1,17 +1,32 @@
-//! Photos from the clipboard: files that were copied, or a picture. Read on a
-//! thread: another program answers, in its own time.
+//! Photos from the clipboard (files that were copied, or a picture) and onto
+//! it. Done on a thread: another program answers, in its own time.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::{CaptureCommand, Command};
 use crate::jobs::Wake;
+use crate::photo::RgbImage;
 
-/// Pasting under way.
+/// What came of pasting or copying.
+pub enum Told {
+    /// This was pasted.
+    Pasted(Command),
+    /// The picture is there for other programs.
+    Copied,
+}
+
+type Answer = Result<Told, String>;
+
+/// Pasting and copying under way.
 pub struct Clipboard {
-    send: Sender<Result<Command, String>>,
-    answers: Receiver<Result<Command, String>>,
+    send: Sender<Answer>,
+    answers: Receiver<Answer>,
     wake: Wake,
+    /// Kept as long as the window is: on some systems what was copied lives
+    /// only as long as this.
+    holder: Arc<Mutex<Option<arboard::Clipboard>>>,
 }
 
 impl Clipboard {
@@ -22,6 +37,7 @@ impl Clipboard {
             send,
             answers,
             wake,
+            holder: Arc::default(),
         }
     }
 
@@ -30,7 +46,32 @@ impl Clipboard {
     /// # Errors
     /// When the system gives no thread.
     pub fn paste(&self) -> std::io::Result<()> {
-        self.on_thread(read)
+        self.on_thread(|| read().map(Told::Pasted))
+    }
+
+    /// Gives a picture to other programs: pixels, and nothing about them.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn copy(&self, picture: RgbImage) -> std::io::Result<()> {
+        let holder = Arc::clone(&self.holder);
+        self.on_thread(move || {
+            let refused = |error: arboard::Error| {
+                format!(
+                    "The photo could not be put on the clipboard ({error}). “Save a copy” makes a file instead."
+                )
+            };
+            let image = arboard::ImageData {
+                width: picture.width() as usize,
+                height: picture.height() as usize,
+                bytes: opaque(&picture).into(),
+            };
+            drop(picture);
+            let mut clipboard = arboard::Clipboard::new().map_err(refused)?;
+            clipboard.set_image(image).map_err(refused)?;
+            *holder.lock().unwrap_or_else(PoisonError::into_inner) = Some(clipboard);
+            Ok(Told::Copied)
+        })
     }
 
     /// Takes a picture the window already has: `rgba`, `width` × `height`.
@@ -38,13 +79,10 @@ impl Clipboard {
     /// # Errors
     /// When the system gives no thread.
     pub fn take_picture(&self, width: u32, height: u32, rgba: Vec<u8>) -> std::io::Result<()> {
-        self.on_thread(move || picture(width, height, rgba))
+        self.on_thread(move || picture(width, height, rgba).map(Told::Pasted))
     }
 
-    fn on_thread(
-        &self,
-        work: impl FnOnce() -> Result<Command, String> + Send + 'static,
-    ) -> std::io::Result<()> {
+    fn on_thread(&self, work: impl FnOnce() -> Answer + Send + 'static) -> std::io::Result<()> {
         let (send, wake) = (self.send.clone(), self.wake.clone());
         std::thread::Builder::new()
             .name("clipboard".to_owned())
@@ -57,9 +95,19 @@ impl Clipboard {
     }
 
     /// The next answer, if any. Never waits.
-    pub fn poll(&self) -> Option<Result<Command, String>> {
+    pub fn poll(&self) -> Option<Answer> {
         self.answers.try_recv().ok()
     }
+}
+
+/// Pixels with a fourth channel that says that nothing shines through.
+fn opaque(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(picture.as_raw().len() / 3 * 4);
+    for pixel in picture.pixels() {
+        let [red, green, blue] = pixel.0;
+        bytes.extend([red, green, blue, u8::MAX]);
+    }
+    bytes
 }
 
 fn read() -> Result<Command, String> {
@@ -149,6 +197,12 @@ fn unescaped(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copied_picture_keeps_its_pixels_and_is_opaque() {
+        let picture = RgbImage::from_raw(2, 1, vec![1, 2, 3, 4, 5, 6]).unwrap();
+        assert_eq!(opaque(&picture), [1, 2, 3, 255, 4, 5, 6, 255]);
+    }
 
     #[test]
     fn copied_files_are_found_in_text() {

@@ -8,7 +8,9 @@ pub mod actions;
 pub mod art;
 pub mod bidi;
 mod clipboard;
+pub mod deeds;
 mod dialogs;
+mod reveal;
 pub mod shell;
 pub mod text;
 pub mod textures;
@@ -22,7 +24,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use crate::app::{App, ConfigFile, SystemClock};
+use crate::app::{App, ConfigFile, SystemClock, WindowPlace, watch_for_falls};
 use shell::Shell;
 
 const ICON: &[u8] = include_bytes!("../../assets/icon/smilekeep-256.png");
@@ -35,14 +37,13 @@ pub fn run(library: Option<&Path>) -> ExitCode {
         );
         return ExitCode::FAILURE;
     }
+    let config_file = ConfigFile::standard();
+    if let Some(folder) = config_file.reports_folder() {
+        // The window's own thread; the workers are caught one by one.
+        watch_for_falls(folder, |thread| thread == "main");
+    }
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Smilekeep")
-            .with_app_id("app.smilekeep.Smilekeep")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([640.0, 480.0])
-            .with_drag_and_drop(true)
-            .with_icon(icon()),
+        viewport: viewport(config_file.load().window),
         ..Default::default()
     };
     let library = library.map(Path::to_owned);
@@ -54,7 +55,7 @@ pub fn run(library: Option<&Path>) -> ExitCode {
             let wake: crate::jobs::Wake = Arc::new(move || ctx.request_repaint());
             let app = App::start(
                 library.as_deref(),
-                ConfigFile::standard(),
+                config_file,
                 Arc::new(SystemClock::default()),
                 Arc::clone(&wake),
             );
@@ -69,6 +70,25 @@ pub fn run(library: Option<&Path>) -> ExitCode {
             );
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The window as it was when it was closed.
+fn viewport(place: Option<WindowPlace>) -> egui::ViewportBuilder {
+    let size = place.map_or([1280.0, 800.0], |place| place.size);
+    let window = egui::ViewportBuilder::default()
+        .with_title("Smilekeep")
+        .with_app_id("app.smilekeep.Smilekeep")
+        .with_inner_size(size)
+        // A screen that is gone must not hold the window.
+        .with_clamp_size_to_monitor_size(true)
+        .with_min_inner_size([640.0, 480.0])
+        .with_maximized(place.is_some_and(|place| place.maximized))
+        .with_drag_and_drop(true)
+        .with_icon(icon());
+    match place.and_then(|place| place.corner) {
+        Some(corner) => window.with_position(corner),
+        None => window,
     }
 }
 

@@ -1,32 +1,37 @@
 //! The frame around the views: drains the workers, draws navigation and the
 //! view, and hands what was asked for to the app.
 
+mod keys_sheet;
 mod navigation;
 mod overlay;
+mod palette;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
+use eframe::egui::{self, Context, Event, Ui, ViewportCommand};
 
-use super::actions::{Actions, Answer, Dialog};
-use super::clipboard::{Clipboard, files_in};
+use super::actions::{Actions, Answer, Dialog, Original};
+use super::clipboard::{Clipboard, Told, files_in};
+use super::deeds::{Deed, Place, table, taken};
 use super::dialogs::{Dialogs, Ending};
+use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
-use super::theme;
+use super::theme::{self, Motion};
 use super::views::{
-    Art, EditorView, EntryView, GalleryView, KeepsakeView, MilestonesView, SettingsView, Stage,
-    ViewerView, WelcomeView, report_ui, trouble_ui,
+    Art, EditorView, EntryView, GalleryView, Hands, KeepsakeView, MilestonesView, SettingsView,
+    Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
     KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
-    View, ViewerCommand, documents_folder, unused_path,
+    View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
+use palette::{Choice, Palette};
 
 /// The window.
 pub struct Shell {
@@ -36,12 +41,20 @@ pub struct Shell {
     art: Art,
     dialogs: Dialogs,
     clipboard: Clipboard,
+    revealer: Revealer,
     toasts: Toasts,
     toast_actions: Vec<(ToastId, NoticeAction)>,
-    applied: Option<(Appearance, f32, Option<egui::Theme>)>,
+    applied: Option<(Appearance, f32, bool, Option<egui::Theme>)>,
     library_root: Option<PathBuf>,
     views: Views,
+    palette: Palette,
+    /// Whether the sheet of keys lies over the window.
+    keys_shown: bool,
+    /// What the palette chose, for the next frame.
+    chosen: Option<Deed>,
     close_refused: bool,
+    /// Where the window is, as last told by the system.
+    place: Option<WindowPlace>,
     /// The view shown, and since when (in the window's seconds).
     shown: (std::mem::Discriminant<View>, f64),
 }
@@ -70,13 +83,18 @@ impl Shell {
             textures: Textures::default(),
             art: Art::default(),
             dialogs: Dialogs::new(wake.clone()),
-            clipboard: Clipboard::new(wake),
+            clipboard: Clipboard::new(wake.clone()),
+            revealer: Revealer::new(wake),
             toasts: Toasts::default(),
             toast_actions: Vec::new(),
             applied: None,
             library_root: None,
             views: Views::default(),
+            palette: Palette::default(),
+            keys_shown: false,
+            chosen: None,
             close_refused: false,
+            place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
         shell.apply_look(ctx);
@@ -85,9 +103,19 @@ impl Shell {
 
     fn apply_look(&mut self, ctx: &Context) {
         let config = &self.app.model.config;
-        let wanted = (config.appearance, config.scale, ctx.system_theme());
+        let wanted = (
+            config.appearance,
+            config.scale,
+            config.still,
+            ctx.system_theme(),
+        );
         if self.applied != Some(wanted) {
-            theme::apply(ctx, config.appearance, config.scale);
+            let motion = if config.still {
+                Motion::STILL
+            } else {
+                Motion::GENTLE
+            };
+            theme::apply(ctx, config.appearance, config.scale, motion);
             self.applied = Some(wanted);
         }
     }
@@ -110,13 +138,23 @@ impl Shell {
             Some(Ending::NotOpened(dialog)) => self.dialog_failed(dialog),
             Some(Ending::Dismissed) | None => {}
         }
-        while let Some(pasted) = self.clipboard.poll() {
-            match pasted {
-                Ok(command) => self.app.apply(command),
+        while let Some(answer) = self.clipboard.poll() {
+            match answer {
+                Ok(Told::Pasted(command)) => self.app.apply(command),
+                Ok(Told::Copied) => {
+                    let words = "The photo is on the clipboard, without date, place or camera.";
+                    self.toasts.push(ToastKind::Success, words, None);
+                }
                 Err(sentence) => {
                     self.toasts.push(ToastKind::Info, sentence, None);
                 }
             }
+        }
+        while let Some(sentence) = self.revealer.poll() {
+            self.toasts.push(ToastKind::Problem, sentence, None);
+        }
+        if let Some(picture) = self.app.model.for_clipboard.take() {
+            self.try_thread(|shell| shell.clipboard.copy(picture));
         }
         while let Some(notice) = self.app.model.notices.pop_front() {
             let kind = match notice.kind {
@@ -246,16 +284,25 @@ impl Shell {
         let loader = self.app.services().map(|services| &services.pictures);
         self.textures.end_frame(loader);
         self.carry_out(&ctx, actions);
+        self.place = window_place(&ctx).or(self.place);
         self.close_if_saved(&ctx);
     }
 
     fn draw_ui(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let today = self.app.clock().now_local().date();
+        let now = self.app.clock().now_local();
+        let today = now.date();
         set_default_day(ui.ctx(), today);
         let mut stage = Stage {
             textures: &mut self.textures,
             art: &mut self.art,
             today,
+            now,
+            hands: Hands {
+                chosen: self.chosen.take(),
+                covered: self.palette.is_open()
+                    || self.keys_shown
+                    || self.app.model.report.is_some(),
+            },
         };
         let model = &self.app.model;
         match &model.library {
@@ -300,6 +347,14 @@ impl Shell {
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
         }
+        if self.keys_shown && keys_sheet::keys_sheet_ui(ui.ctx(), model) {
+            self.keys_shown = false;
+        }
+        match self.palette.show_ui(ui.ctx(), model) {
+            Some(Choice::Deed(deed)) => self.chosen = Some(deed),
+            Some(Choice::Baby(baby)) => actions.push(LibraryCommand::SelectBaby(baby)),
+            None => {}
+        }
         if let Some(clicked) = self.toasts.show_ui(ui.ctx())
             && let Some(at) = self.toast_actions.iter().position(|(id, _)| *id == clicked)
         {
@@ -311,6 +366,7 @@ impl Shell {
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
                 NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
                 NoticeAction::TakeBack(number) => GalleryCommand::TakeBack(number).into(),
+                NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
             });
         }
     }
@@ -362,36 +418,50 @@ impl Shell {
                 _ => {}
             }
         }
-        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
-        let redo = pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
-            || pressed(Modifiers::COMMAND, Key::Y);
-        let undo = !redo && pressed(Modifiers::COMMAND, Key::Z);
-        match self.app.model.view {
-            View::Entry(_) if undo => actions.push(EntryCommand::Undo),
-            View::Entry(_) if redo => actions.push(EntryCommand::Redo),
-            View::Editor(_) if undo => actions.push(EditorCommand::Undo),
-            View::Editor(_) if redo => actions.push(EditorCommand::Redo),
-            _ => {}
-        }
-        if pressed(Modifiers::COMMAND, Key::O) {
-            actions.ask(Dialog::AddPhotos);
-        }
-        if pressed(Modifiers::COMMAND, Key::N) {
-            actions.push(EntryCommand::New);
-        }
-        for (key, view) in [
-            (Key::Num1, View::Gallery),
-            (Key::Num2, View::Milestones),
-            (Key::Num3, View::Keepsake),
-            (Key::Comma, View::Settings),
-        ] {
-            if pressed(Modifiers::COMMAND, key) {
-                actions.go(view);
+        let chosen = self
+            .chosen
+            .take_if(|deed| is_everywhere(*deed))
+            .filter(|deed| deed.is_possible(&self.app.model));
+        let pressed = taken(ctx, Place::Everywhere, |deed| match deed {
+            // Whoever looks for something or reads the keys can leave again.
+            Deed::Find | Deed::Keys => true,
+            _ => !self.palette.is_open() && !self.keys_shown,
+        });
+        for deed in pressed.into_iter().chain(chosen) {
+            if deed.is_possible(&self.app.model) {
+                self.do_everywhere(ctx, deed, actions);
+            } else if let Some(reason) = self.app.model.read_only() {
+                self.toasts.push(ToastKind::Info, reason.sentence(), None);
             }
         }
-        if pressed(Modifiers::NONE, Key::F11) {
-            let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+    }
+
+    /// What can be done in every view.
+    fn do_everywhere(&mut self, ctx: &Context, deed: Deed, actions: &mut Actions) {
+        match deed {
+            Deed::Find => {
+                self.keys_shown = false;
+                self.palette.toggle(ctx);
+            }
+            Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
+            Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
+            Deed::Paste => actions.paste = true,
+            Deed::NewEntry => actions.push(EntryCommand::New),
+            Deed::Go(view) => actions.go(view),
+            Deed::Dress(look) => actions.push(LibraryCommand::SetAppearance(look)),
+            Deed::Scale(by) => {
+                let now = self.app.model.config.scale;
+                let scale = match by {
+                    0 => 1.0,
+                    _ => (now * 100.0 + f32::from(by)).round() / 100.0,
+                };
+                actions.push(LibraryCommand::SetScale(scale));
+            }
+            Deed::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            _ => {}
         }
     }
 
@@ -403,17 +473,16 @@ impl Shell {
             self.try_thread(|shell| shell.clipboard.paste());
         }
         if let Some(path) = actions.reveal {
-            let folder = if path.is_dir() {
-                Some(path.as_path())
-            } else {
-                path.parent()
+            self.try_thread(|shell| shell.revealer.ask(Reveal::InFolder(path)));
+        }
+        if let Some((photo, what)) = actions.original
+            && let Some(path) = self.app.original_of(photo)
+        {
+            let what = match what {
+                Original::Open => Reveal::Open(path),
+                Original::ShowInFolder => Reveal::InFolder(path),
             };
-            if let Some(folder) = folder {
-                ctx.open_url(egui::OpenUrl::new_tab(format!(
-                    "file://{}",
-                    folder.display()
-                )));
-            }
+            self.try_thread(|shell| shell.revealer.ask(what));
         }
         if !actions.commands.is_empty() {
             self.app.update(actions.commands);
@@ -439,6 +508,7 @@ impl Shell {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
+        self.app.remember_window(self.place);
         if let Err(sentence) = self.app.flush()
             && !self.close_refused
         {
@@ -452,6 +522,30 @@ impl Shell {
             );
         }
     }
+}
+
+/// Where the window is; nothing while it fills the screen or is put away, so
+/// that its own size is not forgotten.
+fn window_place(ctx: &Context) -> Option<WindowPlace> {
+    let zoom = ctx.zoom_factor();
+    ctx.input(|input| {
+        let viewport = input.viewport();
+        let inner = viewport.inner_rect?;
+        let whole = viewport.fullscreen == Some(true) || viewport.minimized == Some(true);
+        let corner = viewport.outer_rect.map(|outer| outer.min);
+        (!whole).then(|| WindowPlace {
+            size: [inner.width() * zoom, inner.height() * zoom],
+            corner: corner.map(|corner| [corner.x * zoom, corner.y * zoom]),
+            maximized: viewport.maximized == Some(true),
+        })
+    })
+}
+
+/// Whether something is for the window to do, not for a view.
+fn is_everywhere(deed: Deed) -> bool {
+    table()
+        .iter()
+        .any(|row| row.deed == deed && row.places.contains(&Place::Everywhere))
 }
 
 fn has_navigation(view: View) -> bool {
@@ -486,6 +580,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self) {
+        self.app.remember_window(self.place);
         // Told already, or killed: what can be saved is saved.
         let _ = self.app.flush();
     }

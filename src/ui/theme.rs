@@ -44,11 +44,30 @@ pub mod radius {
 }
 
 /// How long movements take, in seconds. Calm, and never in the way.
-pub mod motion {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Motion {
     /// Hover and press.
-    pub const QUICK_S: f32 = 0.12;
+    pub quick_s: f32,
     /// Something appears or fades.
-    pub const CALM_S: f32 = 0.22;
+    pub calm_s: f32,
+}
+
+impl Motion {
+    /// As long as a glance.
+    pub const GENTLE: Self = Self {
+        quick_s: 0.12,
+        calm_s: 0.22,
+    };
+    /// Nothing moves: for those whom movement makes dizzy.
+    pub const STILL: Self = Self {
+        quick_s: 0.0,
+        calm_s: 0.0,
+    };
+
+    /// Whether nothing may move.
+    pub fn is_still(&self) -> bool {
+        *self == Self::STILL
+    }
 }
 
 pub use crate::app::Appearance;
@@ -64,6 +83,8 @@ pub struct Theme {
     pub appearance: Appearance,
     /// How much larger than normal everything is; 1 is normal.
     pub scale: f32,
+    /// How long movements take.
+    pub motion: Motion,
 }
 
 impl Theme {
@@ -79,6 +100,7 @@ impl Theme {
             is_dark,
             appearance,
             scale,
+            motion: Motion::GENTLE,
         }
     }
 
@@ -116,11 +138,11 @@ impl Theme {
 pub const SCALE_RANGE: std::ops::RangeInclusive<f32> = 0.75..=2.0;
 
 /// Makes a context look like `appearance` at `scale` (1 is normal; clamped to
-/// [`SCALE_RANGE`]).
+/// [`SCALE_RANGE`]), with things moving as `motion` says.
 ///
 /// Cheap when nothing changed, so the shell may call it every frame; it has to,
 /// for [`Appearance::System`] to follow the computer.
-pub fn apply(ctx: &Context, appearance: Appearance, scale: f32) -> Theme {
+pub fn apply(ctx: &Context, appearance: Appearance, scale: f32, motion: Motion) -> Theme {
     let resolved = match appearance {
         Appearance::System => match ctx.system_theme() {
             Some(egui::Theme::Dark) => Appearance::Dark,
@@ -133,7 +155,10 @@ pub fn apply(ctx: &Context, appearance: Appearance, scale: f32) -> Theme {
     } else {
         1.0
     };
-    let theme = Theme::new(resolved, scale);
+    let theme = Theme {
+        motion,
+        ..Theme::new(resolved, scale)
+    };
     if stored(ctx).as_deref() == Some(&theme) {
         return theme;
     }

@@ -19,7 +19,7 @@ use smilekeep::ui::theme::{self, Appearance};
 pub fn dress(ctx: &Context, appearance: Appearance) {
     theme::install_fonts(ctx);
     ctx.add_font_provider(Arc::new(system_font));
-    theme::apply(ctx, appearance, 1.0);
+    theme::apply(ctx, appearance, 1.0, theme::Motion::GENTLE);
 }
 
 /// A harness builder with our look; add a size and build.

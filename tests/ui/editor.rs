@@ -1,6 +1,7 @@
 //! The photo editor's tools, by role and label.
 
 mod again;
+mod beside;
 mod crop;
 
 use eframe::egui::{Key, Modifiers, Role};
@@ -72,14 +73,14 @@ fn sections_fold_and_every_slider_sets_its_own_value() {
         window.key(key);
     }
     let wanted = Edits {
-        brightness: 1,
-        contrast: -1,
-        shadows: 1,
-        highlights: -1,
-        saturation: -1,
-        warmth: 1,
+        brightness: 5,
+        contrast: -5,
+        shadows: 5,
+        highlights: -5,
+        saturation: -5,
+        warmth: 5,
         noise: 100,
-        sharpness: 1,
+        sharpness: 5,
         ..Edits::default()
     };
     assert_eq!(edits(&window), wanted);
@@ -111,8 +112,8 @@ fn an_amount_has_no_less_than_nothing_and_its_reset_leads_there() {
     window.key(Key::ArrowLeft);
     assert_eq!(edits(&window).sharpness, 0);
     assert!(!editor(&window).history.can_undo(), "nothing happened");
-    window.key_with(Modifiers::SHIFT, Key::ArrowRight);
-    assert_eq!(edits(&window).sharpness, 10);
+    window.key(Key::ArrowRight);
+    assert_eq!(edits(&window).sharpness, 5);
     window.press("Reset sharpness");
     assert_eq!(edits(&window).sharpness, 0);
 }
@@ -167,7 +168,7 @@ fn a_look_is_chosen_by_its_picture_and_its_strength_stays() {
     window.press("Warm night");
     let weaker = LookChoice {
         look: Look::WarmNight,
-        strength: 90,
+        strength: 99,
     };
     assert_eq!(edits(&window).look, Some(weaker));
     let slider = window

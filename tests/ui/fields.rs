@@ -1,6 +1,7 @@
 //! Fields for words, days, times and tones: what is typed, picked and dragged.
 
 use crate::common::{harness, press};
+use crate::window::now;
 use chrono::{NaiveDate, NaiveTime};
 use eframe::egui::{self, Color32, Key, Modifiers, Role, TextStyle, text::LayoutJob, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -174,9 +175,9 @@ fn when_harness<'a>(day: Option<&str>) -> Harness<'a, When> {
             ui,
             "time",
             "Time",
-            &mut when.time,
-            &mut when.time_draft,
-            None,
+            (&mut when.time, &mut when.time_draft),
+            &mut when.day,
+            now(),
         );
     })
 }
@@ -238,6 +239,22 @@ fn a_typed_time_is_understood() {
     harness.key_press(Key::Tab);
     harness.run();
     assert_eq!(harness.state().time_draft, "15:10");
+}
+
+#[test]
+fn a_day_said_with_the_time_is_taken_too() {
+    let mut harness = when_harness(Some("2026-06-14"));
+    write(&mut harness, "Time", "last night 11");
+    assert_eq!(harness.state().day, "2026-11-22".parse().ok());
+    assert_eq!(harness.state().time, NaiveTime::from_hms_opt(23, 0, 0));
+    harness.get_by_label("23:00, at night");
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(harness.state().time_draft, "23:00");
+    assert_eq!(harness.state().day_draft, "22 Nov 2026");
+    // The day is kept by a time alone.
+    write(&mut harness, "Time", "3:10");
+    assert_eq!(harness.state().day, "2026-11-22".parse().ok());
 }
 
 #[test]
@@ -331,9 +348,12 @@ fn arrow_keys_move_a_slider() {
     harness.key_press(Key::ArrowRight);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
     harness.run();
-    assert_eq!(harness.state().value, 11);
+    assert_eq!(harness.state().value, 6, "five, and finely one");
     assert_eq!(harness.state().changes, 2);
     assert_eq!(harness.state().releases, 2);
+    harness.key_press(Key::PageUp);
+    harness.run();
+    assert_eq!(harness.state().value, 31);
     harness.key_press(Key::Home);
     harness.run();
     assert_eq!(harness.state().value, -100);
@@ -384,7 +404,7 @@ fn a_slider_takes_a_typed_number_and_a_screen_reader_s() {
         .get_by_role_and_label(Role::Slider, "Contrast")
         .increment_accesskit();
     harness.run();
-    assert_eq!(harness.state().value, 1);
+    assert_eq!(harness.state().value, 5);
     harness
         .get_by_role_and_label(Role::Slider, "Contrast")
         .set_value_accesskit(-500.0);

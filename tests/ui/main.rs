@@ -4,6 +4,7 @@
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
 mod common;
+mod deeds;
 mod editor;
 mod fields;
 mod gallery;
@@ -13,6 +14,7 @@ mod pages;
 mod save_copy;
 mod shell;
 mod viewer_editor;
+mod walk;
 mod widgets;
 mod window;
 mod words;

@@ -1,5 +1,7 @@
 //! The viewer and the editor.
 
+mod closeup;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -261,7 +263,7 @@ fn sliders_set_the_edits_and_undo_takes_them_back() {
         .focus();
     window.settle();
     window.key(Key::ArrowLeft);
-    assert_eq!(editor(&window).edits.contrast, -1);
+    assert_eq!(editor(&window).edits.contrast, -5);
 
     window.key_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(editor(&window).edits.contrast, 0);
@@ -271,7 +273,7 @@ fn sliders_set_the_edits_and_undo_takes_them_back() {
     window.click("Redo");
     assert_eq!(editor(&window).edits.brightness, moving);
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert_eq!(editor(&window).edits.contrast, -1);
+    assert_eq!(editor(&window).edits.contrast, -5);
     window.press("Reset all");
     assert_eq!(editor(&window).edits, Edits::default());
 }

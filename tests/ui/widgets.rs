@@ -2,12 +2,13 @@
 //! keyboard.
 
 use crate::common::{builder, harness, press, unnamed_interactive_nodes};
+use crate::window::now;
 use chrono::{NaiveDate, NaiveTime};
 use eframe::egui::{self, Align2, Color32, Key, Modifiers, Role, Vec2, accesskit::Toggled, vec2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use egui_material_icons::icons;
 use smilekeep::domain::{SleepState, Tag};
-use smilekeep::ui::theme::{self, Appearance};
+use smilekeep::ui::theme::{self, Appearance, Motion};
 use smilekeep::ui::widgets::{self, PictureArgs, ToastKind, Toasts, ZoomState};
 
 // ---- buttons
@@ -271,20 +272,28 @@ fn zoom_value(harness: &Harness<'_, Zoom>) -> Option<String> {
         .value()
 }
 
+/// Frames a glide takes at most.
+const GLIDE: usize = 30;
+
 #[test]
 fn keys_zoom_a_photo() {
     let mut harness = zoom_harness();
     assert_eq!(zoom_value(&harness).as_deref(), Some("10 %"));
-    press(&mut harness, Role::Image, "Photo", Key::Plus);
-    assert!(!harness.state().state.is_fit());
-    harness.key_press(Key::Minus);
-    harness.key_press(Key::Minus);
+    harness.get_by_label("Photo").focus();
     harness.run();
+    harness.key_press(Key::Plus);
+    harness.run_steps(2);
+    assert!(!harness.state().state.is_at_rest(), "it glides");
+    harness.run_steps(GLIDE);
+    assert_eq!(zoom_value(&harness).as_deref(), Some("12 %"));
+    harness.key_press(Key::Minus);
+    harness.key_press(Key::Minus);
+    harness.run_steps(GLIDE);
     assert!(harness.state().state.is_fit());
     harness.key_press(Key::Plus);
     harness.key_press(Key::ArrowLeft);
     harness.key_press(Key::Num0);
-    harness.run();
+    harness.run_steps(GLIDE);
     assert!(harness.state().state.is_fit());
 }
 
@@ -308,7 +317,7 @@ fn wheel_and_double_click_zoom_a_photo() {
     for _ in 0..2 {
         harness.get_by_label("Photo").click();
     }
-    harness.run();
+    harness.run_steps(GLIDE);
     assert_eq!(zoom_value(&harness).as_deref(), Some("100 %"));
 }
 
@@ -451,9 +460,9 @@ fn everything_has_a_name_in_every_look() {
                         ui,
                         "time",
                         "Time",
-                        &mut when.time,
-                        &mut when.time_draft,
-                        None,
+                        (&mut when.time, &mut when.time_draft),
+                        &mut when.day,
+                        now(),
                     );
                     let _ = widgets::tone_slider_ui(ui, "", "Contrast", &mut tone);
                     widgets::picture_ui(ui, args("Photo"));
@@ -494,12 +503,15 @@ fn a_look_is_applied_once_and_known_everywhere() {
         let theme = theme::of(ui);
         assert_eq!(theme.appearance, Appearance::Night);
         assert_eq!(ui.visuals().panel_fill, theme.palette.ground);
-        assert_eq!(theme::apply(ui.ctx(), Appearance::Night, 1.0), theme);
+        assert_eq!(
+            theme::apply(ui.ctx(), Appearance::Night, 1.0, Motion::GENTLE),
+            theme
+        );
     });
-    let light = theme::apply(&harness.ctx, Appearance::Light, f32::NAN);
+    let light = theme::apply(&harness.ctx, Appearance::Light, f32::NAN, Motion::GENTLE);
     assert_eq!((light.is_dark, light.scale), (false, 1.0));
     assert_eq!(
-        theme::apply(&harness.ctx, Appearance::Light, 99.0).scale,
+        theme::apply(&harness.ctx, Appearance::Light, 99.0, Motion::GENTLE).scale,
         2.0
     );
 }

@@ -37,6 +37,9 @@ impl App {
             }
             EditorCommand::Undo => self.walk_editor(|history, edits| history.undo(edits)),
             EditorCommand::Redo => self.walk_editor(|history, edits| history.redo(edits)),
+            EditorCommand::WalkTo(place) => {
+                self.walk_editor(|history, edits| history.walk_to(place, edits));
+            }
             EditorCommand::Auto => self.choose_light(),
             EditorCommand::BeginCrop => self.begin_crop(),
             EditorCommand::EndCrop { keep } => self.end_crop(keep),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
+use crate::app::closeup::CloseUps;
 use crate::app::command::LibraryCommand;
 use crate::app::gallery::Gallery;
 use crate::app::model::{
@@ -54,6 +55,11 @@ impl App {
                 self.model.config.hints = hints;
                 self.save_config();
             }
+            LibraryCommand::SetStill(still) => {
+                self.model.config.still = still;
+                self.save_config();
+            }
+            LibraryCommand::ShowCrash => self.show_crash_report(),
             LibraryCommand::Verify => self.verify(),
         }
     }
@@ -141,6 +147,7 @@ impl App {
                 self.model.back.clear();
                 self.model.entry = None;
                 self.model.editor = None;
+                self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
                 self.model.keepsake = KeepsakeState::default();
                 self.model.config.library = Some(root);
@@ -253,6 +260,7 @@ impl App {
             self.model.view = View::Gallery;
             self.model.back.clear();
         }
+        self.resume_view();
         if self.model.config.baby != self.model.baby {
             self.model.config.baby = self.model.baby;
             self.save_config();

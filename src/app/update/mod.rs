@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod capture;
+mod closeup;
 mod copies;
 mod editor;
 mod entry;
@@ -11,6 +12,7 @@ mod library;
 mod milestone;
 mod repair;
 mod reread;
+mod resume;
 mod selection;
 mod tone;
 
@@ -22,7 +24,8 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
-use super::config::{Config, ConfigFile, default_library};
+use super::config::{Config, ConfigFile, StartView, default_library};
+use super::crash::CrashReport;
 use super::model::{
     KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
     TaskCard, TaskId, View,
@@ -68,6 +71,10 @@ pub struct App {
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
+    /// The page to go to once the journal was read.
+    resume: Option<StartView>,
+    /// What was written down when the program fell over.
+    crash: Option<CrashReport>,
 }
 
 impl App {
@@ -97,7 +104,10 @@ impl App {
             excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
+            resume: None,
+            crash: None,
         };
+        app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
         let known = asked.clone().or_else(|| app.model.config.library.clone());
         let root = known.clone().unwrap_or_else(default_library);
@@ -112,6 +122,7 @@ impl App {
             }
             Err(error) => app.library_trouble(&root, &error),
         }
+        app.offer_crash_report();
         app
     }
 
@@ -175,6 +186,7 @@ impl App {
         self.drain_arrivals();
         self.drain_tasks();
         self.drain_preview();
+        self.drain_closeup();
         self.drain_page();
         self.drain_second_reading();
         self.drain_repair();
@@ -225,6 +237,7 @@ impl App {
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.is_repairing()
+                || self.model.closeup.waiting
                 || self.preview_pending()
                 || self.search_pending();
             if !busy && again.is_none() {
@@ -378,6 +391,10 @@ impl App {
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::ManySaved(copies) => self.many_saved(copies),
+            TaskEnd::PictureReady(result) => match result {
+                Ok(picture) => self.model.for_clipboard = Some(picture),
+                Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            },
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
@@ -428,7 +445,8 @@ impl App {
             View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
-            View::Gallery | View::Viewer(_) | View::Settings => {}
+            View::Viewer(_) => self.look_away(),
+            View::Gallery | View::Settings => {}
         }
     }
 
@@ -443,6 +461,9 @@ impl App {
                 }
             }
             ViewerCommand::ToggleFavourite(entry) => self.toggle_favourite(entry),
+            ViewerCommand::LookCloser(photo, part) => self.look_closer(photo, part),
+            ViewerCommand::LookAway => self.look_away(),
+            ViewerCommand::CopyPicture(photo) => self.copy_picture(photo),
             ViewerCommand::SaveCopy(photo, options, path) => {
                 self.save_copy(photo, options, path);
             }
@@ -487,6 +508,8 @@ fn empty_model(config: Config) -> Model {
         photos: Arc::default(),
         entry: None,
         editor: None,
+        closeup: super::CloseUps::default(),
+        for_clipboard: None,
         copied: None,
         presets: Vec::new(),
         milestones: Vec::new(),

@@ -6,7 +6,7 @@ use eframe::egui::{
     style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets},
 };
 
-use super::{Palette, Theme, fonts, motion, radius, space};
+use super::{Palette, Theme, fonts, radius, space};
 
 /// The size of a named text style, in points at scale 1.
 const TITLE_SIZE: f32 = 34.0;
@@ -48,7 +48,7 @@ pub(super) fn restyle(style: &mut Style, theme: &Theme) {
     ]
     .into();
     style.drag_value_text_style = TextStyle::Body;
-    style.animation_time = motion::QUICK_S;
+    style.animation_time = theme.motion.quick_s;
 
     let spacing = &mut style.spacing;
     spacing.item_spacing = Vec2::new(space::S, space::S);

@@ -4,19 +4,22 @@
 //! card, where one is looking, and what is half typed. The original is never
 //! written. [`panel`] puts the tools together, [`tone`] is light, colour and
 //! detail, [`looks`] the looks, [`again`] what is used again on other photos,
-//! [`crop`] choosing what is kept.
+//! [`crop`] choosing what is kept, [`steps`] what was done so far, [`split`] the
+//! photo as taken beside it.
 
 mod again;
 mod crop;
 mod looks;
 mod panel;
+mod split;
+mod steps;
 mod tone;
 
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, ColorImage, ImageData, Key, Margin, Modifiers, Popup, Pos2, Rect, TextureFilter,
-    TextureHandle, TextureId, TextureOptions, Ui, Vec2, pos2, vec2,
+    self, ColorImage, ImageData, Key, Margin, Modifiers, Pos2, Rect, TextureFilter, TextureHandle,
+    TextureId, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 use egui_material_icons::icons;
 
@@ -26,12 +29,13 @@ use crate::app::{EditorCommand, EditorState, Model, Preview, View};
 use crate::domain::{Crop, Edits, PhotoId};
 use crate::photo::{RgbImage, ThumbSize};
 use crate::ui::actions::Actions;
+use crate::ui::deeds::{Deed, is_held};
 use crate::ui::textures::color_image;
 use crate::ui::theme::{self, Appearance, space};
 use crate::ui::widgets::over_photo::{Tie, wide_button_ui, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
 use crate::ui::widgets::secondary_button;
-use crate::ui::widgets::zoom::{ZoomState, zoomable_picture_ui};
+use crate::ui::widgets::zoom::{ZoomState, picture_with_ui};
 
 /// Width of the tools, in points; a narrow window has less to give.
 const PANEL: f32 = 320.0;
@@ -62,6 +66,7 @@ pub struct EditorView {
     looks: looks::LookTextures,
     again: again::Draft,
     crop: crop::Draft,
+    split: split::Split,
 }
 
 impl EditorView {
@@ -84,7 +89,7 @@ impl EditorView {
         self.take_over(ui, editor);
         self.looks.take_over(ui.ctx(), editor);
         self.crop.follow(editor);
-        let compare_key = self.keys(ui, model, editor, actions);
+        let compare_key = self.keys(ui, model, editor, stage, actions);
 
         let width = ui.ctx().content_rect().width();
         let palette = theme::of(ui).palette;
@@ -107,6 +112,7 @@ impl EditorView {
                     let drafts = panel::Drafts {
                         looks: &self.looks,
                         again: &mut self.again,
+                        split: &mut self.split,
                     };
                     panel::panel_ui(ui, model, editor, drafts, actions)
                 }
@@ -173,59 +179,53 @@ impl EditorView {
         }
     }
 
-    /// Carries out the keys; returns whether the compare key is down.
-    fn keys(&self, ui: &Ui, model: &Model, editor: &EditorState, actions: &mut Actions) -> bool {
-        let covered = model.report.is_some() || Popup::is_any_open(ui.ctx());
-        if covered || self.typing || ui.ctx().text_edit_focused() {
-            return false;
-        }
-        let may_change = model.read_only().is_none();
-        let cropping = editor.cropping.is_some();
-        // Enter on a button belongs to the button.
+    /// Carries out the keys and what the palette chose; returns whether the
+    /// compare key is down.
+    fn keys(
+        &mut self,
+        ui: &Ui,
+        model: &Model,
+        editor: &EditorState,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) -> bool {
+        let ctx = ui.ctx();
+        // Enter on a button belongs to the button, Esc in a field to the field.
         let nothing_else = self.crop.has_focus() || ui.memory(|memory| memory.focused().is_none());
-        ui.input_mut(|input| {
-            if input.consume_key(Modifiers::NONE, Key::Escape) {
-                if cropping {
-                    actions.push(EditorCommand::EndCrop { keep: false });
-                } else {
-                    actions.back();
-                }
-            }
-            if cropping && nothing_else && input.consume_key(Modifiers::NONE, Key::Enter) {
-                actions.push(EditorCommand::EndCrop { keep: true });
-            }
-            if may_change && !input.modifiers.alt {
-                let edits = editor.edits;
-                // The stricter combination first: R alone would match it too.
-                let changed = if input.consume_key(Modifiers::SHIFT, Key::R) {
-                    Some(edits.turned_left())
-                } else if input.consume_key(Modifiers::NONE, Key::R) {
-                    Some(edits.turned_right())
-                } else if input.consume_key(Modifiers::SHIFT, Key::H) {
-                    Some(edits.flipped_vertically())
-                } else if input.consume_key(Modifiers::NONE, Key::H) {
-                    Some(edits.flipped_horizontally())
-                } else {
-                    None
-                };
-                if let Some(edits) = changed {
-                    actions.push(EditorCommand::Set(edits));
-                }
-                let both = Modifiers::COMMAND | Modifiers::SHIFT;
-                if input.consume_key(both, Key::C) {
-                    actions.push(EditorCommand::Copy);
-                } else if input.consume_key(both, Key::V) {
-                    actions.push(EditorCommand::Paste);
-                } else if !cropping && input.consume_key(Modifiers::NONE, Key::C) {
-                    actions.push(EditorCommand::BeginCrop);
-                } else if !cropping && input.consume_key(Modifiers::NONE, Key::A) {
-                    actions.push(EditorCommand::Auto);
-                }
-            }
-            !cropping
-                && input.modifiers.is_none()
-                && (input.key_down(Key::B) || input.key_down(Key::Backslash))
-        })
+        let typing = self.typing;
+        let free = |deed: Deed| match deed {
+            Deed::KeepCrop => nothing_else,
+            Deed::Undo | Deed::Redo => true,
+            _ => !typing,
+        };
+        for deed in stage.hands.asked(ctx, model, |_| true, free) {
+            self.carry_out(deed, editor, actions);
+        }
+        let busy = stage.hands.covered || typing || ctx.text_edit_focused();
+        !busy && editor.cropping.is_none() && is_held(ctx, Deed::Compare)
+    }
+
+    fn carry_out(&mut self, deed: Deed, editor: &EditorState, actions: &mut Actions) {
+        let edits = editor.edits;
+        let command = match deed {
+            Deed::Back => return actions.back(),
+            Deed::LeaveCrop => EditorCommand::EndCrop { keep: false },
+            Deed::KeepCrop => EditorCommand::EndCrop { keep: true },
+            Deed::Undo => EditorCommand::Undo,
+            Deed::Redo => EditorCommand::Redo,
+            Deed::TurnLeft => EditorCommand::Set(edits.turned_left()),
+            Deed::TurnRight => EditorCommand::Set(edits.turned_right()),
+            Deed::FlipOver => EditorCommand::Set(edits.flipped_vertically()),
+            Deed::Mirror => EditorCommand::Set(edits.flipped_horizontally()),
+            Deed::CopyEdits => EditorCommand::Copy,
+            Deed::PasteEdits => EditorCommand::Paste,
+            Deed::BeginCrop => EditorCommand::BeginCrop,
+            Deed::Auto => EditorCommand::Auto,
+            Deed::Split => return self.split.toggle(),
+            Deed::ResetAll => EditorCommand::Set(Edits::default()),
+            _ => return,
+        };
+        actions.push(command);
     }
 
     /// The photo uncropped, with the frame on it.
@@ -303,7 +303,22 @@ impl EditorView {
             "The photo with your edits"
         };
         let night = theme::of(ui).appearance == Appearance::Night;
-        zoomable_picture_ui(ui, &mut self.zoom, texture, size).accessible_name(name);
+        // The same photo lying the same way, without light and colour.
+        let beside = shown
+            .filter(|(_, edits)| self.split.is_on() && !as_taken && edits.only_tone() != plain)
+            .map(|(_, edits)| edits.only_geometry())
+            .and_then(|lie| {
+                let (texture, _) = stage.textures.photo(photo, &lie, ThumbSize::Screen)?;
+                let there = stage.textures.has(photo, &lie, ThumbSize::Screen);
+                there.then_some(texture)
+            });
+        let split = &mut self.split;
+        picture_with_ui(ui, &mut self.zoom, texture, size, |ui, shown| {
+            if let Some(beside) = beside {
+                split.show_ui(ui, shown, beside);
+            }
+        })
+        .accessible_name(name);
         if let (None, Some(problem)) = (texture, &editor.problem) {
             problem_ui(ui, place, problem);
         }

@@ -7,13 +7,15 @@ mod header;
 mod moment;
 mod photos;
 
-use eframe::egui::{self, Align, Key, Layout, Modifiers, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use super::Stage;
 use super::layout::inset_ui;
-use crate::app::{Model, View};
+use crate::app::{EntryCommand, Model, View};
 use crate::ui::actions::Actions;
+use crate::ui::deeds::Deed;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::follow_focus::follow_focus_ui;
 use draft::Draft;
 pub(super) use moment::before_birth;
 
@@ -95,6 +97,13 @@ impl EntryView {
             });
             return;
         };
+        let steps = |deed| matches!(deed, Deed::Undo | Deed::Redo);
+        for deed in stage.hands.asked(ui.ctx(), model, steps, |_| true) {
+            actions.push(match deed {
+                Deed::Undo => EntryCommand::Undo,
+                _ => EntryCommand::Redo,
+            });
+        }
         let draft = Draft::follow(&mut self.draft, sheet);
         let may_change = model.read_only().is_none();
         inset_ui(ui, columns.left, columns.page, |ui| {
@@ -127,15 +136,17 @@ impl EntryView {
                     // Room to scroll the last field clear of what floats.
                     ui.add_space(space::XXL * 2.0);
                 });
+                follow_focus_ui(ui);
             });
-        self.escape(ui, actions);
+        self.escape(ui, model, stage, actions);
     }
 
-    fn escape(&mut self, ui: &Ui, actions: &mut Actions) {
+    fn escape(&mut self, ui: &Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
         let typing = ui.ctx().egui_wants_keyboard_input();
-        let free = !typing && !self.was_typing && !egui::Popup::is_any_open(ui.ctx());
+        let free = !typing && !self.was_typing;
         self.was_typing = typing;
-        if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        let back = |deed| deed == Deed::Back;
+        for _ in stage.hands.asked(ui.ctx(), model, back, |_| free) {
             match self.draft.as_mut().filter(|draft| draft.form.is_some()) {
                 Some(draft) => draft.form = None,
                 None => actions.back(),

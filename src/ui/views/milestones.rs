@@ -5,15 +5,17 @@ mod sheet;
 mod suggestions;
 mod timeline;
 
-use eframe::egui::{self, Align, Key, Layout, Modifiers, Panel, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{self, Align, Layout, Panel, ScrollArea, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
 use super::Stage;
 use super::layout::inset_ui;
 use crate::app::{MilestoneCommand, Model};
 use crate::ui::actions::Actions;
+use crate::ui::deeds::Deed;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::primary_button_enabled;
+use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::{empty_state_ui, heading_ui};
 use sheet::SheetDraft;
 
@@ -65,14 +67,15 @@ impl MilestonesView {
         } else {
             sheet::sheet_ui(ui, draft, sheet, model, stage, actions);
         }
-        self.escape(ui, actions);
+        self.escape(ui, model, stage, actions);
     }
 
-    fn escape(&mut self, ui: &Ui, actions: &mut Actions) {
+    fn escape(&mut self, ui: &Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
         let typing = ui.ctx().egui_wants_keyboard_input();
-        let free = !typing && !self.was_typing && !egui::Popup::is_any_open(ui.ctx());
+        let free = !typing && !self.was_typing;
         self.was_typing = typing;
-        if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        let back = |deed| deed == Deed::Back;
+        for _ in stage.hands.asked(ui.ctx(), model, back, |_| free) {
             actions.push(MilestoneCommand::Close);
         }
     }
@@ -107,6 +110,7 @@ impl MilestonesView {
                         self.full_ui(ui, model, stage, actions);
                     }
                 });
+                follow_focus_ui(ui);
             });
     }
 

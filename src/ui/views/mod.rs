@@ -15,7 +15,7 @@ mod trouble;
 mod viewer;
 mod welcome;
 
-use eframe::egui::{Context, TextureHandle};
+use eframe::egui::{Context, Popup, TextureHandle};
 
 pub use editor::EditorView;
 pub use entry::EntryView;
@@ -29,7 +29,9 @@ pub use trouble::trouble_ui;
 pub use viewer::ViewerView;
 pub use welcome::WelcomeView;
 
+use super::deeds::{Deed, Place, taken};
 use super::textures::Textures;
+use crate::app::Model;
 
 /// What every view draws with.
 pub struct Stage<'a> {
@@ -39,6 +41,43 @@ pub struct Stage<'a> {
     pub art: &'a mut Art,
     /// Today, by the computer's wall clock (for "today" marks only).
     pub today: chrono::NaiveDate,
+    /// Now, by the same clock (for “last night” and its kind).
+    pub now: chrono::NaiveDateTime,
+    /// What keys and the palette ask of the view.
+    pub hands: Hands,
+}
+
+/// What keys and the palette ask of a view in one frame.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hands {
+    /// Chosen in the palette.
+    pub chosen: Option<Deed>,
+    /// Something lies over the view and has the keys.
+    pub covered: bool,
+}
+
+impl Hands {
+    /// What of `mine` was chosen in the palette or pressed. Keys are left alone
+    /// where `key_is_free` says that they belong to something else.
+    pub fn asked(
+        &mut self,
+        ctx: &Context,
+        model: &Model,
+        mine: impl Fn(Deed) -> bool,
+        key_is_free: impl Fn(Deed) -> bool,
+    ) -> Vec<Deed> {
+        let mut asked: Vec<Deed> = self
+            .chosen
+            .take_if(|deed| mine(*deed))
+            .into_iter()
+            .collect();
+        if !self.covered && !Popup::is_any_open(ctx) {
+            let place = Place::of(model);
+            asked.extend(taken(ctx, place, |deed| mine(deed) && key_is_free(deed)));
+        }
+        asked.retain(|deed| deed.is_possible(model));
+        asked
+    }
 }
 
 /// The drawn pictures of empty places, made when first shown.

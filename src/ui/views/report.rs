@@ -3,12 +3,12 @@
 use eframe::egui::{self, Context, Id, Key, Label, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
-use crate::app::{CaptureCommand, Report};
+use crate::app::{CaptureCommand, CrashReport, Report};
 use crate::capture::BatchReport;
 use crate::ui::actions::Actions;
 use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::buttons::primary_button;
+use crate::ui::widgets::buttons::{primary_button, secondary_button};
 use crate::ui::widgets::page::heading_ui;
 
 /// Draws the report over the window.
@@ -21,6 +21,7 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
             ui.set_width(520.0_f32.min(ctx.content_rect().width() - space::XXL * 2.0));
             match report {
                 Report::Batch(report) => batch_ui(ui, report),
+                Report::Crash(report) => crash_ui(ui, report, actions),
                 Report::Check {
                     sound,
                     heading,
@@ -48,6 +49,34 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
     if modal.inner || modal.should_close() {
         actions.push(CaptureCommand::DismissReport);
     }
+}
+
+/// What was written down when the program fell over.
+fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
+    heading_ui(ui, RichText::new("What happened last time").heading());
+    ui.add_space(space::S);
+    let words = "Smilekeep closed by itself. Your photos and words are safe. This was written down so that the cause can be found. It is a file on this computer and is never sent by itself; if you like, copy it and send it to somebody who can help.";
+    let quiet = theme::quiet(ui, words);
+    ui.add(Label::new(quiet).wrap());
+    ui.add_space(space::M);
+    ScrollArea::both()
+        .id_salt("crash report")
+        .max_height(ui.ctx().content_rect().height() * 0.35)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let words = RichText::new(&report.text).text_style(egui::TextStyle::Monospace);
+            ui.add(Label::new(words.small()).extend().selectable(true));
+        });
+    ui.add_space(space::M);
+    ui.horizontal_wrapped(|ui| {
+        if secondary_button(ui, icons::ICON_CONTENT_COPY.codepoint, "Copy it").clicked() {
+            ui.ctx().copy_text(report.text.clone());
+        }
+        let folder = icons::ICON_FOLDER_OPEN.codepoint;
+        if secondary_button(ui, folder, "Show its folder").clicked() {
+            actions.reveal = Some(report.path.clone());
+        }
+    });
 }
 
 fn batch_ui(ui: &mut Ui, report: &BatchReport) {

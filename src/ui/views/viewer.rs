@@ -2,9 +2,11 @@
 //! entry and its edits.
 //!
 //! [`bar`] is the line above, [`strip`] the neighbours below, [`info`] what is
-//! known of the photo, [`keys`] the keyboard, [`save_copy`] a file for others.
+//! known of the photo, [`keys`] the keyboard, [`closeup`] the original’s own
+//! pixels, [`save_copy`] a file for others.
 
 mod bar;
+mod closeup;
 mod info;
 mod keys;
 mod save_copy;
@@ -32,7 +34,7 @@ use crate::ui::widgets::hint::hints_over_photo_ui;
 use crate::ui::widgets::over_photo::{EDGE_BUTTON, Tie, edge_button_ui, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
 use crate::ui::widgets::secondary_button;
-use crate::ui::widgets::zoom::{ZoomState, zoomable_picture_ui};
+use crate::ui::widgets::zoom::{ZoomState, picture_with_ui};
 
 /// Longest beginning of a note the gallery carries, in characters.
 const CAPTION_CHARS: usize = 160;
@@ -53,6 +55,10 @@ pub struct ViewerView {
     /// Width of the buttons in the bar, as last drawn.
     bar_buttons: f32,
     save_copy: Option<save_copy::SaveCopy>,
+    /// The sharp part of the photo, while one looks closely.
+    close_up: Option<closeup::Held>,
+    /// Since when this photo is looked at as a whole.
+    still_since: Option<(PhotoId, f64)>,
 }
 
 /// What is known of the photo on screen.
@@ -121,7 +127,7 @@ impl ViewerView {
             gone_ui(ui, model.loaded, actions);
             return;
         };
-        self.keys(ui.ctx(), model, &seen, actions);
+        self.keys(ui.ctx(), model, &seen, stage, actions);
         // Asked for first: it is what everybody waits for.
         let texture = texture_of(stage, &seen);
 
@@ -157,8 +163,17 @@ impl ViewerView {
         let size = ui.available_size();
         let place = Rect::from_min_size(ui.cursor().min, size);
         let shown = texture.map(|(id, _)| (id, own_size));
-        let response = zoomable_picture_ui(ui, &mut self.zoom, shown, size)
-            .accessible_name(photo_name(model, &seen.moment()));
+        let mut where_shown = None;
+        let response = picture_with_ui(ui, &mut self.zoom, shown, size, |_, shown| {
+            where_shown = Some(shown);
+        })
+        .accessible_name(photo_name(model, &seen.moment()));
+        let whole = stage
+            .textures
+            .has(seen.photo, &seen.edits, ThumbSize::Screen);
+        if let (Some(shown), Some((_, picture)), true) = (where_shown, texture, whole) {
+            self.close_up_ui(ui, model, seen, shown, picture, actions);
+        }
         self.picture = Some(response.id);
 
         let problem = stage

@@ -9,7 +9,7 @@ use super::buttons::{line_galley, liveliness};
 use super::focus::focus_ring_ui;
 use super::picture::paint_cover;
 use crate::ui::text::initial;
-use crate::ui::theme::{self, motion, radius, space};
+use crate::ui::theme::{self, radius, space};
 
 /// Diameter of the portrait, in points.
 const PORTRAIT: f32 = 44.0;
@@ -65,7 +65,7 @@ pub fn baby_chip_ui(
     let fade = ui.ctx().animate_bool_with_time(
         response.id.with("portrait"),
         portrait.is_some(),
-        motion::CALM_S,
+        theme::of(ui).motion.calm_s,
     );
     let no_photo = portrait.is_none() && average == Color32::TRANSPARENT;
     if no_photo {

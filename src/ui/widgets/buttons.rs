@@ -13,7 +13,7 @@ use eframe::egui::{
 
 use super::focus::focus_ring_ui;
 use crate::ui::bidi;
-use crate::ui::theme::{self, Palette, motion, radius, space};
+use crate::ui::theme::{self, Palette, radius, space};
 
 /// Height of a button with words, in points.
 const HEIGHT: f32 = 40.0;
@@ -102,13 +102,16 @@ pub(super) fn liveliness(ui: &Ui, response: &Response) -> f32 {
     } else {
         0.0
     };
-    ui.ctx()
-        .animate_value_with_time(response.id.with("lively"), target, motion::QUICK_S)
+    ui.ctx().animate_value_with_time(
+        response.id.with("lively"),
+        target,
+        theme::of(ui).motion.quick_s,
+    )
 }
 
 /// One line of words in a text style, elided where it does not fit, in reading
 /// order. Cached by egui.
-pub(super) fn line_galley(ui: &Ui, text: &str, style: &TextStyle, max_width: f32) -> Arc<Galley> {
+pub fn line_galley(ui: &Ui, text: &str, style: &TextStyle, max_width: f32) -> Arc<Galley> {
     let font = style.resolve(ui.style());
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
     job.wrap = TextWrapping::truncate_at_width(max_width);
@@ -300,9 +303,11 @@ pub fn favourite_button(ui: &mut Ui, value: &mut bool, name: &str) -> Response {
             radius::M,
             palette.accent_soft.gamma_multiply(lively),
         ));
-        let filled =
-            ui.ctx()
-                .animate_bool_with_time(response.id.with("filled"), *value, motion::CALM_S);
+        let filled = ui.ctx().animate_bool_with_time(
+            response.id.with("filled"),
+            *value,
+            theme::of(ui).motion.calm_s,
+        );
         let heart = Rect::from_center_size(rect.center(), Vec2::splat(22.0));
         paint_heart(
             ui.painter(),

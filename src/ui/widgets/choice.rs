@@ -70,7 +70,7 @@ fn pill_ui(ui: &mut Ui, words: &str, chosen: bool, role: Role) -> Response {
         let on = ui.ctx().animate_bool_with_time(
             response.id.with("chosen"),
             chosen,
-            theme::motion::QUICK_S,
+            theme::of(ui).motion.quick_s,
         );
         let fill = palette
             .surface_raised

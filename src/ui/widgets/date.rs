@@ -6,12 +6,14 @@
 mod calendar;
 pub use calendar::set_default_day;
 mod parse;
+mod spoken;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use eframe::egui::{Align, Align2, Frame, Layout, Margin, Response, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_CALENDAR_MONTH;
 
 pub use parse::{parse_date, parse_time};
+pub use spoken::{Spoken, understand};
 
 use super::buttons::small_icon_button;
 use super::text_field::{error_ui, framed_field_ui_with};
@@ -47,7 +49,7 @@ pub fn date_field_ui(
         label,
         hint: "such as 3 Nov 2026",
         width: 230.0,
-        parse: parse_date,
+        parse: &parse_date,
         show: short_date,
         explain: Some(long_date),
     };
@@ -61,28 +63,50 @@ pub fn date_field_ui(
     *value != before
 }
 
-/// A time of day: a field to type it. As [`date_field_ui`] otherwise.
+/// A time of day: a field to type it, as people say it; where they say the day
+/// with it (“last night 2am”), `day` changes too. As [`date_field_ui`]
+/// otherwise. `now` is what “yesterday” is reckoned from.
 pub fn time_field_ui(
     ui: &mut Ui,
     id: impl std::hash::Hash + std::fmt::Debug,
     label: &str,
-    value: &mut Option<NaiveTime>,
-    draft: &mut String,
-    error: Option<&str>,
+    (value, draft): (&mut Option<NaiveTime>, &mut String),
+    day: &mut Option<NaiveDate>,
+    now: NaiveDateTime,
 ) -> bool {
-    let before = *value;
+    let before = (*value, draft.clone());
+    let parse = |text: &str| understand(text, now).map(|spoken| spoken.time);
     let kind = Kind {
         label,
-        hint: "03:10",
-        width: 130.0,
-        parse: parse_time,
+        hint: "3:10, or last night 2am",
+        width: 230.0,
+        parse: &parse,
         show: clock,
-        explain: None,
+        explain: Some(part_of_day),
     };
     ui.push_id(id, |ui| {
-        typed_field_ui(ui, &kind, value, draft, error, |_, _| None);
+        typed_field_ui(ui, &kind, value, draft, None, |_, _| None);
     });
-    *value != before
+    // Only while words come in: what is written there by itself is a time alone.
+    if *draft != before.1
+        && let Ok(Spoken {
+            day: Some(said), ..
+        }) = understand(draft, now)
+    {
+        *day = Some(said);
+    }
+    *value != before.0
+}
+
+/// `02:00, at night`: so that nobody takes morning for afternoon.
+fn part_of_day(time: NaiveTime) -> String {
+    let part = match time.hour() {
+        5..12 => "in the morning",
+        12..17 => "in the afternoon",
+        17..22 => "in the evening",
+        _ => "at night",
+    };
+    format!("{}, {part}", clock(time))
 }
 
 /// How one sort of value is written, read and explained.
@@ -91,7 +115,7 @@ struct Kind<'a, T> {
     hint: &'static str,
     /// Width of the whole field, in points.
     width: f32,
-    parse: fn(&str) -> Result<T, Invalid>,
+    parse: &'a dyn Fn(&str) -> Result<T, Invalid>,
     show: fn(T) -> String,
     /// What was understood, in full, below the field.
     explain: Option<fn(T) -> String>,

@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::buttons::{line_galley, liveliness};
 use super::focus::focus_ring_ui;
 use super::picture::cover_uv;
-use crate::ui::theme::{self, motion, radius, space};
+use crate::ui::theme::{self, radius, space};
 
 /// Height of the words below the picture, in points.
 const WORDS: f32 = 22.0;
@@ -31,9 +31,11 @@ pub fn look_tile_ui(
     }
     let palette = theme::of(ui).palette;
     let lively = liveliness(ui, &response);
-    let on = ui
-        .ctx()
-        .animate_bool_with_time(response.id.with("chosen"), chosen, motion::QUICK_S);
+    let on = ui.ctx().animate_bool_with_time(
+        response.id.with("chosen"),
+        chosen,
+        theme::of(ui).motion.quick_s,
+    );
     let picture = eframe::egui::Rect::from_min_size(rect.min, size);
     let painter = ui.painter();
     match texture {

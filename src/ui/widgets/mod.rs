@@ -17,6 +17,7 @@ pub mod fold;
 pub mod follow_focus;
 pub mod hint;
 pub mod histogram;
+pub mod key_caps;
 pub mod line;
 pub mod look_tile;
 pub mod over_photo;

@@ -158,19 +158,23 @@ fn bar_ui(ui: &mut Ui, title: &str, done: usize, total: usize) {
             node.set_min_numeric_value(0.0);
             node.set_max_numeric_value(100.0);
         });
-        let share = ui
-            .ctx()
-            .animate_value_with_time(response.id, share, theme::motion::CALM_S);
+        let share =
+            ui.ctx()
+                .animate_value_with_time(response.id, share, theme::of(ui).motion.calm_s);
         // Never narrower than round, or the start looks broken.
         let width = (rect.width() * share).max(rect.height());
         (share > 0.0)
             .then(|| eframe::egui::Rect::from_min_size(rect.min, vec2(width, rect.height())))
     } else {
         const SECONDS_A_ROUND: f64 = 2.4;
-        ui.ctx().request_repaint_after_secs(1.0 / 30.0);
-        let time = ui.input(|input| input.time);
-        let phase = (time / SECONDS_A_ROUND).fract() as f32;
-        let swing = 0.5 - 0.5 * (phase * std::f32::consts::TAU).cos();
+        let swing = if theme::of(ui).motion.is_still() {
+            0.5
+        } else {
+            ui.ctx().request_repaint_after_secs(1.0 / 30.0);
+            let time = ui.input(|input| input.time);
+            let phase = (time / SECONDS_A_ROUND).fract() as f32;
+            0.5 - 0.5 * (phase * std::f32::consts::TAU).cos()
+        };
         let size = Vec2::new(rect.width() * 0.25, rect.height());
         let left = rect.left() + swing * (rect.width() - size.x);
         Some(eframe::egui::Rect::from_min_size(

@@ -8,7 +8,7 @@ use egui_material_icons::icons::ICON_CHECK;
 
 use super::buttons::{icon_font, line_galley, paint_heart};
 use super::focus::focus_ring_ui;
-use crate::ui::theme::{self, Palette, motion, radius, space};
+use crate::ui::theme::{self, Palette, radius, space};
 
 /// How far a thumbnail rises under the pointer, in points.
 const LIFT: f32 = 2.0;
@@ -59,7 +59,7 @@ pub fn picture_ui(ui: &mut Ui, args: PictureArgs<'_>) -> Response {
     let raised = ui.ctx().animate_bool_with_time(
         response.id.with("raised"),
         response.hovered() && !response.is_pointer_button_down_on(),
-        motion::QUICK_S,
+        theme.motion.quick_s,
     );
     let place = rect.translate(vec2(0.0, -LIFT * raised));
     let corner = CornerRadius::same(args.corner.clamp(0.0, 255.0) as u8);
@@ -69,9 +69,9 @@ pub fn picture_ui(ui: &mut Ui, args: PictureArgs<'_>) -> Response {
         ui.painter().add(shadow.as_shape(place, corner));
     }
     let fade_id = response.id.with("loaded");
-    let loaded = ui
-        .ctx()
-        .animate_bool_with_time(fade_id, args.texture.is_some(), motion::CALM_S);
+    let loaded =
+        ui.ctx()
+            .animate_bool_with_time(fade_id, args.texture.is_some(), theme.motion.calm_s);
     let shown = place.shrink(if args.selected { 4.0 } else { 0.0 });
     paint_cover(
         ui.painter(),

@@ -6,6 +6,7 @@ use eframe::egui::{DragValue, Stroke, Ui, vec2};
 use egui_material_icons::icons;
 
 use super::buttons::icon_button_enabled;
+use super::focus::focus_ring_ui;
 use crate::ui::theme::{self, space};
 
 /// What a stepper counts.
@@ -44,14 +45,16 @@ pub fn range_stepper_ui(ui: &mut Ui, args: &RangeStepperArgs<'_>, value: &mut u3
                 ui.spacing_mut().interact_size = vec2(84.0, 40.0);
                 ui.visuals_mut().widgets.inactive.bg_stroke =
                     Stroke::new(1.0, palette.outline_strong);
-                ui.add(
-                    DragValue::new(value)
-                        .range(args.range.clone())
-                        .speed(0.0)
-                        .update_while_editing(false)
-                        .suffix(args.suffix),
-                )
-                .accessible_name(args.label);
+                let number = ui
+                    .add(
+                        DragValue::new(value)
+                            .range(args.range.clone())
+                            .speed(0.0)
+                            .update_while_editing(false)
+                            .suffix(args.suffix),
+                    )
+                    .accessible_name(args.label);
+                focus_ring_ui(ui, &number, number.rect, theme::radius::M);
             });
             let more = icons::ICON_ADD.codepoint;
             if icon_button_enabled(ui, *value < most, more, args.more).clicked() {

@@ -16,8 +16,10 @@ use crate::ui::theme::{self, Palette, space};
 const BAND: f32 = 32.0;
 /// Radius of the knob, in points.
 const KNOB: f32 = 10.0;
-/// How far one Shift + arrow key goes, in steps.
-const LARGE_STEP: i32 = 10;
+/// How far an arrow key goes, in steps; with Shift it goes one.
+const STEP: i32 = 5;
+/// How far Page Up and Page Down go, in steps.
+const PAGE: i32 = 25;
 /// How much slower a drag with Shift moves.
 const FINE: f32 = 0.2;
 
@@ -126,8 +128,9 @@ impl Scale {
 
 /// A slider from −100 to 100 with a tick at 0.
 ///
-/// Drag (Shift: finely), arrow keys (Shift: tens), Home and End; double-click
-/// or the reset button for 0; or type the number.
+/// Drag (Shift: finely), arrow keys (five steps; Shift: one), Page Up and Page
+/// Down, Home and End; double-click or the reset button for 0; or type the
+/// number.
 pub fn tone_slider_ui(ui: &mut Ui, icon: &str, label: &str, value: &mut i8) -> SliderChange {
     let mut wide = i32::from(*value);
     let change = slider_ui(ui, icon, label, Scale::TONE, &mut wide);
@@ -158,7 +161,7 @@ pub fn amount_slider_ui(
 }
 
 /// A slider for a tilt from −45.0° to 45.0°, in tenths of a degree; arrow keys
-/// go a tenth, with Shift a whole degree. Otherwise as [`tone_slider_ui`].
+/// go half a degree, with Shift a tenth. Otherwise as [`tone_slider_ui`].
 pub fn tilt_slider_ui(ui: &mut Ui, icon: &str, label: &str, value: &mut i16) -> SliderChange {
     let mut wide = i32::from(*value);
     let change = slider_ui(ui, icon, label, Scale::TILT, &mut wide);
@@ -208,14 +211,17 @@ fn number_ui(ui: &mut Ui, label: &str, scale: Scale, value: &mut i32) -> Respons
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         let palette = theme::of(ui).palette;
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, palette.outline);
-        ui.add(
-            DragValue::new(value)
-                .range(scale.min..=scale.max)
-                .speed(0.5)
-                .custom_formatter(move |number, _| scale.words(number.round() as i32))
-                .custom_parser(move |text| scale.typed(text)),
-        )
-        .accessible_name(format!("{label}, as a number"))
+        let number = ui
+            .add(
+                DragValue::new(value)
+                    .range(scale.min..=scale.max)
+                    .speed(0.5)
+                    .custom_formatter(move |number, _| scale.words(number.round() as i32))
+                    .custom_parser(move |text| scale.typed(text)),
+            )
+            .accessible_name(format!("{label}, as a number"));
+        focus_ring_ui(ui, &number, number.rect, theme::radius::M);
+        number
     })
     .inner
 }
@@ -253,7 +259,8 @@ fn band_ui(ui: &mut Ui, label: &str, scale: Scale, value: &mut i32) -> bool {
         node.set_role(Role::Slider);
         node.set_min_numeric_value(read(scale.min));
         node.set_max_numeric_value(read(scale.max));
-        node.set_numeric_value_step(read(1));
+        node.set_numeric_value_step(read(STEP));
+        node.set_numeric_value_jump(read(PAGE));
         node.add_action(Action::SetValue);
         if current < scale.max {
             node.add_action(Action::Increment);
@@ -307,10 +314,11 @@ fn step(ui: &Ui, response: &Response, scale: Scale, value: i32) -> i32 {
     let focused = response.has_focus();
     ui.input(|input| {
         if focused {
-            let size = if input.modifiers.shift { LARGE_STEP } else { 1 };
-            let presses = input.num_presses(Key::ArrowRight) as i32
-                - input.num_presses(Key::ArrowLeft) as i32;
-            steps += presses * size;
+            let size = if input.modifiers.shift { 1 } else { STEP };
+            let presses =
+                |more, less| input.num_presses(more) as i32 - input.num_presses(less) as i32;
+            steps += presses(Key::ArrowRight, Key::ArrowLeft) * size;
+            steps += presses(Key::PageUp, Key::PageDown) * PAGE;
             if input.key_pressed(Key::Home) {
                 target = Some(scale.min);
             }
@@ -321,8 +329,8 @@ fn step(ui: &Ui, response: &Response, scale: Scale, value: i32) -> i32 {
                 target = Some(scale.rest);
             }
         }
-        steps += input.num_accesskit_action_requests(response.id, Action::Increment) as i32;
-        steps -= input.num_accesskit_action_requests(response.id, Action::Decrement) as i32;
+        let asked = |action| input.num_accesskit_action_requests(response.id, action) as i32;
+        steps += (asked(Action::Increment) - asked(Action::Decrement)) * STEP;
         for request in input.accesskit_action_requests(response.id, Action::SetValue) {
             if let Some(ActionData::NumericValue(wanted)) = request.data {
                 let unit = if scale.degrees { 10.0 } else { 1.0 };

@@ -24,12 +24,39 @@ pub struct ZoomState {
     scale: Option<f32>,
     /// The point of the photo in the middle of the place, 0–1 each way.
     middle: Pos2,
-    /// Steps asked for by buttons since it was last drawn.
-    waiting_steps: i32,
+    /// What buttons and keys asked for since it was last drawn.
+    wish: Option<Wish>,
+    /// On the way somewhere.
+    journey: Option<Journey>,
     /// The scale it was last drawn at.
     drawn_scale: Option<f32>,
     /// Show colours as they are, even in the night look: for judging edits.
     pub true_colours: bool,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Wish {
+    /// All of the photo.
+    Fit,
+    /// One photo pixel on one screen pixel.
+    Actual,
+    /// Closer by so many steps.
+    Steps(i32),
+}
+
+/// From one scale to another, calmly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Journey {
+    from: f32,
+    to: f32,
+    /// Whether it ends with the whole photo in sight.
+    to_fit: bool,
+    /// The point on screen that stays where it is.
+    fixed: Pos2,
+    /// Seconds gone, of seconds in all.
+    gone: f32,
+    length: f32,
 }
 
 impl Default for ZoomState {
@@ -37,7 +64,8 @@ impl Default for ZoomState {
         Self {
             scale: None,
             middle: pos2(0.5, 0.5),
-            waiting_steps: 0,
+            wish: None,
+            journey: None,
             drawn_scale: None,
             true_colours: false,
         }
@@ -45,30 +73,56 @@ impl Default for ZoomState {
 }
 
 impl ZoomState {
-    /// Shows the whole photo again.
+    /// Shows the whole photo again, at once: it is another one, or lies
+    /// another way.
     pub fn fit(&mut self) {
         self.scale = None;
         self.middle = pos2(0.5, 0.5);
+        self.wish = None;
+        self.journey = None;
     }
 
-    /// Whether the whole photo is shown, fitted.
-    pub const fn is_fit(&self) -> bool {
-        self.scale.is_none()
+    /// Goes back to the whole photo.
+    pub fn go_to_fit(&mut self) {
+        self.wish = Some(Wish::Fit);
     }
 
-    /// One photo pixel on one screen pixel.
+    /// Whether the whole photo is shown, fitted, or about to be.
+    pub fn is_fit(&self) -> bool {
+        match (self.wish, self.journey) {
+            (Some(Wish::Fit), _) => true,
+            (Some(Wish::Actual), _) => false,
+            (_, Some(journey)) => journey.to_fit,
+            _ => self.scale.is_none(),
+        }
+    }
+
+    /// Whether it stands still.
+    pub const fn is_at_rest(&self) -> bool {
+        self.wish.is_none() && self.journey.is_none()
+    }
+
+    /// Goes to one photo pixel on one screen pixel.
     pub const fn actual_size(&mut self) {
-        self.scale = Some(1.0);
+        self.wish = Some(Wish::Actual);
     }
 
     /// One step closer, when drawn next. For a button; the keys do it too.
     pub fn zoom_in(&mut self) {
-        self.waiting_steps += 1;
+        self.step(1);
     }
 
     /// One step away, when drawn next.
     pub fn zoom_out(&mut self) {
-        self.waiting_steps -= 1;
+        self.step(-1);
+    }
+
+    fn step(&mut self, by: i32) {
+        let before = match self.wish {
+            Some(Wish::Steps(steps)) => steps,
+            _ => 0,
+        };
+        self.wish = Some(Wish::Steps(before + by));
     }
 
     /// Screen pixels per photo pixel when last drawn, in percent.
@@ -76,9 +130,56 @@ impl ZoomState {
         self.drawn_scale.map(|scale| (scale * 100.0).round() as u32)
     }
 
-    /// Zooms by `factor`, keeping the middle where it is.
-    fn zoom_by(&mut self, factor: f32, view: &View) {
-        self.zoom_at(factor, view.place.center(), view);
+    /// Sets out for what was asked for, with `fixed` staying where it is.
+    fn set_out(&mut self, wish: Wish, fixed: Pos2, length: f32, view: &View) {
+        let from = self.scale_in(view);
+        let fit = view.fit_scale();
+        // Steps add up with those still on the way.
+        let start = self.journey.map_or(from, |journey| journey.to);
+        let to = match wish {
+            Wish::Fit => fit,
+            Wish::Actual => 1.0,
+            Wish::Steps(steps) => start * KEY_STEP.powi(steps),
+        };
+        let to = to.clamp(view.min_scale(), MAX_SCALE.max(fit));
+        let away = matches!(wish, Wish::Fit | Wish::Steps(..0));
+        self.journey = Some(Journey {
+            from,
+            to,
+            to_fit: away && to <= fit * 1.001,
+            fixed,
+            gone: 0.0,
+            length,
+        });
+    }
+
+    /// Goes on for `seconds`; says whether there is more way to go.
+    fn travel(&mut self, seconds: f32, view: &View) -> bool {
+        let Some(mut journey) = self.journey else {
+            return false;
+        };
+        journey.gone += seconds;
+        let share = if journey.length > 0.0 {
+            (journey.gone / journey.length).min(1.0)
+        } else {
+            1.0
+        };
+        // Quick at first, and softly to rest.
+        let eased = 1.0 - (1.0 - share).powi(3);
+        let wanted = journey.from * (journey.to / journey.from).powf(eased);
+        self.zoom_at(wanted / self.scale_in(view), journey.fixed, view);
+        if share < 1.0 {
+            self.journey = Some(journey);
+            return true;
+        }
+        self.journey = None;
+        if journey.to_fit {
+            self.fit();
+        } else {
+            self.scale = Some(journey.to);
+            self.clamp(view);
+        }
+        false
     }
 
     fn zoom_at(&mut self, factor: f32, fixed: Pos2, view: &View) {
@@ -133,7 +234,9 @@ impl ZoomState {
     fn photo_rect(&self, view: &View) -> Rect {
         let shown = self.shown_size(view);
         let corner = view.place.center() - self.middle.to_vec2() * shown;
-        Rect::from_min_size(corner, shown)
+        // On whole pixels of the screen, or 100 % would be a blur.
+        let grid = |value: f32| (value * view.pixels_per_point).round() / view.pixels_per_point;
+        Rect::from_min_size(pos2(grid(corner.x), grid(corner.y)), shown)
     }
 }
 
@@ -175,6 +278,30 @@ pub fn zoomable_picture_ui(
     texture: Option<(TextureId, Vec2)>,
     size: Vec2,
 ) -> Response {
+    picture_with_ui(ui, state, texture, size, |_, _| {})
+}
+
+/// Where a photo is on screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown {
+    /// All of it, also what is out of sight, in points.
+    pub photo: Rect,
+    /// What is in sight of it, in points.
+    pub sight: Rect,
+    /// What its colours are multiplied with.
+    pub tint: Color32,
+    /// Screen pixels per photo pixel.
+    pub scale: f32,
+}
+
+/// [`zoomable_picture_ui`] with more drawn onto the photo, where it is now.
+pub fn picture_with_ui(
+    ui: &mut Ui,
+    state: &mut ZoomState,
+    texture: Option<(TextureId, Vec2)>,
+    size: Vec2,
+    over: impl FnOnce(&mut Ui, Shown),
+) -> Response {
     let (place, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), "Photo"));
     let palette = theme::of(ui).palette;
@@ -191,9 +318,13 @@ pub fn zoomable_picture_ui(
         };
         pointer(ui, state, &response, &view);
         keys(ui, state, &response, &view);
-        let waiting = std::mem::take(&mut state.waiting_steps);
-        if waiting != 0 {
-            state.zoom_by(KEY_STEP.powi(waiting), &view);
+        if let Some(wish) = state.wish.take() {
+            let length = theme::of(ui).motion.calm_s;
+            state.set_out(wish, view.place.center(), length, &view);
+        }
+        let passed = ui.input(|input| input.stable_dt).min(0.1);
+        if state.travel(passed, &view) {
+            ui.ctx().request_repaint();
         }
         state.clamp(&view);
         state.drawn_scale = Some(state.scale_in(&view));
@@ -218,6 +349,17 @@ pub fn zoomable_picture_ui(
         } else if pannable && response.hovered() {
             ui.ctx().set_cursor_icon(eframe::egui::CursorIcon::Grab);
         }
+        let sight = shown.intersect(view.place);
+        let scale = state.scale_in(&view);
+        over(
+            ui,
+            Shown {
+                photo: shown,
+                sight,
+                tint,
+                scale,
+            },
+        );
     }
     focus_ring_ui(ui, &response, place.shrink(4.0), radius::L - 4);
     response
@@ -225,18 +367,19 @@ pub fn zoomable_picture_ui(
 
 fn pointer(ui: &Ui, state: &mut ZoomState, response: &Response, view: &View) {
     if response.dragged() {
+        state.journey = None;
         state.pan(response.drag_delta(), view);
     }
     if response.double_clicked() {
-        if state.is_fit() {
-            let at = response
-                .interact_pointer_pos()
-                .unwrap_or_else(|| view.place.center());
-            let factor = 1.0 / view.fit_scale();
-            state.zoom_at(factor, at, view);
+        let at = response
+            .interact_pointer_pos()
+            .unwrap_or_else(|| view.place.center());
+        let wish = if state.is_fit() {
+            Wish::Actual
         } else {
-            state.fit();
-        }
+            Wish::Fit
+        };
+        state.set_out(wish, at, theme::of(ui).motion.calm_s, view);
     }
     if let Some(at) = response.hover_pos() {
         // The wheel belongs to the photo here, not to a page around it.
@@ -248,6 +391,7 @@ fn pointer(ui: &Ui, state: &mut ZoomState, response: &Response, view: &View) {
         });
         let factor = pinch * (wheel / WHEEL_POINTS).exp();
         if (factor - 1.0).abs() > 1e-4 {
+            state.journey = None;
             state.zoom_at(factor, at, view);
         }
     }
@@ -279,13 +423,13 @@ fn keys(ui: &Ui, state: &mut ZoomState, response: &Response, view: &View) {
         }
     });
     if steps != 0 {
-        state.zoom_by(KEY_STEP.powi(steps), view);
+        state.step(steps);
     }
     if pan != Vec2::ZERO {
         state.pan(pan, view);
     }
     if fit {
-        state.fit();
+        state.go_to_fit();
     }
 }
 
@@ -317,14 +461,36 @@ mod tests {
     fn zoom_and_pan_stay_inside() {
         let view = view();
         let mut state = ZoomState::default();
-        state.zoom_by(1000.0, &view);
+        state.zoom_at(1000.0, view.place.center(), &view);
         assert_eq!(state.scale, Some(MAX_SCALE));
         state.pan(vec2(1e6, -1e6), &view);
         let shown = state.photo_rect(&view);
         assert!(shown.expand(0.5).contains_rect(view.place), "{shown:?}");
-        state.zoom_by(1e-6, &view);
+        state.zoom_at(1e-6, view.place.center(), &view);
         assert!(state.is_fit());
         assert!((state.photo_rect(&view).center() - view.place.center()).length() < 0.1);
+    }
+
+    #[test]
+    fn a_journey_arrives_exactly_and_steps_add_up() {
+        let view = view();
+        let mut state = ZoomState::default();
+        let cursor = pos2(310.0, 220.0);
+        let before = state.photo_point(cursor, &view);
+        state.set_out(Wish::Actual, cursor, 0.2, &view);
+        assert!(state.travel(0.1, &view), "half way");
+        let half = state.scale_in(&view);
+        assert!(half > view.fit_scale() && half < 1.0, "{half}");
+        assert!(!state.travel(0.1, &view));
+        assert_eq!(state.scale, Some(1.0));
+        assert!((before - state.photo_point(cursor, &view)).length() < 1e-3);
+        state.set_out(Wish::Steps(1), cursor, 0.2, &view);
+        state.set_out(Wish::Steps(1), cursor, 0.2, &view);
+        while state.travel(0.07, &view) {}
+        assert_eq!(state.scale, Some(KEY_STEP * KEY_STEP));
+        state.set_out(Wish::Fit, cursor, 0.0, &view);
+        assert!(!state.travel(0.0, &view), "at once where nothing may move");
+        assert!(state.is_fit());
     }
 
     #[test]

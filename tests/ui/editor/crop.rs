@@ -193,7 +193,7 @@ fn the_level_is_set_in_tenths_and_shown_uncropped() {
     window.frames(2);
     window.key(Key::ArrowRight);
     window.key_with(Modifiers::SHIFT, Key::ArrowRight);
-    assert_eq!(edits(&window).straighten, 11);
+    assert_eq!(edits(&window).straighten, 6);
     assert_eq!(
         edits(&window).crop,
         Crop::WHOLE,

@@ -4,7 +4,8 @@
 use eframe::egui::{self, Align, Key, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::icons;
 
-use super::{again, looks, tone};
+use super::split::Split;
+use super::{again, looks, steps, tone};
 use crate::app::{EditorCommand, EditorState, Model};
 use crate::domain::{Crop, Edits};
 use crate::ui::actions::Actions;
@@ -28,6 +29,7 @@ const COMPARE: f32 = 56.0;
 pub(super) struct Drafts<'a> {
     pub looks: &'a looks::LookTextures,
     pub again: &'a mut again::Draft,
+    pub split: &'a mut Split,
 }
 
 /// Draws the tools; returns whether the compare button is held.
@@ -55,14 +57,17 @@ pub(super) fn panel_ui(
                     actions.back();
                 }
             };
-            if low {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::S;
-                    held = compare_ui(ui, editor.edits, COMPARE);
-                    done(ui, width - COMPARE - space::S);
-                });
-            } else {
-                held = compare_ui(ui, editor.edits, width);
+            let beside = COMPARE + space::S;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                let room = if low { COMPARE } else { width - beside };
+                held = compare_ui(ui, editor.edits, room);
+                drafts.split.button_ui(ui, editor.edits, COMPARE);
+                if low {
+                    done(ui, width - 2.0 * beside);
+                }
+            });
+            if !low {
                 done(ui, width);
             }
         });
@@ -183,6 +188,8 @@ fn tools_ui(
             ui.add_space(space::S);
         },
     );
+
+    steps::steps_ui(ui, editor, may_change, actions);
 
     ui.add_space(space::XS);
     let width = ui.available_width();

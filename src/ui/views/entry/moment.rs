@@ -68,16 +68,17 @@ impl Page<'_, '_> {
         let Some(form) = &mut self.draft.form else {
             return;
         };
+        let now = self.stage.now;
         let (mut keep, mut close) = (None, false);
         card_ui(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let (date, text) = (&mut form.date, &mut form.date_text);
                 date_field_ui(ui, "day", "Day", date, text, None);
-                let (time, text) = (&mut form.time, &mut form.time_text);
-                if time_field_ui(ui, "time", "Time", time, text, None) {
+                let typed = (&mut form.time, &mut form.time_text);
+                if time_field_ui(ui, "time", "Time", typed, &mut form.date, now) {
                     // A time typed in has no seconds.
-                    *time = time.and_then(|time| time.with_second(0));
+                    form.time = form.time.and_then(|time| time.with_second(0));
                 }
             });
             if let Some(sentence) = &hint {

@@ -74,9 +74,9 @@ impl Scrubber {
 
         let palette = theme::of(ui).palette;
         let active = response.hovered() || response.dragged() || response.has_focus();
-        let lively = ui
-            .ctx()
-            .animate_bool_with_time(response.id, active, theme::motion::QUICK_S);
+        let lively =
+            ui.ctx()
+                .animate_bool_with_time(response.id, active, theme::of(ui).motion.quick_s);
         let x = rail.center().x;
         if lively > 0.0 {
             years_ui(ui, rail, model, places, all, lively);

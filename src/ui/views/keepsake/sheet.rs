@@ -13,7 +13,7 @@ use crate::app::Model;
 use crate::domain::{BabyId, Month, Paper};
 use crate::keepsake::PagePixels;
 use crate::ui::text::plural;
-use crate::ui::theme::{self, motion, radius, space};
+use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{ZoomState, icon_toggle, zoomable_picture_ui};
 
@@ -123,6 +123,7 @@ impl Sheet {
             Sense::click(),
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name(model)));
+        crate::ui::widgets::focus::focus_ring_ui(ui, &response, paper, 2);
         let mut shadow = theme.shadow();
         shadow.blur = 28;
         shadow.offset = [0, 8];
@@ -234,7 +235,7 @@ fn updating_ui(ui: &Ui, area: Rect, working: bool) {
     let shown = ui.ctx().animate_bool_with_time(
         eframe::egui::Id::unique("keepsake updating"),
         working,
-        motion::CALM_S,
+        theme::of(ui).motion.calm_s,
     );
     if shown <= 0.0 {
         return;

@@ -11,7 +11,7 @@ use crate::app::{EntryCommand, MilestoneCommand, Model};
 use crate::domain::{Baby, Milestone};
 use crate::ui::actions::Actions;
 use crate::ui::text::{elide, long_date, plural};
-use crate::ui::theme::{self, motion, radius, space};
+use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::views::photo_parts::thumbnail_ui;
 use crate::ui::widgets::chip::chip_ui;
@@ -231,7 +231,7 @@ fn card_ui(
             let lively = ui.ctx().animate_bool_with_time(
                 response.id.with("lively"),
                 response.hovered(),
-                motion::QUICK_S,
+                theme::of(ui).motion.quick_s,
             );
             let edge = palette.outline.lerp_to_gamma(palette.accent, lively);
             theme

@@ -56,6 +56,20 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
 }
 
+/// Whether things on screen move.
+pub(super) fn motion_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let choices = [(false, "Gentle"), (true, "None")];
+    let mut still = Some(model.config.still);
+    if choice_row_ui(ui, "Movement", &choices, &mut still)
+        && let Some(still) = still
+    {
+        actions.push(LibraryCommand::SetStill(still));
+    }
+    let words =
+        "Pictures fade in and the view glides, briefly. With “None” everything changes at once.";
+    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
+}
+
 /// Whether photos come with hints.
 pub(super) fn hints_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let choices = [(true, "Shown"), (false, "Hidden")];

@@ -78,6 +78,8 @@ impl SettingsView {
             card_ui(ui, |ui| {
                 look::look_ui(ui, model, actions);
                 ui.add_space(space::L);
+                look::motion_ui(ui, model, actions);
+                ui.add_space(space::L);
                 look::hints_ui(ui, model, actions);
             });
         });

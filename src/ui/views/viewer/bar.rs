@@ -132,7 +132,7 @@ fn buttons_ui(
         if fit {
             view.zoom.actual_size();
         } else {
-            view.zoom.fit();
+            view.zoom.go_to_fit();
         }
     }
     if icon_toggle(

@@ -1,14 +1,14 @@
 //! The viewer's keyboard. Every key here has a button too.
 
-use eframe::egui::{Context, EventFilter, InputState, Key, Modifiers, Popup};
+use eframe::egui::{Context, EventFilter};
 
+use super::save_copy::SaveCopy;
 use super::{Seen, ViewerView};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
-use crate::ui::actions::Actions;
-
-fn take(input: &mut InputState, key: Key) -> bool {
-    input.consume_key(Modifiers::NONE, key)
-}
+use crate::store::gallery::GalleryItem;
+use crate::ui::actions::{Actions, Original};
+use crate::ui::deeds::Deed;
+use crate::ui::views::Stage;
 
 impl ViewerView {
     /// Whether the photo has the keyboard and arrows move it about.
@@ -17,82 +17,63 @@ impl ViewerView {
         focused.is_some() && focused == self.picture && !self.zoom.is_fit()
     }
 
-    /// Carries out the keys of this frame.
+    /// Carries out the keys of this frame, and what the palette chose.
     pub(super) fn keys(
         &mut self,
         ctx: &Context,
         model: &Model,
         seen: &Seen<'_>,
+        stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        // Something lies over the photo and has the keys, or Alt has a meaning
-        // of its own to the system.
-        let covered = model.report.is_some() || self.save_copy.is_some() || Popup::is_any_open(ctx);
-        if covered || ctx.input(|i| i.modifiers.alt) {
+        if self.save_copy.is_some() {
             return;
         }
-        let may_change = model.read_only().is_none();
         let focused = ctx.memory(|memory| memory.focused());
-        let photo_or_nothing = focused.is_none() || focused == self.picture;
+        let on_photo = focused.is_some() && focused == self.picture;
         let pans = self.pans(ctx);
-        ctx.input_mut(|input| {
-            if take(input, Key::Escape) {
-                actions.back();
-            }
-            if !pans {
-                let presses = input.count_and_consume_key(Modifiers::NONE, Key::ArrowRight)
-                    as isize
-                    - input.count_and_consume_key(Modifiers::NONE, Key::ArrowLeft) as isize;
-                for _ in 0..presses.unsigned_abs() {
-                    actions.push(ViewerCommand::Step(presses.signum()));
-                }
-            }
-            let items = &model.gallery.items;
-            for (key, end) in [(Key::Home, items.first()), (Key::End, items.last())] {
-                if take(input, key)
-                    && seen.position.is_some()
-                    && let Some(item) = end
-                {
-                    actions.push(ViewerCommand::Open(item.id()));
-                }
-            }
-            if let Some(item) = seen.item {
-                if take(input, Key::F) && may_change {
+        let free = |deed: Deed| match deed {
+            Deed::Step(_) => !pans,
+            // A button that has the keyboard wants Enter for itself.
+            Deed::OpenEntry => focused.is_none() || on_photo,
+            // The photo itself sees to these while it has the keyboard.
+            Deed::ZoomIn | Deed::ZoomOut | Deed::Fit => !on_photo,
+            _ => true,
+        };
+        for deed in stage.hands.asked(ctx, model, |_| true, free) {
+            self.carry_out(deed, model, seen, actions);
+        }
+    }
+
+    fn carry_out(&mut self, deed: Deed, model: &Model, seen: &Seen<'_>, actions: &mut Actions) {
+        let photo = seen.photo.id;
+        let items = &model.gallery.items;
+        match deed {
+            Deed::Back => actions.back(),
+            Deed::Step(step) => actions.push(ViewerCommand::Step(step)),
+            Deed::First => open(items.first(), actions),
+            Deed::Last => open(items.last(), actions),
+            Deed::Favourite => {
+                if let Some(item) = seen.item {
                     actions.push(ViewerCommand::ToggleFavourite(item.entry));
                 }
-                // A button that has the keyboard wants Enter for itself.
-                if photo_or_nothing && take(input, Key::Enter) {
+            }
+            Deed::OpenEntry => {
+                if let Some(item) = seen.item {
                     actions.push(EntryCommand::Open(item.entry));
                 }
             }
-            if take(input, Key::E) && may_change {
-                actions.push(EditorCommand::Open(seen.photo.id));
-            }
-            if take(input, Key::I) {
-                self.info_open = !self.info_open;
-            }
-            if take(input, Key::Num1) {
-                self.zoom.actual_size();
-            }
-            // The photo itself sees to these while it has the keyboard.
-            if focused != self.picture || focused.is_none() {
-                self.zoom_keys(input);
-            }
-        });
-    }
-
-    fn zoom_keys(&mut self, input: &mut InputState) {
-        // On many keyboards + is only there with Shift.
-        for key in [Key::Plus, Key::Equals] {
-            while take(input, key) {
-                self.zoom.zoom_in();
-            }
-        }
-        while take(input, Key::Minus) {
-            self.zoom.zoom_out();
-        }
-        if take(input, Key::Num0) {
-            self.zoom.fit();
+            Deed::EditPhoto => actions.push(EditorCommand::Open(photo)),
+            Deed::About => self.info_open = !self.info_open,
+            Deed::ActualSize => self.zoom.actual_size(),
+            Deed::Fit => self.zoom.go_to_fit(),
+            Deed::ZoomIn => self.zoom.zoom_in(),
+            Deed::ZoomOut => self.zoom.zoom_out(),
+            Deed::SaveCopy => self.save_copy = Some(SaveCopy::new(photo)),
+            Deed::CopyPicture => actions.push(ViewerCommand::CopyPicture(photo)),
+            Deed::OpenOriginal => actions.original = Some((photo, Original::Open)),
+            Deed::ShowInFolder => actions.original = Some((photo, Original::ShowInFolder)),
+            _ => {}
         }
     }
 
@@ -111,5 +92,11 @@ impl ViewerView {
                 );
             }
         });
+    }
+}
+
+fn open(item: Option<&GalleryItem>, actions: &mut Actions) {
+    if let Some(item) = item {
+        actions.push(ViewerCommand::Open(item.id()));
     }
 }

@@ -79,7 +79,8 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Invalid> {
     }
 }
 
-/// Reads a time of day: `3:10`, `03:10`, `3.10 pm`, `3 pm`, `0310`, `3h10`.
+/// Reads a time of day: `3:10`, `03:10`, `3.10 pm`, `3 pm`, `0310`, `310`,
+/// `3h10`.
 ///
 /// # Errors
 /// One sentence that says what to write instead.
@@ -93,7 +94,7 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
     let (digits, half) = split_half(&text);
     let parts: Vec<&str> = digits.split([':', '.', 'h']).collect();
     let (hour, minute) = match parts.as_slice() {
-        [both] if both.len() == 4 && both.is_ascii() => both.split_at(2),
+        [both] if matches!(both.len(), 3 | 4) && both.is_ascii() => both.split_at(both.len() - 2),
         [hour] if half.is_some() => (*hour, "0"),
         [hour, minute] | [hour, minute, _] if minute.len() == 2 => (*hour, *minute),
         [hour, ""] if digits.ends_with('h') => (*hour, "0"),
@@ -245,6 +246,8 @@ mod tests {
             ("03:10", at(3, 10)),
             ("3.10", at(3, 10)),
             ("0310", at(3, 10)),
+            ("310", at(3, 10)),
+            ("310 pm", at(15, 10)),
             ("3h10", at(3, 10)),
             ("15h", at(15, 0)),
             ("03:10:55", at(3, 10)),
