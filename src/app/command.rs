@@ -204,8 +204,8 @@ pub enum KeepsakeCommand {
     Propose,
     /// Save as PDF.
     SavePdf(PathBuf),
-    /// Save as a picture.
-    SavePng(PathBuf),
+    /// Save as a picture: JPEG when the name ends so, else PNG.
+    SavePicture(PathBuf),
     /// Look which printers there are.
     FindPrinters,
     /// Print.

@@ -4,6 +4,7 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_keepsake;
 mod copies;
 mod edits;
 mod journal;

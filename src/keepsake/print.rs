@@ -34,6 +34,8 @@ pub struct PrintJob {
     pub copies: u32,
     /// The paper the page was made for.
     pub paper: Paper,
+    /// In colour; else in shades of grey.
+    pub colour: bool,
 }
 
 impl PrintJob {
@@ -236,9 +238,15 @@ impl Printer for SystemPrinter {
         let media = match job.paper {
             Paper::A4 => "media=A4",
             Paper::UsLetter => "media=Letter",
+            Paper::A5 => "media=A5",
+            Paper::Square => "media=Custom.210x210mm",
+            Paper::Photo10x15 => "media=Custom.100x150mm",
+            Paper::Photo13x18 => "media=Custom.130x180mm",
         };
+        let mode = if job.colour { "color" } else { "monochrome" };
         arguments.extend(["-n".into(), copies.to_string().into()]);
         arguments.extend(["-o".into(), media.into()]);
+        arguments.extend(["-o".into(), format!("print-color-mode={mode}").into()]);
         arguments.extend(["-t".into(), "Smilekeep page".into()]);
         arguments.push(pdf_path.into());
         let answer = self.run("lp", arguments)?;

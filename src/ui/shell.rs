@@ -188,7 +188,7 @@ impl Shell {
             Dialog::SavePage { as_picture, .. } => {
                 if let Some(path) = first {
                     self.app.apply(if as_picture {
-                        KeepsakeCommand::SavePng(path).into()
+                        KeepsakeCommand::SavePicture(path).into()
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });

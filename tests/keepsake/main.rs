@@ -2,7 +2,6 @@
 
 mod layout;
 mod look;
-mod page;
 #[cfg(unix)]
 mod print;
 mod support;

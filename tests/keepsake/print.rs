@@ -67,6 +67,7 @@ fn job(printer: Option<&str>) -> PrintJob {
         printer: printer.map(str::to_owned),
         copies: 2,
         paper: Paper::A4,
+        colour: true,
     }
 }
 
@@ -137,6 +138,7 @@ fn letter_and_too_many_copies_are_translated() {
         printer: None,
         copies: 100_000,
         paper: Paper::UsLetter,
+        colour: false,
     };
     office.printer().print(&pdf, &job).unwrap();
     let told = std::fs::read_to_string(note.path()).unwrap();

@@ -157,6 +157,7 @@ impl App {
         self.drain_tasks();
         self.drain_preview();
         self.drain_page();
+        self.drain_looks();
         self.drain_second_reading();
         let now = self.clock.monotonic();
         [
@@ -332,7 +333,10 @@ impl App {
                 Ok(page) => {
                     let path = page.path.display();
                     self.say(NoticeKind::Good, &format!("Saved as “{path}”."));
-                    if let Some(sentence) = missing_letters(&page.missing) {
+                    for sentence in missing_letters(&page.missing)
+                        .into_iter()
+                        .chain(page.empty_frames)
+                    {
                         self.say(NoticeKind::Problem, &sentence);
                     }
                 }

@@ -260,7 +260,7 @@ fn saving_is_a_task_and_ends_in_a_pdf_and_a_png() {
         let command = if name.ends_with("pdf") {
             KeepsakeCommand::SavePdf(path.clone())
         } else {
-            KeepsakeCommand::SavePng(path.clone())
+            KeepsakeCommand::SavePicture(path.clone())
         };
         window.app().apply(command.into());
         // The frame goes on; a thread of its own does the work.

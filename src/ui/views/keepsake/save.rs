@@ -34,6 +34,7 @@ pub(super) struct PrintDialog {
     /// The printer tapped; until then the system's own.
     printer: Option<String>,
     copies: u32,
+    colour: bool,
 }
 
 /// Save as PDF, print, save as a picture.
@@ -62,6 +63,7 @@ pub(super) fn save_buttons_ui(
             *print = Some(PrintDialog {
                 printer: None,
                 copies: 1,
+                colour: true,
             });
             actions.push(KeepsakeCommand::FindPrinters);
         }
@@ -144,6 +146,7 @@ pub(super) fn print_dialog_ui(
                         printer: dialog.printer.clone(),
                         copies: dialog.copies,
                         paper,
+                        colour: dialog.colour,
                     }));
                     done = true;
                 }
