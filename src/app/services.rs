@@ -291,7 +291,12 @@ fn start_page(
             vault: &vault,
             thumbs: &thumbs,
         };
-        let maker = PageMaker::new(engine, &request.template, &request.choice, &request.material);
+        let maker = PageMaker::new(
+            engine,
+            &request.template,
+            &request.choice,
+            &request.material,
+        );
         let seen = maker.and_then(|maker| {
             Ok(PageSeen {
                 warnings: maker

@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::args_keepsake::KeepsakeVerb;
 use crate::domain::{
-    Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState,
-    SmileKind, SmileStrength,
+    Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
+    SmileStrength,
 };
 
 /// A private journal of a baby's sleep smiles.

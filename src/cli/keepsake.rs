@@ -28,7 +28,12 @@ enum Format {
 }
 
 fn format_of(output: &Path) -> Option<Format> {
-    match output.extension()?.to_string_lossy().to_lowercase().as_str() {
+    match output
+        .extension()?
+        .to_string_lossy()
+        .to_lowercase()
+        .as_str()
+    {
         "pdf" => Some(Format::Pdf),
         "png" => Some(Format::Png),
         "jpg" | "jpeg" => Some(Format::Jpeg),

@@ -240,12 +240,7 @@ impl PageChoice {
     pub fn margin_mm(&self) -> f32 {
         let margin = self.look.margin_mm.map_or_else(
             || self.paper.usual_margin_mm(),
-            |margin| {
-                margin.clamp(
-                    *PageLook::MARGINS_MM.start(),
-                    *PageLook::MARGINS_MM.end(),
-                )
-            },
+            |margin| margin.clamp(*PageLook::MARGINS_MM.start(), *PageLook::MARGINS_MM.end()),
         );
         let (width, height) = self.paper.size_mm();
         f32::from(margin).min(width.min(height) * 0.14)

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
+use typst::Library;
 use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
 use typst::utils::{LazyHash, Scalar};
-use typst::Library;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
+use super::contract::PageJson;
 use super::error::KeepsakeError;
 use super::fonts::Fonts;
 use super::frames::{Filling, MM_PER_PT, PhotoFrame, fill_frames, photo_frames};
@@ -60,6 +61,11 @@ impl KeepsakeEngine {
             library: LazyHash::new(native::library()),
             fonts,
         }
+    }
+
+    /// What a template is handed for a page, as it stands in `page.json`.
+    pub fn page_json(&self, page: &PageData) -> PageJson {
+        page.json(&self.fonts)
     }
 
     /// Lays out one page. No photo is needed for it, only their shapes.

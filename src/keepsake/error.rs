@@ -63,5 +63,7 @@ fn template_sentence(
     let hint = hint
         .as_ref()
         .map_or_else(String::new, |hint| format!(" ({hint})"));
-    format!("{place}, something is not right: {cause}{hint}. Mend it there, or choose another template")
+    format!(
+        "{place}, something is not right: {cause}{hint}. Mend it there, or choose another template"
+    )
 }

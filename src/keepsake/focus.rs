@@ -20,12 +20,7 @@ pub fn centre_of_detail(picture: &RgbImage) -> Focus {
     }
     let longest = width.max(height);
     let side = |length: u32| (length * SMALL / longest).max(4);
-    let small = image::imageops::resize(
-        picture,
-        side(width),
-        side(height),
-        FilterType::Triangle,
-    );
+    let small = image::imageops::resize(picture, side(width), side(height), FilterType::Triangle);
     let (w, h) = small.dimensions();
     let grey = |x: u32, y: u32| -> f32 {
         let [red, green, blue] = small.get_pixel(x, y).0.map(f32::from);

@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
+use image::RgbImage;
 use typst::foundations::{Bytes, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Size, Transform};
 use typst::visualize::{
     ExchangeFormat, Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage,
     SvgImage,
 };
-use image::RgbImage;
 
 use super::error::KeepsakeError;
 
@@ -38,7 +38,11 @@ pub struct PhotoFrame {
 impl PhotoFrame {
     /// The frame's size in whole pixels.
     pub fn pixels(&self, dots_per_inch: f32) -> (u32, u32) {
-        let pixels = |mm: f32| (mm / 25.4 * dots_per_inch - 0.01).ceil().clamp(1.0, 20_000.0) as u32;
+        let pixels = |mm: f32| {
+            (mm / 25.4 * dots_per_inch - 0.01)
+                .ceil()
+                .clamp(1.0, 20_000.0) as u32
+        };
         (pixels(self.width_mm), pixels(self.height_mm))
     }
 }

@@ -214,11 +214,13 @@ pub(super) fn soft_photos<'a>(
             sharp_mm: (frame.width_mm * sharp, frame.height_mm * sharp),
         };
         // A photo shown twice is named once, at its worst.
-        let same = warnings.iter_mut().find(|other| {
-            matches!(other, PageWarning::Soft { number, .. } if *number == frame.photo + 1)
-        });
+        let same = warnings.iter_mut().find(
+            |other| matches!(other, PageWarning::Soft { number, .. } if *number == frame.photo + 1),
+        );
         match same {
-            Some(PageWarning::Soft { dots_per_inch: had, .. }) if *had <= dots_per_inch => {}
+            Some(PageWarning::Soft {
+                dots_per_inch: had, ..
+            }) if *had <= dots_per_inch => {}
             Some(other) => *other = warning,
             None => warnings.push(warning),
         }

@@ -8,7 +8,9 @@ use super::contract::Sheet;
 use super::page::{PageData, PageMilestone, PagePhoto};
 use super::template::Template;
 use super::verses::verse;
-use crate::domain::{Baby, BabyId, CorrectedAge, Entry, Milestone, Month, PageChoice, PageLook, PhotoId};
+use crate::domain::{
+    Baby, BabyId, CorrectedAge, Entry, Milestone, Month, PageChoice, PageLook, PhotoId,
+};
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection};
 

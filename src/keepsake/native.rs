@@ -95,4 +95,3 @@ fn number(value: &Value) -> Option<f32> {
         _ => None,
     }
 }
-

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::contract::{
-    CONTRACT_VERSION, ContentsLine, DayOnPage, MilestoneOnPage, MonthOnPage, PageJson,
-    PhotoOnPage, Sheet, StoryOnPage, VerseOnPage,
+    CONTRACT_VERSION, ContentsLine, DayOnPage, MilestoneOnPage, MonthOnPage, PageJson, PhotoOnPage,
+    Sheet, StoryOnPage, VerseOnPage,
 };
 use super::fonts::Fonts;
 use super::words::{Words, language_parts};

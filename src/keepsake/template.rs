@@ -92,10 +92,9 @@ impl Template {
 
     /// The one a page has while nothing was chosen.
     pub fn first() -> Self {
-        MONTHLY.first().map_or_else(
-            || Self::own("none", "none.typ", String::new()),
-            Self::from,
-        )
+        MONTHLY
+            .first()
+            .map_or_else(|| Self::own("none", "none.typ", String::new()), Self::from)
     }
 
     /// One of ours by its code; an empty code is the first.

@@ -90,8 +90,8 @@ impl<'a> PageWorld<'a> {
         let Some(error) = errors.first() else {
             return KeepsakeError::Typesetting(told(errors));
         };
-        let spans = std::iter::once(error.span)
-            .chain(error.trace.iter().map(|point| point.span.into()));
+        let spans =
+            std::iter::once(error.span).chain(error.trace.iter().map(|point| point.span.into()));
         for span in spans {
             if let Some((template, line)) = self.place(span) {
                 return KeepsakeError::Template {

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use smilekeep::capture::{Desk, Outcome, Source, Target, adopt_orphans, run_batch, take_in};
 use smilekeep::domain::{Edits, MomentSource, PageChoice};
-use smilekeep::keepsake::{KeepsakeEngine, PageMaterial, propose_photos};
+use smilekeep::keepsake::{
+    KeepsakeEngine, PageMaker, PageMaterial, PageWarning, Shelves, Template, propose_photos,
+};
 use smilekeep::photo::{self, Limits, ThumbCache, ThumbSize, Vault};
 use smilekeep::store::{self, Library};
 
@@ -311,49 +313,102 @@ fn page_of(home: &Home, count: u8) -> (PageMaterial, PageChoice) {
 fn a_month_becomes_one_page() {
     let home = Home::new();
     let (material, mut choice) = page_of(&home, 5);
-    assert_eq!(material.entries, 5);
-    let proposed = propose_photos(&choice, &material);
+    assert_eq!(material.entries.len(), 5);
+    let proposed = propose_photos(&choice, &material, &Template::first());
     assert_eq!(proposed.len(), 5);
     choice.photos = Some(proposed.iter().rev().copied().collect());
     choice.title = "شهر تشرين الثاني".to_owned();
-    let vault = Vault::new(&home.root());
-    let data = material
-        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap()
-        .unwrap();
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
+    let (data, _) = material.page(&choice, &Template::first());
     let order: Vec<_> = data.photos.iter().map(|photo| photo.photo).collect();
     assert_eq!(Some(order), choice.photos);
     assert!(data.right_to_left);
-    let document = KeepsakeEngine::new().lay_out(&data).unwrap();
-    assert_eq!(document.page_count(), 1);
-    assert!(document.pdf().unwrap().starts_with(b"%PDF"));
+    let engine = KeepsakeEngine::new();
+    let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
+    assert_eq!(maker.layout().page_count(), 1);
+    let page = maker
+        .for_print(300.0, shelves, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    let pdf = page.document.pdf().unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
     let names = ["smile.jpg", "0.jpg", "4.jpg"];
-    let pdf = document.pdf().unwrap();
     for name in names {
         assert!(!contains(&pdf, name), "the PDF tells a file name: {name}");
     }
 }
 
 #[test]
-fn a_page_with_a_lost_photo_is_named_not_saved() {
+fn a_lost_photo_has_an_empty_frame_and_is_named() {
     let home = Home::new();
     let (material, choice) = page_of(&home, 3);
-    let vault = Vault::new(&home.root());
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
     let lost = &material.candidates[1].photo.file;
     std::fs::remove_file(vault.path_of(&lost.hash, lost.format)).unwrap();
-    let error = material
-        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("1.jpg"), "{error}");
-    // On screen the page still shows.
-    let thumbs = ThumbCache::new(&home.root());
     std::fs::remove_dir_all(home.root().join("cache")).unwrap();
-    let data = material.for_screen(&choice, &vault, &thumbs);
-    assert_eq!(
-        KeepsakeEngine::new().lay_out(&data).unwrap().page_count(),
-        1
-    );
+    let engine = KeepsakeEngine::new();
+    let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
+    let page = maker
+        .for_print(300.0, shelves, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    let missing: Vec<_> = page
+        .warnings
+        .iter()
+        .filter(|warning| matches!(warning, PageWarning::Missing { number: 2, .. }))
+        .map(PageWarning::sentence)
+        .collect();
+    assert_eq!(missing.len(), 1, "{:?}", page.warnings);
+    assert!(missing[0].contains("1.jpg") && missing[0].contains("empty frame"));
+    assert!(page.document.pdf().unwrap().starts_with(b"%PDF"));
+    // On screen the page still shows.
+    assert!(maker.for_screen(400, shelves).is_ok());
+}
+
+#[test]
+fn a_photo_too_coarse_for_its_place_is_told_with_the_size_at_which_it_is_sharp() {
+    let home = Home::new();
+    let (material, mut choice) = page_of(&home, 1);
+    let engine = KeepsakeEngine::new();
+    let warnings = |choice: &PageChoice| {
+        PageMaker::new(&engine, &Template::first(), choice, &material)
+            .unwrap()
+            .soft_photos()
+    };
+    let file = &material.candidates[0].photo.file;
+    let found = warnings(&choice);
+    let [
+        PageWarning::Soft {
+            number: 1,
+            dots_per_inch,
+            sharp_mm,
+        },
+    ] = found.as_slice()
+    else {
+        panic!("{found:?}");
+    };
+    assert!(*dots_per_inch < 150.0);
+    // Within the size told, its pixels are 150 an inch.
+    let sharp_pixels = sharp_mm.0 / 25.4 * 150.0;
+    assert!((sharp_pixels - file.width as f32).abs() < file.width as f32 * 0.13);
+    assert!(found[0].sentence().contains(" cm it is sharp"));
+    // Many to a small card are small enough.
+    choice.paper = smilekeep::domain::Paper::Photo10x15;
+    choice.look.margin_mm = Some(30);
+    let smaller = warnings(&choice);
+    let dots = |found: &[PageWarning]| match found.first() {
+        Some(PageWarning::Soft { dots_per_inch, .. }) => *dots_per_inch,
+        _ => f32::INFINITY,
+    };
+    assert!(dots(&smaller) > dots(&found) * 1.5);
 }
 
 #[test]
@@ -376,9 +431,9 @@ fn the_proposal_takes_one_photo_an_entry_where_there_are_enough() {
         run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
         let month = "2026-11".parse().unwrap();
         let material = PageMaterial::read(connection, home.baby, month, 5).unwrap();
-        assert_eq!((material.candidates.len(), material.entries), (18, 6));
+        assert_eq!((material.candidates.len(), material.entries.len()), (18, 6));
         let choice = PageChoice::untouched(home.baby, month);
-        let proposed = propose_photos(&choice, &material);
+        let proposed = propose_photos(&choice, &material, &Template::first());
         let names: Vec<_> = proposed
             .iter()
             .map(|id| {

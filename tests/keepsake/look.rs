@@ -29,11 +29,26 @@ const LINES: [&str; 6] = [
 ];
 
 const STORY: [(&str, &str); 5] = [
-    ("3 November", "You smiled in your sleep for the first time today, all at once, as if somebody had told you a joke. We stood beside the cot and did not dare to breathe."),
-    ("9 November", "Six hours in a row. Papa woke up twice to look whether you were still there."),
-    ("14 November", "Rain all day. You lay on the blanket and looked at your hands for a very long time."),
-    ("21 November", "Grandmother came with a knitted hat that is far too large. You wore it to sleep and smiled again, only with the left corner."),
-    ("28 November", "The first snow. You blinked at it, sneezed, and fell asleep."),
+    (
+        "3 November",
+        "You smiled in your sleep for the first time today, all at once, as if somebody had told you a joke. We stood beside the cot and did not dare to breathe.",
+    ),
+    (
+        "9 November",
+        "Six hours in a row. Papa woke up twice to look whether you were still there.",
+    ),
+    (
+        "14 November",
+        "Rain all day. You lay on the blanket and looked at your hands for a very long time.",
+    ),
+    (
+        "21 November",
+        "Grandmother came with a knitted hat that is far too large. You wore it to sleep and smiled again, only with the left corner.",
+    ),
+    (
+        "28 November",
+        "The first snow. You blinked at it, sneezed, and fell asleep.",
+    ),
 ];
 
 struct Pictures(Vec<RgbImage>);
@@ -47,7 +62,11 @@ impl Pictures {
                 .map(|entry| entry.unwrap().path())
                 .collect();
             files.sort();
-            pictures.extend(files.iter().map(|file| image::open(file).unwrap().to_rgb8()));
+            pictures.extend(
+                files
+                    .iter()
+                    .map(|file| image::open(file).unwrap().to_rgb8()),
+            );
         }
         if pictures.is_empty() {
             pictures.extend((0..12).map(|number| {
@@ -189,17 +208,28 @@ fn special() -> Vec<(&'static str, PageData)> {
     arabic.closing = "نامي بسلام يا قمرنا الصغير.".into();
     arabic.right_to_left = true;
     arabic.language = "ar".into();
-    for (milestone, title) in arabic.milestones.iter_mut().zip(["أول ضحكة", "نامت ست ساعات"]) {
+    for (milestone, title) in arabic
+        .milestones
+        .iter_mut()
+        .zip(["أول ضحكة", "نامت ست ساعات"])
+    {
         milestone.title = title.into();
         milestone.date_label = "٣ نوفمبر".into();
         milestone.age = "أربعة أشهر".into();
         milestone.note = String::new();
     }
     arabic.story = vec![
-        ("٣ نوفمبر".into(), "ابتسمتِ في نومك لأول مرة اليوم، ووقفنا بجانب سريرك لا نجرؤ على التنفس.".into()),
+        (
+            "٣ نوفمبر".into(),
+            "ابتسمتِ في نومك لأول مرة اليوم، ووقفنا بجانب سريرك لا نجرؤ على التنفس.".into(),
+        ),
         ("٩ نوفمبر".into(), "نمتِ ست ساعات متواصلة.".into()),
     ];
-    for (photo, line) in arabic.photos.iter_mut().zip(["بعد الحمام", "على صدر بابا"].iter().cycle()) {
+    for (photo, line) in arabic
+        .photos
+        .iter_mut()
+        .zip(["بعد الحمام", "على صدر بابا"].iter().cycle())
+    {
         photo.caption = (*line).into();
     }
 
@@ -210,17 +240,31 @@ fn special() -> Vec<(&'static str, PageData)> {
     chinese.quiet_line = "这个月留下了十四个微笑".into();
     chinese.closing = "晚安，我们的小月亮。🌙✨".into();
     chinese.language = "zh-CN".into();
-    for (milestone, title) in chinese.milestones.iter_mut().zip(["第一次大笑 😄", "睡了六个小时"]) {
+    for (milestone, title) in chinese
+        .milestones
+        .iter_mut()
+        .zip(["第一次大笑 😄", "睡了六个小时"])
+    {
         milestone.title = title.into();
         milestone.date_label = "11月3日".into();
         milestone.age = "四个月".into();
         milestone.note = "当然是对着狗。".into();
     }
     chinese.story = vec![
-        ("11月3日".into(), "今天你第一次在睡梦中微笑，好像有人给你讲了一个笑话。我们站在小床边，不敢呼吸。".into()),
-        ("11月9日".into(), "一口气睡了六个小时。爸爸醒了两次，看看你还在不在。".into()),
+        (
+            "11月3日".into(),
+            "今天你第一次在睡梦中微笑，好像有人给你讲了一个笑话。我们站在小床边，不敢呼吸。".into(),
+        ),
+        (
+            "11月9日".into(),
+            "一口气睡了六个小时。爸爸醒了两次，看看你还在不在。".into(),
+        ),
     ];
-    for (photo, line) in chinese.photos.iter_mut().zip(["洗完澡睡着了 😴", "爸爸的胸口"].iter().cycle()) {
+    for (photo, line) in chinese
+        .photos
+        .iter_mut()
+        .zip(["洗完澡睡着了 😴", "爸爸的胸口"].iter().cycle())
+    {
         photo.caption = (*line).into();
     }
 
@@ -240,8 +284,12 @@ fn special() -> Vec<(&'static str, PageData)> {
     monster.subtitle = "x".repeat(900);
     monster.closing = "and then you smiled ".repeat(200);
     monster.quiet_line = "smile ".repeat(200);
-    monster.milestones = (1..=20).map(|day| milestone(day, &"First ".repeat(90))).collect();
-    monster.story = (0..60).map(|_| ("3 November".repeat(4), "W".repeat(3000))).collect();
+    monster.milestones = (1..=20)
+        .map(|day| milestone(day, &"First ".repeat(90)))
+        .collect();
+    monster.story = (0..60)
+        .map(|_| ("3 November".repeat(4), "W".repeat(3000)))
+        .collect();
     for photo in &mut monster.photos {
         photo.caption = "W".repeat(300);
     }
@@ -286,7 +334,11 @@ fn write_special_pages() {
             line(Paper::Photo10x15, false, 400),
             line(Paper::A5, true, 260),
         ];
-        save(&contact_sheet(&lines), &folder, &format!("special-{}", template.code));
+        save(
+            &contact_sheet(&lines),
+            &folder,
+            &format!("special-{}", template.code),
+        );
     }
 }
 
@@ -303,6 +355,10 @@ fn write_large_pages() {
             .iter()
             .map(|count| picture_of(&template.code, &full(*count), &pictures, 1000))
             .collect();
-        save(&contact_sheet(&[line]), &folder, &format!("large-{}", template.code));
+        save(
+            &contact_sheet(&[line]),
+            &folder,
+            &format!("large-{}", template.code),
+        );
     }
 }

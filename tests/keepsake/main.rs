@@ -2,6 +2,8 @@
 
 mod layout;
 mod look;
+mod page;
 #[cfg(unix)]
 mod print;
 mod support;
+mod templates;

@@ -120,6 +120,8 @@ fn a_job_reaches_lp_word_for_word() {
         "2",
         "-o",
         "media=A4",
+        "-o",
+        "print-color-mode=color",
         "-t",
         "Smilekeep page",
     ];

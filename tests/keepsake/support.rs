@@ -37,11 +37,6 @@ pub fn drawn(number: u32, width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// A JPEG of [`drawn`].
-pub fn jpeg(number: u32, width: u32, height: u32) -> Arc<[u8]> {
-    jpeg_of(&drawn(number, width, height))
-}
-
 pub fn jpeg_of(picture: &RgbImage) -> Arc<[u8]> {
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)

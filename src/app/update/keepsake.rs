@@ -13,8 +13,8 @@ use crate::app::services::{
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, PageChoice, journal_day};
 use crate::jobs::Progress;
 use crate::keepsake::{
-    KeepsakeEngine, KeepsakeError, PRINT_DPI, PageMaker, PageMaterial, PageWarning, PrintJob, PrintedPage,
-    Printer, Shelves, SystemPrinter, Template, own_templates, propose_photos,
+    KeepsakeEngine, KeepsakeError, PRINT_DPI, PageMaker, PageMaterial, PageWarning, PrintJob,
+    PrintedPage, Printer, Shelves, SystemPrinter, Template, own_templates, propose_photos,
 };
 use crate::photo;
 use crate::storage;
@@ -302,9 +302,7 @@ impl App {
     fn save_page(
         &mut self,
         path: PathBuf,
-        bytes: impl FnOnce(&PrintedPage) -> Result<Vec<u8>, KeepsakeError>
-        + Send
-        + 'static,
+        bytes: impl FnOnce(&PrintedPage) -> Result<Vec<u8>, KeepsakeError> + Send + 'static,
     ) {
         self.save_page_choice();
         self.with_page("Saving the page", move |page| {
@@ -393,19 +391,14 @@ fn template_of(choice: &PageChoice, templates: &[Template]) -> Template {
 }
 
 /// The page as a picture to share.
-fn page_picture(
-    page: &PrintedPage,
-    jpeg: bool,
-) -> Result<Vec<u8>, KeepsakeError> {
+fn page_picture(page: &PrintedPage, jpeg: bool) -> Result<Vec<u8>, KeepsakeError> {
     if !jpeg {
         return page.document.png(0, PRINT_DPI);
     }
     let pixels = page.document.pixels_at(0, PRINT_DPI)?;
-    photo::jpeg(&pixels.to_rgb(), PICTURE_QUALITY).map_err(|error| {
-        KeepsakeError::Export {
-            format: "JPEG",
-            cause: error.to_string(),
-        }
+    photo::jpeg(&pixels.to_rgb(), PICTURE_QUALITY).map_err(|error| KeepsakeError::Export {
+        format: "JPEG",
+        cause: error.to_string(),
     })
 }
 

@@ -316,7 +316,11 @@ pub(super) fn single_row(
 }
 
 /// Gives rows their final heights and judges the result.
-pub(super) fn settle(area: Area, shapes: &[PhotoShape], rows: &[&Row]) -> Option<(f32, Arrangement)> {
+pub(super) fn settle(
+    area: Area,
+    shapes: &[PhotoShape],
+    rows: &[&Row],
+) -> Option<(f32, Arrangement)> {
     let slope: f32 = rows.iter().map(|row| row.height_slope).sum();
     let offset: f32 = rows.iter().map(|row| row.height_offset).sum();
     let fitting = fitting_width(area, rows.len(), slope, offset);

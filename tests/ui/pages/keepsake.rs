@@ -9,7 +9,7 @@ use smilekeep::store::{self, Library};
 use crate::window::{Home, Opening, Window};
 
 fn keepsake() -> Window {
-    let mut window = Opening::sized(1280.0, 1600.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 2600.0).on(&Home::sample());
     window.apply(Command::Go(View::Keepsake));
     window
 }
@@ -167,27 +167,123 @@ fn a_photo_is_dragged_to_another_place() {
 }
 
 #[test]
-fn a_full_page_says_so_and_takes_no_more() {
+fn all_photos_of_a_month_fit_on_one_page() {
     let mut window = keepsake();
-    let month = window
+    let (month, count) = window
         .app()
         .model
         .gallery
         .months
         .iter()
-        .find(|section| section.range.len() >= PageChoice::MAX_PHOTOS)
-        .unwrap()
-        .month;
+        .map(|section| (section.month, section.range.len()))
+        .max_by_key(|(_, count)| *count)
+        .unwrap();
+    assert!(count > 9 && count <= PageChoice::MAX_PHOTOS, "{count}");
     window.apply(KeepsakeCommand::Show(month));
-    loop {
-        let next = window.find(Role::Button, |label| label.starts_with("Add the photo of"));
-        match next {
-            Some(node) if chosen_count(&window) < PageChoice::MAX_PHOTOS => node.click(),
-            _ => break,
-        }
+    while let Some(next) = window.find(Role::Button, |label| label.starts_with("Add the photo of"))
+    {
+        next.click();
         window.settle();
     }
-    assert_eq!(chosen(&window).len(), PageChoice::MAX_PHOTOS);
+    assert_eq!(chosen(&window).len(), count);
+    assert_eq!(chosen_count(&window), count);
+    window
+        .harness
+        .get_by_label(&format!("{count} of {}", PageChoice::MAX_PHOTOS));
+}
+
+#[test]
+fn a_look_is_chosen_by_its_picture_and_kept_for_the_month() {
+    let mut window = keepsake();
+    let before = state(&window);
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Snapshots")
+        .click();
+    window.settle();
+    let after = state(&window);
+    assert_eq!(after.choice.as_ref().unwrap().look.template, "polaroid");
+    assert_ne!(before.page.unwrap().rgba, after.page.unwrap().rgba);
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look.template, "polaroid");
+    // The month before has its own look.
+    window.click("Previous month");
+    assert_eq!(state(&window).choice.unwrap().look.template, "");
+    window.click("Next month");
+    assert_eq!(state(&window).choice.unwrap().look.template, "polaroid");
+}
+
+#[test]
+fn every_look_has_a_small_picture_and_a_mistake_in_an_own_one_is_told() {
+    let home = Home::sample();
+    let folder = home.root().join("templates");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("broken.typ"),
+        "#import \"kit.typ\": *\n#nonsense\n",
+    )
+    .unwrap();
+    let ours = "#import \"kit.typ\": *\n#show: page-of\n#data.title.text";
+    std::fs::write(folder.join("plain_words.typ"), ours).unwrap();
+    let mut window = Opening::sized(1280.0, 2600.0).on(&home);
+    window.apply(Command::Go(View::Keepsake));
+    let patience = std::time::Instant::now();
+    while state(&window).looks.is_empty() && patience.elapsed().as_secs() < 60 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.frames(1);
+    }
+    let state_now = state(&window);
+    assert_eq!(state_now.looks.len(), 9, "seven of ours, two of theirs");
+    let problems: Vec<_> = state_now
+        .looks
+        .iter()
+        .filter_map(|(code, look)| Some((code.as_str(), look.as_ref().err()?.as_str())))
+        .collect();
+    let [("own/broken.typ", told)] = problems.as_slice() else {
+        panic!("{problems:?}");
+    };
+    assert!(told.starts_with("In “broken.typ”, line 2, "), "{told}");
+    // Chosen, it says so in place of the page; another look brings a page back.
+    let pick = |window: &mut Window, name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::RadioButton, name)
+            .click();
+        window.settle();
+    };
+    pick(&mut window, "broken");
+    assert!(state(&window).problem.unwrap().contains("line 2"));
+    window
+        .harness
+        .get_by_label_contains("In “broken.typ”, line 2");
+    pick(&mut window, "plain words");
+    assert_eq!(state(&window).problem, None);
+}
+
+#[test]
+fn margins_cutting_lines_and_a_verse_are_kept() {
+    let mut window = keepsake();
+    window.click("Margins, verse and more");
+    let pick = |window: &mut Window, name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::RadioButton, name)
+            .click();
+        window.settle();
+    };
+    pick(&mut window, "With cutting lines");
+    pick(&mut window, "Angels at the foot,");
+    pick(&mut window, "On its side");
+    window.click("Less space");
+    let look = state(&window).choice.unwrap().look;
+    assert!(look.crop_marks && look.bleed_mm == 3 && look.landscape);
+    assert_eq!(look.verse, "rossetti-angels");
+    assert_eq!(look.margin_mm, Some(15));
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look, look);
+    // A second tap takes the verse away.
+    pick(&mut window, "Angels at the foot,");
+    assert_eq!(state(&window).choice.unwrap().look.verse, "");
 }
 
 fn chosen_count(window: &Window) -> usize {

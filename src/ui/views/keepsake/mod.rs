@@ -3,6 +3,7 @@
 
 mod choices;
 mod file_name;
+mod looks;
 mod photos;
 mod save;
 mod sheet;
@@ -18,6 +19,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::{empty_state_ui, primary_button_enabled};
 
+use looks::LookPictures;
 use photos::PhotosState;
 use save::PrintDialog;
 use sheet::Sheet;
@@ -35,6 +37,7 @@ const WIDEST_STACK: f32 = 560.0;
 #[derive(Default)]
 pub struct KeepsakeView {
     sheet: Sheet,
+    looks: LookPictures,
     photos: PhotosState,
     print: Option<PrintDialog>,
 }
@@ -171,10 +174,18 @@ impl KeepsakeView {
             ui.add_space(space::M);
         }
         ui.add_enabled_ui(may_change, |ui| {
+            self.looks.show_ui(ui, model, choice);
+            ui.add_space(space::L);
             choices::words_ui(ui, model, choice);
             ui.add_space(space::L);
-            choices::paper_ui(ui, choice);
-            ui.add_space(space::XL);
+            looks::paper_ui(ui, choice);
+            ui.add_space(space::M);
+            let has_due_date = model
+                .current_baby()
+                .is_some_and(|baby| baby.fields.due_date.is_some());
+            looks::more_ui(ui, choice, has_due_date);
+            ui.add_space(space::L);
+            looks::warnings_ui(ui, model);
             if model.keepsake.candidates.is_empty() {
                 choices::no_photos_this_month_ui(ui, choice.month, may_change, actions);
             } else {

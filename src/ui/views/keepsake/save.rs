@@ -11,12 +11,13 @@ use crate::app::{KeepsakeCommand, Model};
 use crate::domain::Paper;
 use crate::keepsake::{PrintJob, PrinterInfo};
 use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::range_stepper::{RangeStepperArgs, range_stepper_ui};
 use crate::ui::widgets::{
-    primary_button, primary_button_enabled, quiet_button, secondary_button,
+    choice_row_ui, primary_button, primary_button_enabled, quiet_button, secondary_button,
     secondary_button_enabled,
 };
 
@@ -113,7 +114,13 @@ pub(super) fn print_dialog_ui(
                 .choice
                 .as_ref()
                 .map_or(Paper::default(), |choice| choice.paper);
-            let words = format!("On {} paper, upright.", paper.label());
+            let lies = model
+                .keepsake
+                .choice
+                .as_ref()
+                .is_some_and(|choice| choice.look.landscape);
+            let way = if lies { "on its side" } else { "upright" };
+            let words = format!("On {} paper, {way}.", paper.label());
             ui.label(theme::quiet(ui, words));
             ui.add_space(space::S);
             let may_print = printers_ui(ui, dialog, model, actions);
@@ -128,6 +135,22 @@ pub(super) fn print_dialog_ui(
                     step: 1,
                 };
                 range_stepper_ui(ui, &args, &mut dialog.copies);
+                ui.add_space(space::S);
+                let inks = [(true, "In colour"), (false, "Black and white")];
+                let mut colour = Some(dialog.colour);
+                if choice_row_ui(ui, "Ink", &inks, &mut colour)
+                    && let Some(colour) = colour
+                {
+                    dialog.colour = colour;
+                }
+                let warnings = model.keepsake.warnings.len() as u64;
+                if warnings > 0 {
+                    let words = format!(
+                        "{} may look soft on this paper; the page’s choices say which.",
+                        plural(warnings, "photo", "photos")
+                    );
+                    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
+                }
             }
             ui.add_space(space::L);
             let mut done = false;
