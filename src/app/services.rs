@@ -302,7 +302,7 @@ fn start_page(
                 warnings: maker
                     .soft_photos()
                     .iter()
-                    .map(|warning| warning.sentence())
+                    .map(|warning| warning.sentence(false))
                     .collect(),
                 pixels: maker.for_screen(request.width_px, shelves)?,
             })

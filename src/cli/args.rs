@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use super::args_keepsake::KeepsakeVerb;
+pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
     SmileStrength,
@@ -92,13 +92,20 @@ pub enum Verb {
     /// Add, list, change or delete milestones
     #[command(subcommand)]
     Milestone(MilestoneVerb),
-    /// Make a month's keepsake page, as PDF or PNG
+    /// Make a month's keepsake page, as PDF, PNG or JPEG
     #[command(after_help = "Examples:
   smilekeep keepsake --output page.pdf
   smilekeep keepsake --month 2026-11 --paper letter --title \"Our autumn\" -o page.pdf
   smilekeep keepsake --template polaroid --paper 13x18 --landscape -o page.jpg
   smilekeep keepsake --month 2026-11 -o page.png")]
     Keepsake(KeepsakeVerb),
+    /// Make a book of several months, as PDF
+    #[command(after_help = "Cover, contents, a page a month and the milestones.
+
+Examples:
+  smilekeep book --output year.pdf
+  smilekeep book --from 2026-06 --to 2026-11 --template storybook --paper square -o book.pdf")]
+    Book(BookVerb),
     /// Save photos with their edits as files for others
     #[command(
         after_help = "Without more words a copy tells nothing but the picture: no date, no camera, no place.

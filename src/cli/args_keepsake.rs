@@ -63,3 +63,26 @@ pub struct KeepsakeVerb {
     #[arg(long)]
     pub replace: bool,
 }
+
+/// A book.
+#[derive(Debug, Args)]
+pub struct BookVerb {
+    /// The first month, such as 2026-06 (the first with photos, if not given)
+    #[arg(long)]
+    pub from: Option<Month>,
+    /// The last month (the newest with photos, if not given)
+    #[arg(long)]
+    pub to: Option<Month>,
+    /// Whose book: name or id (needed when there are several babies)
+    #[arg(long)]
+    pub baby: Option<String>,
+    /// Where to save, as PDF
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// How it looks; without a template every month keeps its own
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub replace: bool,
+}

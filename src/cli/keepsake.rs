@@ -3,14 +3,15 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::args::KeepsakeVerb;
+use super::args::{BookVerb, KeepsakeVerb};
 use super::args_keepsake::LookArgs;
 use super::library::CliDesk;
 use super::output::{DONE, Done, Failure, print_line};
 use crate::app::Clock;
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, PageChoice, journal_day};
 use crate::keepsake::{
-    KeepsakeEngine, PageMaker, PageMaterial, Shelves, Template, missing_letters, own_templates,
+    Book, BookMonth, BookPlan, KeepsakeEngine, PageMaker, PageMaterial, Shelves, Template,
+    missing_letters, own_templates,
 };
 use crate::photo;
 use crate::storage;
@@ -139,7 +140,7 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
     };
     storage::write_atomic(&verb.output, &bytes)?;
     for warning in &page.warnings {
-        eprintln!("smilekeep: {}", warning.sentence());
+        eprintln!("smilekeep: {}", warning.sentence(false));
     }
     if let Some(sentence) = missing_letters(&page.missing_characters) {
         eprintln!("smilekeep: {sentence}");
@@ -151,6 +152,89 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
             1 => "1 photo".to_owned(),
             count => format!("{count} photos"),
         },
+        verb.output.display()
+    ))?;
+    Ok(DONE)
+}
+
+/// A book of several months.
+pub(super) fn book(desk: &CliDesk, verb: &BookVerb) -> Done {
+    if format_of(&verb.output) != Some(Format::Pdf) {
+        return Err(Failure(format!(
+            "“{}” should end in .pdf.",
+            verb.output.display()
+        )));
+    }
+    may_write(&verb.output, verb.replace)?;
+    let open = desk.look()?;
+    let baby = open.baby(verb.baby.as_deref())?;
+    let root = open.library.root();
+    let own = own_templates(root);
+    let items =
+        store::gallery::items(&open.connection, baby.id).map_err(|error| error.sentence())?;
+    let months = items
+        .iter()
+        .map(|item| Month::of(item.moment.journal_day(DEFAULT_DAY_START_HOUR)));
+    let (Some(first), Some(last)) = (
+        verb.from.or_else(|| months.clone().min()),
+        verb.to.or_else(|| months.max()),
+    ) else {
+        return Err(Failure(
+            "There are no photos yet. Add some first: smilekeep add.".to_owned(),
+        ));
+    };
+    if first > last {
+        return Err(Failure(format!(
+            "{} is after {}. Give the earlier month as --from.",
+            first.label(),
+            last.label()
+        )));
+    }
+    let mut plan = BookPlan {
+        paper: PageChoice::untouched(baby.id, first),
+        months: Vec::new(),
+        baby,
+    };
+    choose_looks(&mut plan.paper, &verb.look, &own);
+    let mut month = first;
+    while month <= last {
+        let mut choice = store::keepsake::get(&open.connection, plan.baby.id, month)
+            .map_err(|error| error.sentence())?;
+        choose_looks(&mut choice, &verb.look, &own);
+        plan.months.push(BookMonth {
+            material: PageMaterial::read(
+                &open.connection,
+                plan.baby.id,
+                month,
+                DEFAULT_DAY_START_HOUR,
+            )
+            .map_err(|error| error.sentence())?,
+            template: Template::find(&choice.look.template, root)?,
+            choice,
+        });
+        month = month.next();
+    }
+    let engine = KeepsakeEngine::new();
+    let book = Book::new(&engine, &plan)?;
+    let shelves = Shelves {
+        vault: &open.vault,
+        thumbs: &open.thumbs,
+    };
+    let printed = book
+        .for_print(f32::from(verb.look.dpi), shelves, &mut |_, _| {
+            ControlFlow::Continue(())
+        })?
+        .ok_or("Stopped; no book was saved")?;
+    storage::write_atomic(&verb.output, &printed.document.pdf()?)?;
+    for warning in &printed.warnings {
+        eprintln!("smilekeep: {}", warning.sentence(true));
+    }
+    if let Some(sentence) = missing_letters(&printed.missing_characters) {
+        eprintln!("smilekeep: {sentence}");
+    }
+    print_line(&format!(
+        "A book of {} pages saved as “{}”.",
+        printed.document.page_count(),
         verb.output.display()
     ))?;
     Ok(DONE)

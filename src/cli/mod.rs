@@ -62,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
+        Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),

@@ -21,6 +21,9 @@ pub enum KeepsakeError {
     /// A picture size that makes no sense or would not fit in memory.
     #[error("A picture of that size cannot be made: {0}.")]
     PictureSize(String),
+    /// A book of months without a single entry.
+    #[error("There is nothing in these months yet. Choose others")]
+    EmptyBook,
     /// A template that is named is not there.
     #[error("The template “{0}” is not there any more. Choose another one.")]
     NoTemplate(String),

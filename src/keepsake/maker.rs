@@ -25,6 +25,8 @@ pub const SHARP_DPI: f32 = 150.0;
 pub enum PageWarning {
     /// The photo has too few pixels for its place.
     Soft {
+        /// The page it is on, from 1.
+        page: usize,
         /// Its number on the page, from 1.
         number: usize,
         /// The dots per inch it has.
@@ -34,6 +36,8 @@ pub enum PageWarning {
     },
     /// The original is not there, or cannot be read.
     Missing {
+        /// The page it is on, from 1.
+        page: usize,
         /// Its number on the page, from 1.
         number: usize,
         /// The photo's name in the journal.
@@ -44,24 +48,35 @@ pub enum PageWarning {
 }
 
 impl PageWarning {
-    /// One plain sentence.
-    pub fn sentence(&self) -> String {
+    /// One plain sentence; in a book it tells the page.
+    pub fn sentence(&self, in_book: bool) -> String {
+        let place = |page: &usize, number: &usize| {
+            if in_book {
+                format!("On page {page}, photo {number}")
+            } else {
+                format!("Photo {number}")
+            }
+        };
         match self {
             Self::Soft {
+                page,
                 number,
                 dots_per_inch,
                 sharp_mm: (width, height),
             } => format!(
-                "Photo {number} may look soft: it has {dots_per_inch:.0} dots an inch here. Up to {} × {} cm it is sharp.",
+                "{} may look soft: it has {dots_per_inch:.0} dots an inch here. Up to {} × {} cm it is sharp.",
+                place(page, number),
                 centimetres(*width),
                 centimetres(*height),
             ),
             Self::Missing {
+                page,
                 number,
                 name,
                 cause,
             } => format!(
-                "Photo {number} (“{name}”) has an empty frame: {cause}. Add the photo again to heal it, or take it off the page."
+                "{} (“{name}”) has an empty frame: {cause}. Add the photo again to heal it, or take it off the page.",
+                place(page, number),
             ),
         }
     }
@@ -194,6 +209,18 @@ impl<'a> PageMaker<'a> {
     }
 }
 
+/// The photo's number on its page, from 1: photos are numbered through all
+/// pages.
+fn number_on_page(frames: &[PhotoFrame], frame: &PhotoFrame) -> usize {
+    let first = frames
+        .iter()
+        .filter(|other| other.page == frame.page)
+        .map(|other| other.photo)
+        .min()
+        .unwrap_or(frame.photo);
+    frame.photo + 1 - first
+}
+
 pub(super) fn soft_photos<'a>(
     frames: &[PhotoFrame],
     source: &dyn Fn(&PhotoFrame) -> Option<Source<'a>>,
@@ -208,14 +235,16 @@ pub(super) fn soft_photos<'a>(
             continue;
         }
         let sharp = dots_per_inch / SHARP_DPI;
+        let shown = number_on_page(frames, frame);
         let warning = PageWarning::Soft {
-            number: frame.photo + 1,
+            page: frame.page + 1,
+            number: shown,
             dots_per_inch,
             sharp_mm: (frame.width_mm * sharp, frame.height_mm * sharp),
         };
         // A photo shown twice is named once, at its worst.
         let same = warnings.iter_mut().find(
-            |other| matches!(other, PageWarning::Soft { number, .. } if *number == frame.photo + 1),
+            |other| matches!(other, PageWarning::Soft { page, number, .. } if (*page, *number) == (frame.page + 1, shown)),
         );
         match same {
             Some(PageWarning::Soft {
@@ -262,7 +291,8 @@ pub(super) fn fill_for_print<'a>(
             (Some(Ok(filling)), _) => filling,
             (Some(Err(error)), Some(photo)) => {
                 warnings.push(PageWarning::Missing {
-                    number: frame.photo + 1,
+                    page: frame.page + 1,
+                    number: number_on_page(frames, frame),
                     name: photo.item.photo.file.original_name.clone(),
                     cause: error.to_string(),
                 });

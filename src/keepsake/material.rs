@@ -173,7 +173,7 @@ impl PageMaterial {
             .collect()
     }
 
-    fn page_photo(&self, item: &GalleryItem, with_caption: bool) -> PagePhoto {
+    pub(super) fn page_photo(&self, item: &GalleryItem, with_caption: bool) -> PagePhoto {
         let (width, height) = item
             .edits
             .output_size(item.photo.file.width, item.photo.file.height);

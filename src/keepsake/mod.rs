@@ -15,6 +15,7 @@
 //! No clock is read, and no file but the library's own: originals and
 //! thumbnails by way of `crate::photo`, templates from its `templates` folder.
 
+mod book;
 pub mod choose;
 pub mod contract;
 pub mod document;
@@ -34,6 +35,7 @@ mod verses;
 mod words;
 mod world;
 
+pub use book::{Book, BookMonth, BookPlan};
 pub use choose::{Candidate, propose};
 pub use contract::Sheet;
 pub use document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels};

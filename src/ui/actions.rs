@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::{Command, View};
-use crate::domain::{BabyId, EntryId, PhotoId};
+use crate::domain::{BabyId, EntryId, Month, PhotoId};
 use crate::photo::ExportOptions;
 
 /// A dialog of the system.
@@ -26,6 +26,15 @@ pub enum Dialog {
     SavePage {
         /// PNG instead of PDF.
         as_picture: bool,
+        /// The name proposed, with its ending.
+        file_name: String,
+    },
+    /// Where a book of several months goes.
+    SaveBook {
+        /// The first month.
+        from: Month,
+        /// The last one.
+        to: Month,
         /// The name proposed, with its ending.
         file_name: String,
     },

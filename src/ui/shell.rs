@@ -139,7 +139,10 @@ impl Shell {
     /// A desktop without file dialogs: a page is saved all the same, in a
     /// place that is easy to find; photos have other ways in.
     fn dialog_failed(&mut self, dialog: Dialog) {
-        if let Dialog::SavePage { file_name, .. } | Dialog::SaveCopy { file_name, .. } = &dialog {
+        if let Dialog::SavePage { file_name, .. }
+        | Dialog::SaveBook { file_name, .. }
+        | Dialog::SaveCopy { file_name, .. } = &dialog
+        {
             let path = unused_path(&documents_folder(), file_name);
             return self.answered(Answer {
                 dialog,
@@ -192,6 +195,12 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::SaveBook { from, to, .. } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(KeepsakeCommand::SaveBook { from, to, path }.into());
                 }
             }
             Dialog::SaveCopy { photo, options, .. } => {

@@ -364,7 +364,7 @@ fn a_lost_photo_has_an_empty_frame_and_is_named() {
         .warnings
         .iter()
         .filter(|warning| matches!(warning, PageWarning::Missing { number: 2, .. }))
-        .map(PageWarning::sentence)
+        .map(|warning| warning.sentence(false))
         .collect();
     assert_eq!(missing.len(), 1, "{:?}", page.warnings);
     assert!(missing[0].contains("1.jpg") && missing[0].contains("empty frame"));
@@ -387,6 +387,7 @@ fn a_photo_too_coarse_for_its_place_is_told_with_the_size_at_which_it_is_sharp()
     let found = warnings(&choice);
     let [
         PageWarning::Soft {
+            page: 1,
             number: 1,
             dots_per_inch,
             sharp_mm,
@@ -399,7 +400,7 @@ fn a_photo_too_coarse_for_its_place_is_told_with_the_size_at_which_it_is_sharp()
     // Within the size told, its pixels are 150 an inch.
     let sharp_pixels = sharp_mm.0 / 25.4 * 150.0;
     assert!((sharp_pixels - file.width as f32).abs() < file.width as f32 * 0.13);
-    assert!(found[0].sentence().contains(" cm it is sharp"));
+    assert!(found[0].sentence(false).contains(" cm it is sharp"));
     // Many to a small card are small enough.
     choice.paper = smilekeep::domain::Paper::Photo10x15;
     choice.look.margin_mm = Some(30);

@@ -51,6 +51,7 @@ impl App {
                 });
                 self.save_page(path, move |page| page_picture(page, jpeg));
             }
+            KeepsakeCommand::SaveBook { from, to, path } => self.save_book(from, to, path),
             KeepsakeCommand::FindPrinters => {
                 self.model.keepsake.printers = None;
                 self.start_task("Looking for printers", |_| {
@@ -312,7 +313,7 @@ impl App {
             })?;
             Ok(TaskEnd::PageSaved(Ok(SavedPage {
                 path,
-                empty_frames: empty_frames(&page.warnings),
+                empty_frames: empty_frames(&page.warnings, false),
                 missing: page.missing_characters,
             })))
         });
@@ -382,7 +383,7 @@ impl App {
 }
 
 /// The template of a choice; the first one where it is not there any more.
-fn template_of(choice: &PageChoice, templates: &[Template]) -> Template {
+pub(super) fn template_of(choice: &PageChoice, templates: &[Template]) -> Template {
     templates
         .iter()
         .find(|template| template.code == choice.look.template)
@@ -403,10 +404,10 @@ fn page_picture(page: &PrintedPage, jpeg: bool) -> Result<Vec<u8>, KeepsakeError
 }
 
 /// Sentences for the photos whose originals are not there.
-fn empty_frames(warnings: &[PageWarning]) -> Vec<String> {
+pub(super) fn empty_frames(warnings: &[PageWarning], in_book: bool) -> Vec<String> {
     warnings
         .iter()
         .filter(|warning| matches!(warning, PageWarning::Missing { .. }))
-        .map(PageWarning::sentence)
+        .map(|warning| warning.sentence(in_book))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
 mod arrivals;
+mod book;
 mod capture;
 mod copies;
 mod editor;

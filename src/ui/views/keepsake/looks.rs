@@ -17,9 +17,9 @@ use crate::ui::widgets::fold::fold_ui;
 use crate::ui::widgets::{RangeStepperArgs, choice_row_ui, range_stepper_ui};
 
 /// Tiles side by side.
-const COLUMNS: usize = 3;
+const COLUMNS: usize = 4;
 /// Height of the small page in a tile, in points.
-const PAGE: f32 = 116.0;
+const PAGE: f32 = 92.0;
 /// Height of the words below it, in points.
 const WORDS: f32 = 24.0;
 /// What a print shop asks for, in millimetres.

@@ -1,6 +1,7 @@
 //! The keepsake view: at left the page as it will print, at right what a
 //! parent may choose. Every choice goes to the app at once; the app keeps it.
 
+mod book;
 mod choices;
 mod file_name;
 mod looks;
@@ -19,6 +20,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::{empty_state_ui, primary_button_enabled};
 
+use book::BookDialog;
 use looks::LookPictures;
 use photos::PhotosState;
 use save::PrintDialog;
@@ -40,6 +42,7 @@ pub struct KeepsakeView {
     looks: LookPictures,
     photos: PhotosState,
     print: Option<PrintDialog>,
+    book: Option<BookDialog>,
 }
 
 impl KeepsakeView {
@@ -56,6 +59,7 @@ impl KeepsakeView {
         }
         if model.gallery.items.is_empty() {
             self.print = None;
+            self.book = None;
             return no_photos_ui(ui, model, stage, actions);
         }
         // The model holds the truth; what changes in this frame goes back to it.
@@ -71,6 +75,7 @@ impl KeepsakeView {
             actions.push(KeepsakeCommand::Change(Box::new(changed)));
         }
         save::print_dialog_ui(ui.ctx(), &mut self.print, model, actions);
+        book::book_dialog_ui(ui.ctx(), &mut self.book, model, actions);
     }
 
     fn side_by_side_ui(
@@ -93,7 +98,7 @@ impl KeepsakeView {
                     .show_separator_line(true)
                     .frame(Frame::new().inner_margin(Margin::symmetric(COLUMN_MARGIN, 16)))
                     .show(ui, |ui| {
-                        save::save_buttons_ui(ui, model, &mut self.print, actions);
+                        save::save_buttons_ui(ui, model, &mut self.print, &mut self.book, actions);
                     });
                 ScrollArea::vertical()
                     .id_salt("choices")
@@ -146,7 +151,7 @@ impl KeepsakeView {
                         let height = self.sheet.height_for(model, width);
                         self.sheet.show_ui(ui, model, egui::vec2(width, height));
                         ui.add_space(space::L);
-                        save::save_buttons_ui(ui, model, &mut self.print, actions);
+                        save::save_buttons_ui(ui, model, &mut self.print, &mut self.book, actions);
                         ui.add_space(space::XL);
                         self.choices_ui(ui, model, choice, stage, actions);
                         ui.add_space(space::XXL);

@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 use egui_material_icons::icons;
 
+use super::book::BookDialog;
 use super::file_name::page_file_name;
 use crate::app::{KeepsakeCommand, Model};
 use crate::domain::Paper;
@@ -43,6 +44,7 @@ pub(super) fn save_buttons_ui(
     ui: &mut Ui,
     model: &Model,
     print: &mut Option<PrintDialog>,
+    book: &mut Option<BookDialog>,
     actions: &mut Actions,
 ) {
     let state = &model.keepsake;
@@ -71,6 +73,10 @@ pub(super) fn save_buttons_ui(
         let icon = icons::ICON_IMAGE.codepoint;
         if secondary_button_enabled(ui, ready, icon, "Save as picture…").clicked() {
             ask_where(model, true, actions);
+        }
+        let icon = icons::ICON_MENU_BOOK.codepoint;
+        if secondary_button_enabled(ui, ready, icon, "Make a book…").clicked() {
+            *book = BookDialog::new(model);
         }
     });
 }
