@@ -7,7 +7,8 @@ use std::path::Path;
 use smilekeep::capture::{Desk, Outcome, Source, Target, adopt_orphans, run_batch, take_in};
 use smilekeep::domain::{Edits, MomentSource, PageChoice};
 use smilekeep::keepsake::{
-    KeepsakeEngine, PageMaker, PageMaterial, PageWarning, Shelves, Template, propose_photos,
+    Book, BookMonth, BookPlan, KeepsakeEngine, PageMaker, PageMaterial, PageWarning, Shelves,
+    Template, propose_photos,
 };
 use smilekeep::photo::{self, Limits, ThumbCache, ThumbSize, Vault};
 use smilekeep::store::{self, Library};
@@ -371,6 +372,96 @@ fn a_lost_photo_has_an_empty_frame_and_is_named() {
     assert!(page.document.pdf().unwrap().starts_with(b"%PDF"));
     // On screen the page still shows.
     assert!(maker.for_screen(400, shelves).is_ok());
+}
+
+#[test]
+fn months_become_a_book_with_bookmarks_and_page_numbers() {
+    let home = Home::new();
+    let (material, choice) = page_of(&home, 4);
+    let month = |name: &str| -> BookMonth {
+        let month = name.parse().unwrap();
+        let mut material = material.clone();
+        let mut choice = choice.clone();
+        (material.month, choice.month) = (month, month);
+        BookMonth {
+            choice,
+            material,
+            template: Template::named("hero").unwrap(),
+        }
+    };
+    let empty = {
+        let mut month = month("2026-10");
+        month.material.entries.clear();
+        month.material.candidates.clear();
+        month
+    };
+    let plan = BookPlan {
+        baby: material.baby.clone(),
+        paper: choice.clone(),
+        months: vec![month("2026-09"), empty.clone(), month("2026-11")],
+    };
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
+    let engine = KeepsakeEngine::new();
+    let book = Book::new(&engine, &plan).unwrap();
+    // Cover, contents, two months; the empty one is left out.
+    assert_eq!(book.layout().page_count(), 4);
+    let mut steps = Vec::new();
+    let printed = book
+        .for_print(100.0, shelves, &mut |done, total| {
+            steps.push((done, total));
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+        .unwrap();
+    let total = book.layout().frames().len();
+    assert_eq!(steps.last(), Some(&(total, total)));
+    let pdf = printed.document.pdf().unwrap();
+    assert!(contains(&pdf, "<pdfaid:part>2<"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    match std::process::Command::new("qpdf")
+        .args(["--json", "--json-key=outlines"])
+        .arg(&file)
+        .output()
+    {
+        Ok(output) => {
+            let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            let marks: Vec<_> = told["outlines"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|mark| {
+                    let title = mark["title"].as_str().unwrap().to_owned();
+                    (title, mark["destpageposfrom1"].as_u64().unwrap())
+                })
+                .collect();
+            let expected = [("Contents", 2), ("September 2026", 3), ("November 2026", 4)]
+                .map(|(title, page)| (title.to_owned(), page));
+            assert_eq!(marks, expected);
+        }
+        Err(error) => println!("skipped: qpdf is not installed ({error})"),
+    }
+    // Broken off, there is no book.
+    let stopped = book
+        .for_print(100.0, shelves, &mut |done, _| {
+            if done < 2 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })
+        .unwrap();
+    assert!(stopped.is_none());
+    let nothing = BookPlan {
+        months: vec![empty],
+        ..plan
+    };
+    assert!(Book::new(&engine, &nothing).is_err());
 }
 
 #[test]

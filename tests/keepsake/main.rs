@@ -1,5 +1,7 @@
 //! The keepsake page: where photos stand, what the page says, and printing.
 
+#[cfg(target_os = "linux")]
+mod cups;
 mod layout;
 mod look;
 mod page;

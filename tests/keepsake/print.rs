@@ -38,6 +38,7 @@ impl Office {
     fn printer(&self) -> SystemPrinter {
         SystemPrinter {
             bin_dir: Some(self.folder.path().to_owned()),
+            server: None,
             time_out: Duration::from_secs(10),
         }
     }

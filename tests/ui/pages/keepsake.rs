@@ -261,6 +261,84 @@ fn every_look_has_a_small_picture_and_a_mistake_in_an_own_one_is_told() {
 }
 
 #[test]
+fn the_middle_of_a_photo_is_moved_by_hand_and_by_keys_and_kept() {
+    let mut window = keepsake();
+    // Squares cut every photo.
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Snapshots")
+        .click();
+    window.settle();
+    let photo = chosen(&window)[0];
+    let focus = |window: &Window| {
+        let look = state(window).choice.unwrap().look;
+        look.focus.get(&photo).copied()
+    };
+    thumb(&mut window, 1);
+    assert_eq!(focus(&window), None);
+    let before = state(&window).page.unwrap();
+    let place = window.node("The middle of photo 1").rect();
+    window
+        .harness
+        .drag_at(place.min + vec2(place.width() * 0.1, place.height() * 0.5));
+    window.frames(2);
+    window
+        .harness
+        .drop_at(place.min + vec2(place.width() * 0.1, place.height() * 0.5));
+    window.settle();
+    let moved = focus(&window).expect("a middle of the parent's own");
+    assert!((moved.x() - 0.1).abs() < 0.03, "{moved:?}");
+    assert_ne!(before.rgba, state(&window).page.unwrap().rgba);
+    window.node("The middle of photo 1").focus();
+    window.frames(2);
+    window.harness.key_press(Key::ArrowRight);
+    window.frames(2);
+    window.harness.key_press(Key::ArrowUp);
+    window.settle();
+    let by_keys = focus(&window).unwrap();
+    assert!(
+        (by_keys.x() - moved.x() - 0.05).abs() < 0.002,
+        "{by_keys:?}"
+    );
+    assert!(
+        (moved.y() - by_keys.y() - 0.05).abs() < 0.002,
+        "{by_keys:?}"
+    );
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look.focus.get(&photo), Some(&by_keys));
+    window.click("Let Smilekeep find the middle");
+    assert_eq!(focus(&window), None);
+}
+
+#[test]
+fn a_book_of_chosen_months_is_asked_for_and_made() {
+    let mut window = keepsake();
+    window.click("Make a book…");
+    assert_eq!(window.unnamed(), Vec::<String>::new());
+    window.click("Later first month");
+    let (first, last) = {
+        let months: Vec<_> = window.app().model.months().collect();
+        (*months.iter().min().unwrap(), *months.iter().max().unwrap())
+    };
+    window.harness.get_by_label(&first.next().label());
+    window.click("Cancel");
+    assert!(
+        window
+            .find(Role::Button, |l| l == "Save the book…")
+            .is_none()
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.pdf");
+    window.apply(KeepsakeCommand::SaveBook {
+        from: last.previous(),
+        to: last,
+        path: path.clone(),
+    });
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
 fn margins_cutting_lines_and_a_verse_are_kept() {
     let mut window = keepsake();
     window.click("Margins, verse and more");

@@ -5,6 +5,7 @@ mod book;
 mod choices;
 mod file_name;
 mod looks;
+mod middle;
 mod photos;
 mod save;
 mod sheet;
