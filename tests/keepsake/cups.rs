@@ -1,8 +1,11 @@
 //! Printing with a real CUPS, which the test starts for itself: its own socket,
 //! its own folders, nothing of the computer's printers.
 
+use std::io::Read;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::support::{STARTING, filled, laid_out_as, page};
@@ -23,6 +26,11 @@ impl Drop for Office {
     }
 }
 
+fn open_to_all(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+}
+
 fn program(names: &[&str]) -> Option<PathBuf> {
     names.iter().map(PathBuf::from).find(|path| path.exists())
 }
@@ -39,6 +47,9 @@ impl Office {
         for part in ["root/ppd", "state", "cache", "spool", "tmp", "log"] {
             std::fs::create_dir_all(folder.path().join(part)).unwrap();
         }
+        // Its filters work as another user, who must get in.
+        open_to_all(folder.path(), 0o755);
+        open_to_all(&folder.path().join("tmp"), 0o1777);
         let settings = format!(
             "Listen {root}/cups.sock\nBrowsing No\nWebInterface No\nDefaultAuthType None\n\
              <Location />\nOrder allow,deny\nAllow all\n</Location>\n\
@@ -99,16 +110,24 @@ impl Office {
         )
     }
 
-    /// A printer that writes what it is sent to a file.
-    fn add_file_printer(&self, name: &str) -> PathBuf {
-        let out = self.path(&format!("{name}.out"));
-        std::fs::write(&out, "").unwrap();
-        // The server may write it as another user.
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&out, PermissionsExt::from_mode(0o666)).unwrap();
-        let device = format!("file://{}", out.display());
+    /// A printer at the other end of a wire: what it is sent comes in by parts.
+    fn add_wire_printer(&self, name: &str) -> Receiver<Vec<u8>> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (sender, receiver) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for mut wire in listener.incoming().flatten() {
+                let mut bytes = Vec::new();
+                // What came before the wire was cut is what was printed.
+                let _ = wire.read_to_end(&mut bytes);
+                if sender.send(bytes).is_err() {
+                    return;
+                }
+            }
+        });
+        let device = format!("socket://127.0.0.1:{port}/?waiteof=false");
         self.ask("lpadmin", &["-p", name, "-E", "-v", &device, "-m", "raw"]);
-        out
+        receiver
     }
 
     fn printer(&self) -> SystemPrinter {
@@ -154,8 +173,8 @@ fn a_page_goes_through_a_real_cups_as_it_is() {
         return;
     };
     assert_eq!(office.printer().list(), Err(PrintError::NoPrinter));
-    let out = office.add_file_printer("Kitchen");
-    office.add_file_printer("Study");
+    let kitchen = office.add_wire_printer("Kitchen");
+    office.add_wire_printer("Study");
     office.ask("lpadmin", &["-d", "Study"]);
     let names: Vec<_> = office
         .printer()
@@ -171,18 +190,14 @@ fn a_page_goes_through_a_real_cups_as_it_is() {
 
     let pdf = office.page();
     office.printer().print(&pdf, &job("Kitchen")).unwrap();
-    wait_for("the page", || {
-        std::fs::metadata(&out).is_ok_and(|file| file.len() > 0)
-            && office
-                .ask("lpstat", &["-W", "completed", "-o"])
-                .contains("Kitchen-1")
-    });
-    let sent = std::fs::read(&out).unwrap();
+    let patience = Duration::from_secs(60);
+    let sent = kitchen.recv_timeout(patience).expect("the page");
     let page = std::fs::read(&pdf).unwrap();
     assert!(
         sent.starts_with(&page),
         "what is sent is the page, byte for byte"
     );
+    assert_eq!(sent.len(), page.len() * 2, "two copies");
     let log = std::fs::read_to_string(office.path("log/access")).unwrap();
     assert!(
         log.contains("Print-Job") || log.contains("Send-Document"),
@@ -195,7 +210,7 @@ fn closed_queues_and_printers_that_are_gone_are_told_in_plain_words() {
     let Some(office) = Office::open() else {
         return;
     };
-    office.add_file_printer("Kitchen");
+    office.add_wire_printer("Kitchen");
     let pdf = office.page();
     office.ask("cupsreject", &["Kitchen"]);
     let error = office.printer().print(&pdf, &job("Kitchen")).unwrap_err();
@@ -228,7 +243,7 @@ fn printed_pages() -> Vec<PathBuf> {
         .iter()
         .filter_map(|folder| std::fs::read_dir(folder).ok())
         .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
-        .filter(|path| path.to_string_lossy().contains("Smilekeep_page"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
         .collect()
 }
 
@@ -257,6 +272,7 @@ fn a_pdf_printer_prints_the_page_on_the_paper_it_was_made_for() {
     let pdf = office.page();
     let one = PrintJob {
         copies: 1,
+        colour: true,
         ..job("Paper")
     };
     office.printer().print(&pdf, &one).unwrap();
@@ -286,7 +302,30 @@ fn a_pdf_printer_prints_the_page_on_the_paper_it_was_made_for() {
     };
     assert!(info.contains("Pages:           1\n"), "{info}");
     assert!(info.contains("595") && info.contains("842"), "A4: {info}");
-    if let Some(text) = crate::support::tool_text("pdftotext", &["-raw"], &bytes) {
-        assert!(text.contains("November 2026"), "{text}");
-    }
+    // The printer made its own letters and pictures of it; it is the same page.
+    let picture = |bytes: &[u8]| {
+        let file = office.path("seen.pdf");
+        std::fs::write(&file, bytes).unwrap();
+        let png = crate::support::tool("pdftoppm", &["-r", "40", "-png", "-singlefile"], &file)?;
+        Some(image::load_from_memory(&png).unwrap().to_rgb8())
+    };
+    let (Some(ours), Some(theirs)) = (picture(&std::fs::read(&pdf).unwrap()), picture(&bytes))
+    else {
+        return;
+    };
+    let apart = |other: &image::RgbImage| -> f64 {
+        let pairs = ours.pixels().zip(other.pixels());
+        let sum: u64 = pairs
+            .flat_map(|(a, b)| a.0.into_iter().zip(b.0))
+            .map(|(a, b)| u64::from(a.abs_diff(b)))
+            .sum();
+        sum as f64 / (ours.as_raw().len() as f64)
+    };
+    assert_eq!(ours.dimensions(), theirs.dimensions());
+    let same = apart(&theirs);
+    let upside_down = apart(&image::imageops::rotate180(&theirs));
+    assert!(
+        same < 8.0 && upside_down > same * 2.0,
+        "{same}, turned {upside_down}"
+    );
 }
