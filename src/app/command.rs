@@ -243,8 +243,17 @@ pub enum KeepsakeCommand {
     Propose,
     /// Save as PDF.
     SavePdf(PathBuf),
-    /// Save as a picture.
-    SavePng(PathBuf),
+    /// Save as a picture: JPEG when the name ends so, else PNG.
+    SavePicture(PathBuf),
+    /// Save a book of several months as PDF.
+    SaveBook {
+        /// The first month.
+        from: Month,
+        /// The last one.
+        to: Month,
+        /// Where.
+        path: PathBuf,
+    },
     /// Look which printers there are.
     FindPrinters,
     /// Print.

@@ -19,7 +19,7 @@ use crate::domain::{
     MilestoneId, Month, PageChoice, Photo, PhotoId, Preset, PresetId,
 };
 use crate::jobs::Progress;
-use crate::keepsake::{PagePixels, PrinterInfo};
+use crate::keepsake::{PagePixels, PrinterInfo, Template};
 use crate::photo::{Histogram, RgbImage};
 use crate::store::ReadOnlyReason;
 use crate::store::gallery::GalleryItem;
@@ -243,6 +243,15 @@ pub struct KeepsakeState {
     pub chosen: Vec<PhotoId>,
     /// The heading used while the parent has given none.
     pub default_title: String,
+    /// The templates there are: ours, then the family's own.
+    pub templates: Arc<Vec<Template>>,
+    /// Small pictures of the month in each template, by its code; what is
+    /// wrong with it where there is none.
+    pub looks: Vec<(String, Result<Arc<PagePixels>, String>)>,
+    /// Rises with new small pictures.
+    pub looks_generation: u64,
+    /// What to know before the page is printed.
+    pub warnings: Vec<String>,
     /// The page as it will print.
     pub page: Option<Arc<PagePixels>>,
     /// Rises with each new page.

@@ -18,7 +18,9 @@ use crate::domain::{
     PresetId,
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
-use crate::keepsake::{KeepsakeEngine, PageMaterial, PagePixels, PrintError, PrinterInfo};
+use crate::keepsake::{
+    KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, Shelves, Template,
+};
 use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
 use crate::store::search::Excerpt;
@@ -172,9 +174,17 @@ pub(super) enum JournalEvent {
     MilestoneTrashed(MilestoneId, Result<(), StoreError>),
     /// Something changed that needs no word but a fresh snapshot.
     Changed(Result<(), StoreError>),
-    PageRead(Result<Box<(PageChoice, PageMaterial)>, StoreError>),
+    PageRead(Result<Box<PageRead>, StoreError>),
     PageSaved(Result<(), StoreError>),
     Broken(String),
+}
+
+/// What a month's page needs, read in one go.
+pub(super) struct PageRead {
+    pub choice: PageChoice,
+    pub material: PageMaterial,
+    /// The family's own templates.
+    pub own_templates: Vec<Template>,
 }
 
 /// Edits given to several photos at once.
@@ -229,6 +239,8 @@ pub(super) struct SavedPage {
     pub path: std::path::PathBuf,
     /// Letters no font on this computer can draw; the page shows □ for each.
     pub missing: Vec<char>,
+    /// Photos that have an empty frame, in sentences.
+    pub empty_frames: Vec<String>,
 }
 
 /// What a batch of photos is for.
@@ -245,12 +257,31 @@ pub(super) enum BatchPurpose {
 pub(super) struct PageRequest {
     pub choice: PageChoice,
     pub material: Arc<PageMaterial>,
+    pub template: Template,
     /// Width of the picture, in pixels.
     pub width_px: u32,
 }
 
-/// Pixels of a page, or why there are none.
-pub(super) type PageResult = (PageChoice, Result<PagePixels, String>);
+/// A page to look at.
+pub(super) struct PageSeen {
+    pub pixels: PagePixels,
+    /// What has to be said before it is printed.
+    pub warnings: Vec<String>,
+}
+
+/// A page, or why there is none.
+pub(super) type PageResult = (PageChoice, Result<PageSeen, String>);
+
+/// The month in every look, small.
+pub(super) struct LooksRequest {
+    pub choice: PageChoice,
+    pub material: Arc<PageMaterial>,
+    pub templates: Arc<Vec<Template>>,
+}
+
+/// The choice, and each template's code with its picture, or what is wrong
+/// with it.
+pub(super) type LooksResult = (PageChoice, Vec<(String, Result<PagePixels, String>)>);
 
 /// The words looked up, and the numbers of the entries that have them.
 pub(super) type SearchResult = (String, Result<HashSet<i64>, String>);
@@ -275,6 +306,7 @@ pub struct Services {
     pub(super) editor: EditorWorkers,
     pub(super) closeup: Latest<CloseUpRequest, CloseUpResult>,
     pub(super) page: Latest<PageRequest, PageResult>,
+    pub(super) looks: Latest<LooksRequest, LooksResult>,
     pub(super) engine: SharedEngine,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
     /// The second reading of old photos, while it goes on.
@@ -330,6 +362,7 @@ impl Services {
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
             closeup: closeup::start(&vault, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
+            looks: start_looks(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,
             thumbs,
@@ -354,14 +387,60 @@ fn start_page(
     let (vault, thumbs, engine) = (Arc::clone(vault), Arc::clone(thumbs), Arc::clone(engine));
     Latest::start("page", Arc::clone(wake), move |request: PageRequest| {
         let engine = engine.get_or_init(KeepsakeEngine::new);
-        let data = request
-            .material
-            .for_screen(&request.choice, &vault, &thumbs);
-        let pixels = engine
-            .lay_out(&data)
-            .and_then(|document| document.pixels(request.width_px))
-            .map_err(|error| format!("The page could not be made: {error}."));
-        (request.choice, pixels)
+        let shelves = Shelves {
+            vault: &vault,
+            thumbs: &thumbs,
+        };
+        let maker = PageMaker::new(
+            engine,
+            &request.template,
+            &request.choice,
+            &request.material,
+        );
+        let seen = maker.and_then(|maker| {
+            Ok(PageSeen {
+                warnings: maker
+                    .soft_photos()
+                    .iter()
+                    .map(|warning| warning.sentence(false))
+                    .collect(),
+                pixels: maker.for_screen(request.width_px, shelves)?,
+            })
+        });
+        (
+            request.choice.clone(),
+            seen.map_err(|error| format!("{error}.")),
+        )
+    })
+}
+
+/// Width of a small picture of a page, in pixels.
+const LOOK_WIDTH_PX: u32 = 168;
+
+fn start_looks(
+    vault: &Arc<Vault>,
+    thumbs: &Arc<ThumbCache>,
+    engine: &SharedEngine,
+    wake: &Wake,
+) -> std::io::Result<Latest<LooksRequest, LooksResult>> {
+    let (vault, thumbs, engine) = (Arc::clone(vault), Arc::clone(thumbs), Arc::clone(engine));
+    Latest::start("looks", Arc::clone(wake), move |request: LooksRequest| {
+        let engine = engine.get_or_init(KeepsakeEngine::new);
+        let shelves = Shelves {
+            vault: &vault,
+            thumbs: &thumbs,
+        };
+        let looks = request
+            .templates
+            .iter()
+            .map(|template| {
+                let small = PageMaker::new(engine, template, &request.choice, &request.material)
+                    .and_then(|maker| maker.for_screen(LOOK_WIDTH_PX, shelves))
+                    .map_err(|error| format!("{error}."));
+                (template.code.clone(), small)
+            })
+            .collect();
+        (request.choice, looks)
     })
 }
 

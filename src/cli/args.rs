@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 use crate::domain::{
-    Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, Paper, PhotoId, SleepState,
-    SmileKind, SmileStrength,
+    Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
+    SmileStrength,
 };
 
 /// A private journal of a baby's sleep smiles.
@@ -91,12 +92,20 @@ pub enum Verb {
     /// Add, list, change or delete milestones
     #[command(subcommand)]
     Milestone(MilestoneVerb),
-    /// Make a month's keepsake page, as PDF or PNG
+    /// Make a month's keepsake page, as PDF, PNG or JPEG
     #[command(after_help = "Examples:
   smilekeep keepsake --output page.pdf
   smilekeep keepsake --month 2026-11 --paper letter --title \"Our autumn\" -o page.pdf
+  smilekeep keepsake --template polaroid --paper 13x18 --landscape -o page.jpg
   smilekeep keepsake --month 2026-11 -o page.png")]
     Keepsake(KeepsakeVerb),
+    /// Make a book of several months, as PDF
+    #[command(after_help = "Cover, contents, a page a month and the milestones.
+
+Examples:
+  smilekeep book --output year.pdf
+  smilekeep book --from 2026-06 --to 2026-11 --template storybook --paper square -o book.pdf")]
+    Book(BookVerb),
     /// Save photos with their edits as files for others
     #[command(
         after_help = "Without more words a copy tells nothing but the picture: no date, no camera, no place.
@@ -586,36 +595,6 @@ pub enum MilestoneVerb {
         /// The milestone
         milestone: MilestoneId,
     },
-}
-
-/// A page.
-#[derive(Debug, Args)]
-pub struct KeepsakeVerb {
-    /// The month, such as 2026-11 (the newest with photos, if not given)
-    #[arg(long)]
-    pub month: Option<Month>,
-    /// Whose page: name or id (needed when there are several babies)
-    #[arg(long)]
-    pub baby: Option<String>,
-    /// Where to save; the ending .pdf or .png decides the format
-    #[arg(long, short, value_name = "FILE")]
-    pub output: PathBuf,
-    /// a4 or letter
-    #[arg(long)]
-    pub paper: Option<Paper>,
-    /// Heading
-    #[arg(long)]
-    pub title: Option<String>,
-    /// Last line
-    #[arg(long)]
-    pub closing: Option<String>,
-    /// Photos in order; several times (else those chosen in the window, else
-    /// the program's proposal)
-    #[arg(long = "photo", value_name = "PHOTO")]
-    pub photos: Vec<PhotoId>,
-    /// Replace the file if it is there
-    #[arg(long)]
-    pub replace: bool,
 }
 
 /// The sample library.

@@ -4,6 +4,7 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_keepsake;
 mod copies;
 mod edits;
 mod journal;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
+        Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),

@@ -25,7 +25,7 @@ pub use baby::{Baby, BabyFields};
 pub use edits::{Crop, Edits, Frame, Look, LookChoice, Turn};
 pub use entry::{Entry, EntryFields};
 pub use id::{BabyId, EntryId, MilestoneId, PhotoId, PresetId};
-pub use keepsake::{PageChoice, Paper};
+pub use keepsake::{Focus, PageChoice, PageLook, Paper};
 pub use milestone::{MILESTONE_SUGGESTIONS, Milestone, MilestoneFields};
 pub use moment::{DEFAULT_DAY_START_HOUR, Moment, MomentSource, journal_day};
 pub use month::Month;

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDateTime;
-
 use crate::domain::{Moment, PhotoId};
 
 /// Shapes outside these aspects (long panoramas, tall screenshots) make small
@@ -21,13 +19,18 @@ pub struct Candidate {
     pub favourite: bool,
     /// Width divided by height, as shown.
     pub aspect: f32,
+    /// How sharp its sharpest part is, if that was measured; larger is sharper.
+    pub sharpness: Option<u16>,
+    /// Its mean colour, `0xRRGGBB`.
+    pub colour: u32,
 }
 
 /// Proposes at most `most` photos, in the order they were taken.
 ///
 /// Favourites come first. Within favourites, then within the rest, each next
 /// pick is the photo farthest in time from all picks so far, so that the page
-/// spreads over the month and one busy evening does not fill it. The same
+/// spreads over the month and one busy evening does not fill it. Of photos about
+/// as far, the sharper one and the one of other colours is taken. The same
 /// candidates in any order give the same proposal.
 pub fn propose(candidates: &[Candidate], most: usize) -> Vec<PhotoId> {
     let mut sorted = candidates.to_vec();
@@ -35,11 +38,12 @@ pub fn propose(candidates: &[Candidate], most: usize) -> Vec<PhotoId> {
     let mut seen = HashSet::new();
     sorted.retain(|candidate| seen.insert(candidate.photo));
 
+    let usual = usual_sharpness(&sorted);
     let mut picked: Vec<&Candidate> = Vec::new();
     for rank in 0..3 {
         let mut pool: Vec<&Candidate> = sorted.iter().filter(|c| rank_of(c) == rank).collect();
         while picked.len() < most
-            && let Some(next) = farthest(&pool, &picked)
+            && let Some(next) = farthest(&pool, &picked, usual)
         {
             pool.retain(|candidate| candidate.photo != next.photo);
             picked.push(next);
@@ -63,20 +67,90 @@ fn rank_of(candidate: &Candidate) -> u8 {
     }
 }
 
-/// The earliest photo of `pool` among those farthest from every pick; the
-/// first one when nothing is picked yet. `pool` is in time order.
-fn farthest<'a>(pool: &[&'a Candidate], picked: &[&Candidate]) -> Option<&'a Candidate> {
-    let distance = |at: NaiveDateTime| {
-        picked
+/// The earliest photo of `pool` among those that add most to the picks; while
+/// nothing is picked yet, the first one that is not soft. `pool` is in time
+/// order.
+fn farthest<'a>(
+    pool: &[&'a Candidate],
+    picked: &[&Candidate],
+    usual_sharpness: u16,
+) -> Option<&'a Candidate> {
+    let soft = |candidate: &Candidate| is_soft(candidate, usual_sharpness);
+    if picked.is_empty() {
+        return pool
             .iter()
-            .map(|pick| (pick.moment.utc() - at).num_seconds().abs())
-            .min()
-            .unwrap_or(0)
+            .copied()
+            .find(|candidate| !soft(candidate))
+            .or_else(|| pool.first().copied());
+    }
+    let adds = |candidate: &Candidate| -> f64 {
+        let nearest = picked
+            .iter()
+            .map(|pick| {
+                let gap = (pick.moment.utc() - candidate.moment.utc()).num_seconds();
+                let like = 1.0 - 0.35 * likeness(pick.colour, candidate.colour);
+                (gap.abs() as f64 + 1.0) * like
+            })
+            .fold(f64::INFINITY, f64::min);
+        let sharp = candidate.sharpness.map_or(0.0, |sharpness| {
+            f64::from(sharpness.min(usual_sharpness * 2)) / f64::from(usual_sharpness.max(1)) * 0.04
+        });
+        nearest * (if soft(candidate) { 0.6 } else { 1.0 }) * (1.0 + sharp)
     };
     pool.iter()
         .copied()
         .rev()
-        .max_by_key(|candidate| distance(candidate.moment.utc()))
+        .max_by(|a, b| adds(a).total_cmp(&adds(b)))
+}
+
+/// Clearly less sharp than the month's photos usually are.
+fn is_soft(candidate: &Candidate, usual_sharpness: u16) -> bool {
+    candidate
+        .sharpness
+        .is_some_and(|sharpness| u32::from(sharpness) * 100 < u32::from(usual_sharpness) * 45)
+}
+
+/// The middle sharpness of those measured.
+fn usual_sharpness(candidates: &[Candidate]) -> u16 {
+    let mut measured: Vec<u16> = candidates.iter().filter_map(|c| c.sharpness).collect();
+    measured.sort_unstable();
+    measured.get(measured.len() / 2).copied().unwrap_or(0)
+}
+
+/// How alike two colours are: 1 for the same, 0 from a clear difference on.
+fn likeness(a: u32, b: u32) -> f64 {
+    let channels = |colour: u32| colour.to_be_bytes().map(f64::from);
+    let far: f64 = channels(a)
+        .into_iter()
+        .zip(channels(b))
+        .map(|(a, b)| (a - b).abs())
+        .sum();
+    (1.0 - far / 120.0).max(0.0)
+}
+
+/// For a calendar: the best photo of each day, in the order they were taken. A
+/// favourite, else the sharpest, else the first.
+pub fn one_a_day<D: PartialEq>(
+    candidates: &[Candidate],
+    day_of: impl Fn(&Candidate) -> D,
+) -> Vec<PhotoId> {
+    let mut sorted = candidates.to_vec();
+    sorted.sort_by_key(|candidate| (candidate.moment.utc(), candidate.photo));
+    sorted
+        .chunk_by(|a, b| day_of(a) == day_of(b))
+        .filter_map(|day| {
+            day.iter()
+                .rev()
+                .max_by_key(|candidate| {
+                    (
+                        candidate.favourite,
+                        std::cmp::Reverse(rank_of(candidate)),
+                        candidate.sharpness.unwrap_or(0),
+                    )
+                })
+                .map(|best| best.photo)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -96,6 +170,8 @@ mod tests {
             moment: Moment::new(start + Duration::hours(hours), 60, MomentSource::Camera),
             favourite,
             aspect,
+            sharpness: None,
+            colour: 0x80_80_80,
         }
     }
 
@@ -178,6 +254,51 @@ mod tests {
         assert_eq!(times.last(), Some(&all[299].moment.utc()));
         for pair in times.windows(2) {
             assert!((pair[1] - pair[0]).num_hours() <= 150, "{times:?}");
+        }
+    }
+
+    #[test]
+    fn of_a_burst_the_sharp_one_is_taken() {
+        let mut all: Vec<_> = (0..8).map(|n| candidate(n, 100, false, 1.5)).collect();
+        all.extend((0..4).map(|n| candidate(50 + n, i64::from(n) * 200, false, 1.5)));
+        for (index, candidate) in all.iter_mut().enumerate() {
+            candidate.sharpness = Some(if index == 5 { 900 } else { 300 });
+        }
+        let ids = propose(&all, 5);
+        assert!(ids.contains(&all[5].photo), "the sharp one of the burst");
+        // A soft photo loses its place to a sharp one of the same hour.
+        all[5].sharpness = Some(20);
+        assert!(!propose(&all, 5).contains(&all[5].photo));
+    }
+
+    #[test]
+    fn of_two_evenings_alike_the_one_of_other_colours_is_taken() {
+        let mut all = vec![
+            candidate(1, 0, false, 1.5),
+            candidate(2, 360, false, 1.5),
+            candidate(3, 358, false, 1.5),
+            candidate(4, 719, false, 1.5),
+        ];
+        all[2].colour = 0xD0_60_40;
+        assert!(propose(&all, 3).contains(&all[2].photo));
+    }
+
+    #[test]
+    fn a_calendar_has_one_photo_a_day() {
+        let mut all = month(120, 3);
+        all[7].sharpness = Some(700);
+        let day = |c: &Candidate| c.moment.utc().date();
+        let ids = one_a_day(&all, day);
+        let days: Vec<_> = ids.iter().map(|id| day(&of(&all, *id))).collect();
+        let mut distinct = days.clone();
+        distinct.dedup();
+        assert_eq!(days, distinct);
+        for id in &ids {
+            let best = of(&all, *id);
+            let better = all
+                .iter()
+                .any(|c| day(c) == day(&best) && c.favourite && !best.favourite);
+            assert!(!better);
         }
     }
 

@@ -1,35 +1,33 @@
-//! Sets a page once; preview, PNG and PDF are read from that one document.
+//! Lays pages out once; preview, PNG and PDF are read from that one layout.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
-use std::sync::Arc;
 
+use chrono::Datelike;
+use typst::Library;
 use typst::comemo;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
-use typst::{Library, LibraryExt, World};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
+use super::contract::PageJson;
 use super::error::KeepsakeError;
 use super::fonts::Fonts;
+use super::frames::{Filling, MM_PER_PT, PhotoFrame, fill_frames, photo_frames};
+use super::native;
 use super::page::PageData;
-use super::plan::{PagePlan, plan};
-use super::template::{ALBUM, Template};
-use super::words::Words;
+use super::template::Template;
+use super::world::{PageSource, PageWorld};
 
 /// Longest side of a picture, in pixels: A4 at about 770 dpi, which already
 /// takes a quarter of a gigabyte.
 const MAX_PIXELS: f32 = 9_000.0;
 
 /// How many further steps (layouts, pictures, PDFs) the typesetter's memory of
-/// decoded and scaled photos survives unused. Enough for typing in the editor.
-const KEEP_STEPS: usize = 3;
+/// what it laid out survives unused. Enough for typing in the editor.
+const KEEP_STEPS: usize = 4;
 
 const POINTS_PER_INCH: f32 = 72.0;
 
@@ -60,177 +58,154 @@ impl KeepsakeEngine {
 
     fn with_fonts(fonts: Fonts) -> Self {
         Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(native::library()),
             fonts,
         }
     }
 
-    /// Lays out a page. Decodes its photos, so give them at the size they are
-    /// needed ([`super::photo_boxes_px`]).
-    ///
-    /// # Errors
-    /// More photos than a page takes, or a photo that is no readable JPEG.
-    pub fn lay_out(&self, page: &PageData) -> Result<KeepsakeDocument, KeepsakeError> {
-        self.lay_out_with(page, ALBUM)
+    /// What a template is handed for a page, as it stands in `page.json`.
+    pub fn page_json(&self, page: &PageData) -> PageJson {
+        page.json(&self.fonts)
     }
 
-    fn lay_out_with(
+    /// Lays out one page. No photo is needed for it, only their shapes.
+    ///
+    /// # Errors
+    /// More photos than a page takes, or a mistake in a family's template.
+    pub fn lay_out(
         &self,
+        template: &Template,
         page: &PageData,
-        template: Template,
-    ) -> Result<KeepsakeDocument, KeepsakeError> {
-        if page.photos.len() > PageData::MAX_PHOTOS {
-            return Err(KeepsakeError::TooManyPhotos {
-                given: page.photos.len(),
-                most: PageData::MAX_PHOTOS,
-            });
-        }
-        check_photos(page)?;
-        let mut plan = plan(page);
-        plan.fonts = Some(self.fonts.families(&plan.lang, plan.region.as_deref()));
-        let mut missing = BTreeSet::new();
-        each_words(&mut plan, &mut |words| {
-            words.text = self.fonts.drawable(&words.text, &mut missing);
-        });
+    ) -> Result<PageLayout, KeepsakeError> {
+        self.lay_out_all(&[(template, page)], &page.document_title())
+    }
 
-        let world = PageWorld::new(self, template, &plan, page)?;
+    /// Lays out several pages as one document. Photos are numbered through all
+    /// pages.
+    ///
+    /// # Errors
+    /// As [`Self::lay_out`].
+    pub fn lay_out_all(
+        &self,
+        pages: &[(&Template, &PageData)],
+        title: &str,
+    ) -> Result<PageLayout, KeepsakeError> {
+        let mut missing = BTreeSet::new();
+        let mut sources = Vec::with_capacity(pages.len());
+        let mut photos = 0;
+        for (template, page) in pages {
+            if page.photos.len() > PageData::MAX_PHOTOS {
+                return Err(KeepsakeError::TooManyPhotos {
+                    given: page.photos.len(),
+                    most: PageData::MAX_PHOTOS,
+                });
+            }
+            let mut json = page.json(&self.fonts);
+            json.each_words(&mut |words| {
+                words.text = self.fonts.drawable(&words.text, &mut missing);
+            });
+            sources.push(PageSource {
+                template,
+                json,
+                first_photo: photos,
+            });
+            photos += page.photos.len();
+        }
+        let world = PageWorld::new(&self.library, &self.fonts, &sources)?;
         let typeset = typst::compile::<PagedDocument>(&world);
         comemo::evict(KEEP_STEPS);
-        let document = typeset
-            .output
-            .map_err(|errors| KeepsakeError::Typesetting(told(&errors)))?;
-        Ok(KeepsakeDocument {
+        let mut document = typeset.output.map_err(|errors| world.explain(&errors))?;
+        let info = document.info_mut();
+        info.title = Some(title.into());
+        info.author.clear();
+        info.description = None;
+        info.keywords.clear();
+        info.date = Smart::Custom(pages.last().and_then(|(_, page)| last_day(page)));
+        let mut frames = Vec::new();
+        for (index, page) in document.pages().iter().enumerate() {
+            photo_frames(index, &page.frame, &mut frames);
+        }
+        Ok(PageLayout {
             document,
-            size_mm: page.paper.size_mm(),
+            frames,
             missing: missing.into_iter().collect(),
         })
     }
 }
 
-/// Finds the photo to blame before the typesetter names a virtual file.
-fn check_photos(page: &PageData) -> Result<(), KeepsakeError> {
-    for photo in &page.photos {
-        image::ImageReader::with_format(Cursor::new(photo.jpeg.as_ref()), image::ImageFormat::Jpeg)
-            .into_dimensions()
-            .map_err(|error| KeepsakeError::UnreadablePhoto {
-                photo: photo.photo,
-                cause: error.to_string(),
+/// The date a page bears: the last day of its month, so that the same page is
+/// the same file whenever it is saved.
+fn last_day(page: &PageData) -> Option<Datetime> {
+    let day = page.month.last_day();
+    Datetime::from_ymd(
+        day.year(),
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    )
+}
+
+/// Pages laid out, with stand-ins where the photos will be.
+#[derive(Debug, Clone)]
+pub struct PageLayout {
+    document: PagedDocument,
+    frames: Vec<PhotoFrame>,
+    missing: Vec<char>,
+}
+
+impl PageLayout {
+    /// Every place that shows a photo, page by page in drawing order.
+    pub fn frames(&self) -> &[PhotoFrame] {
+        &self.frames
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Width and height in millimetres of what is printed of page `index`, with
+    /// bleed and cut lines.
+    pub fn page_size_mm(&self, index: usize) -> Option<(f32, f32)> {
+        self.document.pages().get(index).map(size_mm)
+    }
+
+    /// Characters that no font on this computer can draw; the page shows small
+    /// squares for them, which the parent should be told.
+    pub fn missing_characters(&self) -> &[char] {
+        &self.missing
+    }
+
+    /// Puts photos into their places. `fill` is asked once a frame, in the
+    /// order of [`Self::frames`].
+    ///
+    /// # Errors
+    /// What `fill` says, or that a picture cannot be read.
+    pub fn fill(
+        &self,
+        fill: &mut dyn FnMut(&PhotoFrame) -> Result<Filling, KeepsakeError>,
+    ) -> Result<KeepsakeDocument, KeepsakeError> {
+        let mut frames = self.frames.iter();
+        let mut pages = self.document.pages().to_vec();
+        for page in &mut pages {
+            fill_frames(&mut page.frame, &mut || match frames.next() {
+                Some(frame) => fill(frame),
+                None => Ok(Filling::Missing([200; 3])),
             })?;
-    }
-    Ok(())
-}
-
-/// Calls `visit` with every text that will be drawn.
-fn each_words(plan: &mut PagePlan, visit: &mut impl FnMut(&mut Words)) {
-    let slots = [
-        &mut plan.title,
-        &mut plan.subtitle,
-        &mut plan.closing,
-        &mut plan.quiet,
-    ];
-    for slot in slots.into_iter().flatten() {
-        visit(&mut slot.words);
-    }
-    for slot in plan.photos.iter_mut().filter_map(|p| p.caption.as_mut()) {
-        visit(&mut slot.words);
-    }
-    for milestone in plan.milestones.iter_mut().flat_map(|c| &mut c.items) {
-        visit(&mut milestone.date);
-        visit(&mut milestone.title);
-    }
-}
-
-fn told(errors: &[SourceDiagnostic]) -> String {
-    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    messages.join("; ")
-}
-
-/// All the typesetter can see: the template, the page's data, its photos.
-struct PageWorld<'a> {
-    engine: &'a KeepsakeEngine,
-    main: Source,
-    files: Vec<(FileId, Bytes)>,
-}
-
-impl<'a> PageWorld<'a> {
-    fn new(
-        engine: &'a KeepsakeEngine,
-        template: Template,
-        plan: &PagePlan,
-        page: &PageData,
-    ) -> Result<Self, KeepsakeError> {
-        let data = serde_json::to_string(plan)
-            .map_err(|error| KeepsakeError::Typesetting(error.to_string()))?;
-        let mut files = vec![(file_id("page.json")?, Bytes::from_string(data))];
-        for (slot, photo) in plan.photos.iter().zip(&page.photos) {
-            files.push((
-                file_id(&slot.file)?,
-                Bytes::new(SharedBytes(photo.jpeg.clone())),
-            ));
         }
-        Ok(Self {
-            engine,
-            main: Source::new(file_id(template.name)?, template.source.to_owned()),
-            files,
+        let mut document = self.document.clone();
+        let info = document.info_mut().clone();
+        Ok(KeepsakeDocument {
+            document: PagedDocument::new(pages.into(), info),
         })
     }
 }
 
-/// Photo bytes without a copy.
-struct SharedBytes(Arc<[u8]>);
-
-impl AsRef<[u8]> for SharedBytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-fn file_id(name: &str) -> Result<FileId, KeepsakeError> {
-    VirtualPath::new(name)
-        .map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
-        .map_err(|_| KeepsakeError::Typesetting(format!("{name} is no file name")))
-}
-
-fn not_found(id: FileId) -> FileError {
-    FileError::NotFound(id.vpath().get_without_slash().into())
-}
-
-impl World for PageWorld<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.engine.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.engine.fonts.book()
-    }
-
-    fn main(&self) -> FileId {
-        self.main.id()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() {
-            Ok(self.main.clone())
-        } else {
-            Err(not_found(id))
-        }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, bytes)| bytes.clone())
-            .ok_or_else(|| not_found(id))
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.engine.fonts.font(index)
-    }
-
-    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
-        None // a page has the date of its month, never that of its making
-    }
+fn size_mm(page: &Page) -> (f32, f32) {
+    let size = page.frame.size() + page.bleed.sum_by_axis();
+    (
+        size.x.to_pt() as f32 * MM_PER_PT,
+        size.y.to_pt() as f32 * MM_PER_PT,
+    )
 }
 
 /// Pixels of a page.
@@ -244,54 +219,61 @@ pub struct PagePixels {
     pub rgba: Vec<u8>,
 }
 
-/// A page laid out, ready to be seen, saved and printed.
+impl PagePixels {
+    /// Without the fourth channel, which says nothing on paper.
+    pub fn to_rgb(&self) -> image::RgbImage {
+        let mut rgb = Vec::with_capacity(self.rgba.len() / 4 * 3);
+        let (pixels, _) = self.rgba.as_chunks::<4>();
+        for [red, green, blue, _] in pixels {
+            rgb.extend([red, green, blue]);
+        }
+        image::RgbImage::from_raw(self.width, self.height, rgb).unwrap_or_default()
+    }
+}
+
+/// Pages with their photos, ready to be seen, saved and printed.
 #[derive(Debug, Clone)]
 pub struct KeepsakeDocument {
     document: PagedDocument,
-    size_mm: (f32, f32),
-    missing: Vec<char>,
 }
 
 impl KeepsakeDocument {
-    /// Pages; one, whatever the family wrote.
+    /// Pages.
     pub fn page_count(&self) -> usize {
         self.document.pages().len()
     }
 
-    /// Width and height of the paper, in millimetres.
-    pub fn page_size_mm(&self) -> (f32, f32) {
-        self.size_mm
-    }
-
-    /// Characters that no font on this computer can draw; the page shows small
-    /// squares for them, which the parent should be told.
-    pub fn missing_characters(&self) -> &[char] {
-        &self.missing
-    }
-
-    /// The page as pixels, `width_px` across.
+    /// Page `index` as pixels, `width_px` across.
     ///
     /// # Errors
-    /// A width of nothing, or a picture too large to make.
-    pub fn pixels(&self, width_px: u32) -> Result<PagePixels, KeepsakeError> {
-        let page = self.page()?;
-        let points = page.frame.width().to_pt() as f32;
+    /// No such page, a width of nothing, or a picture too large to make.
+    pub fn pixels(&self, index: usize, width_px: u32) -> Result<PagePixels, KeepsakeError> {
+        let page = self.page(index)?;
+        let points = size_mm(page).0 / MM_PER_PT;
         self.render(page, width_px as f32 / points)
     }
 
-    /// The page as a PNG at `dpi` dots per inch.
+    /// Page `index` at `dpi` dots per inch.
+    ///
+    /// # Errors
+    /// As [`Self::pixels`].
+    pub fn pixels_at(&self, index: usize, dpi: f32) -> Result<PagePixels, KeepsakeError> {
+        self.render(self.page(index)?, dpi / POINTS_PER_INCH)
+    }
+
+    /// Page `index` as a PNG at `dpi` dots per inch, which it says.
     ///
     /// # Errors
     /// As [`Self::pixels`]; or the encoder fails.
-    pub fn png(&self, dpi: f32) -> Result<Vec<u8>, KeepsakeError> {
-        let pixels = self.render(self.page()?, dpi / POINTS_PER_INCH)?;
+    pub fn png(&self, index: usize, dpi: f32) -> Result<Vec<u8>, KeepsakeError> {
+        let pixels = self.pixels_at(index, dpi)?;
         let mut png = Vec::new();
         image::ImageEncoder::write_image(
             image::codecs::png::PngEncoder::new(&mut png),
-            &pixels.rgba,
+            pixels.to_rgb().as_raw(),
             pixels.width,
             pixels.height,
-            image::ExtendedColorType::Rgba8,
+            image::ExtendedColorType::Rgb8,
         )
         .map_err(|error| KeepsakeError::Export {
             format: "PNG",
@@ -300,16 +282,16 @@ impl KeepsakeDocument {
         Ok(png)
     }
 
-    /// The page as a PDF: tagged, fonts embedded, PDF/A-2b (made to be opened
-    /// in thirty years), the photos' bytes unchanged inside. The same page
-    /// gives the same bytes.
+    /// All pages as a PDF: tagged, fonts embedded, PDF/A-2b (made to be opened
+    /// in thirty years), the photos' bytes unchanged inside. The same pages
+    /// give the same bytes.
     ///
     /// Where a font of this computer may not go into an archival file (its
-    /// licence says so), the page is saved as an ordinary tagged PDF 1.7: a
-    /// page to print matters more than its standard.
+    /// licence says so), an ordinary tagged PDF 1.7 is made: a page to print
+    /// matters more than its standard.
     ///
     /// # Errors
-    /// The exporter refuses the page either way.
+    /// The exporter refuses the pages either way.
     pub fn pdf(&self) -> Result<Vec<u8>, KeepsakeError> {
         self.pdf_as(&[PdfStandard::A_2b])
             .or_else(|_| self.pdf_as(&[]))
@@ -328,18 +310,22 @@ impl KeepsakeDocument {
         };
         let pdf = typst_pdf::pdf(&self.document, &options);
         comemo::evict(KEEP_STEPS);
-        pdf.map_err(|errors| failed(told(&errors)))
+        pdf.map_err(|errors| {
+            let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+            failed(messages.join("; "))
+        })
     }
 
-    fn page(&self) -> Result<&Page, KeepsakeError> {
+    fn page(&self, index: usize) -> Result<&Page, KeepsakeError> {
         self.document
             .pages()
-            .first()
+            .get(index)
             .ok_or_else(|| KeepsakeError::Typesetting("the page is empty".to_owned()))
     }
 
     fn render(&self, page: &Page, pixel_per_pt: f32) -> Result<PagePixels, KeepsakeError> {
-        let long_side = page.frame.width().max(page.frame.height()).max(Abs::zero());
+        let size = page.frame.size() + page.bleed.sum_by_axis();
+        let long_side = size.x.max(size.y).max(Abs::zero());
         let pixels = long_side.to_pt() as f32 * pixel_per_pt;
         // A value that is no number lies in no range, so it is refused as well.
         if !(16.0..=MAX_PIXELS).contains(&pixels) {
@@ -349,7 +335,8 @@ impl KeepsakeDocument {
         }
         let options = RenderOptions {
             pixel_per_pt: Scalar::new(f64::from(pixel_per_pt)),
-            render_bleed: false,
+            // What is printed is seen: bleed and cut lines too.
+            render_bleed: true,
         };
         let pixmap = typst_render::render(page, &options);
         comemo::evict(KEEP_STEPS);

@@ -10,12 +10,16 @@ use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
 /// Bundled faces; licences stand beside the files.
-const BUNDLED: [&[u8]; 5] = [
+const BUNDLED: [&[u8]; 9] = [
     include_bytes!("../../assets/fonts/Fraunces_600SemiBold.ttf"),
     include_bytes!("../../assets/fonts/Fraunces_400Regular_Italic.ttf"),
     include_bytes!("../../assets/fonts/Lora_400Regular.ttf"),
     include_bytes!("../../assets/fonts/Lora_400Regular_Italic.ttf"),
     include_bytes!("../../assets/fonts/Lora_600SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/Caveat_500Medium.ttf"),
+    include_bytes!("../../assets/fonts/Nunito_400Regular.ttf"),
+    include_bytes!("../../assets/fonts/Nunito_600SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/Nunito_700Bold.ttf"),
 ];
 
 /// Shown in place of a character that no font here can draw: an archival PDF
@@ -73,12 +77,16 @@ const EMOJI: &[&str] = &["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoj
 
 /// Family lists for the template, first choice first. Every family is one that
 /// is there: the typesetter complains about others.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Families {
     /// Headings and lines that speak.
     pub display: Vec<String>,
     /// Captions and lists.
     pub text: Vec<String>,
+    /// Looks written by hand.
+    pub hand: Vec<String>,
+    /// Without serifs: figures and small labels.
+    pub sans: Vec<String>,
 }
 
 /// All fonts, found once.
@@ -142,6 +150,8 @@ impl Fonts {
         Families {
             display: after(&["Fraunces", "Lora"]),
             text: after(&["Lora"]),
+            hand: after(&["Caveat", "Lora"]),
+            sans: after(&["Nunito"]),
         }
     }
 
@@ -186,6 +196,8 @@ mod tests {
         let families = fonts.families("ar", None);
         assert_eq!(families.display, ["Fraunces", "Lora"]);
         assert_eq!(families.text, ["Lora"]);
+        assert_eq!(families.hand, ["Caveat", "Lora"]);
+        assert_eq!(families.sans, ["Nunito"]);
     }
 
     #[test]

@@ -1,41 +1,21 @@
-//! From a month of the journal to a page's data: which photos, at which size,
-//! with which words.
+//! From a month of the journal to a page's data: which photos, with which
+//! words, on which sheet.
 
-use std::sync::Arc;
+use chrono::{Datelike, NaiveDate};
 
-use super::choose::{Candidate, propose};
-use super::page::{PageData, PagePhoto};
-use super::plan::photo_boxes_px;
-use crate::domain::{Baby, BabyId, Milestone, Month, PageChoice, PhotoId};
-use crate::photo::{self, PhotoError, RgbImage, ThumbCache, ThumbSize, Vault};
+use super::choose::{Candidate, one_a_day, propose};
+use super::contract::Sheet;
+use super::page::{PageData, PageMilestone, PagePhoto};
+use super::template::Template;
+use super::verses::verse;
+use crate::domain::{
+    Baby, BabyId, CorrectedAge, Entry, Milestone, Month, PageChoice, PageLook, PhotoId,
+};
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection};
 
-/// Photos go into a printed page at this many pixels an inch.
-pub const PRINT_DPI: f32 = 300.0;
-/// JPEG quality of printed photos: no difference can be seen on paper.
-const PRINT_QUALITY: u8 = 92;
-/// On screen, the page's photos come from the screen-size cache.
-const SCREEN_DPI: f32 = 130.0;
-const SCREEN_QUALITY: u8 = 85;
-/// Milestones shown at the foot of a page.
-const MOST_MILESTONES: usize = 4;
-/// Photos proposed while the parent has not chosen.
-const PROPOSED_PHOTOS: usize = 7;
 /// A page with fewer is filled up with further photos of the same entries.
 const FEWEST_PROPOSED: usize = 3;
-
-/// Why a page could not be prepared for printing.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "“{name}” could not be put on the page: {source}. Take it off the page, or add the photo again to heal it; no page was saved"
-)]
-pub struct MaterialError {
-    /// The photo's name.
-    pub name: String,
-    /// What is wrong with it.
-    pub source: PhotoError,
-}
 
 /// What one month offers a page.
 #[derive(Debug, Clone)]
@@ -48,8 +28,10 @@ pub struct PageMaterial {
     pub candidates: Vec<GalleryItem>,
     /// Its milestones, oldest first.
     pub milestones: Vec<Milestone>,
-    /// How many entries it has.
-    pub entries: usize,
+    /// Its entries, oldest first.
+    pub entries: Vec<Entry>,
+    /// The hour at which a journal day begins.
+    day_start_hour: u8,
 }
 
 impl PageMaterial {
@@ -69,14 +51,14 @@ impl PageMaterial {
             .collect();
         // Oldest first; within an entry in its own order (the sort is stable).
         candidates.sort_by_key(|item| (item.moment.local, item.entry));
-        let entries = store::entry::between(
+        let mut entries = store::entry::between(
             connection,
             baby,
             month.first_day(),
             month.last_day(),
             day_start_hour,
-        )?
-        .len();
+        )?;
+        entries.sort_by_key(|entry| (entry.fields.moment.local, entry.id));
         Ok(Self {
             baby: store::baby::get(connection, baby)?,
             month,
@@ -86,6 +68,7 @@ impl PageMaterial {
                 .filter(|milestone| month.contains(milestone.fields.date))
                 .collect(),
             entries,
+            day_start_hour,
         })
     }
 
@@ -99,63 +82,9 @@ impl PageMaterial {
         self.candidates.iter().any(|item| item.id() == photo)
     }
 
-    /// The page for the screen: photos from the screen-size cache. A photo that
-    /// cannot be read shows as a field of its colour; printing will name it.
-    pub fn for_screen(&self, choice: &PageChoice, vault: &Vault, thumbs: &ThumbCache) -> PageData {
-        let (mut page, items) = self.outline(choice);
-        let boxes = photo_boxes_px(&page, SCREEN_DPI);
-        for ((slot, item), (width, height)) in page.photos.iter_mut().zip(&items).zip(boxes) {
-            let pixels = thumbs
-                .get_or_make(vault, &item.photo.file, ThumbSize::Screen, &item.edits)
-                .unwrap_or_else(|_| field_of_colour(item));
-            let pixels = photo::fit_within(&pixels, width, height);
-            if let Ok(jpeg) = photo::jpeg(&pixels, SCREEN_QUALITY) {
-                slot.jpeg = Arc::from(jpeg);
-            }
-        }
-        page
-    }
-
-    /// The page for paper: photos from their originals, edits applied, at
-    /// [`PRINT_DPI`]. `step(done, total)` may break off; then there is no page.
-    ///
-    /// # Errors
-    /// Names the photo that could not be read.
-    pub fn for_print(
-        &self,
-        choice: &PageChoice,
-        vault: &Vault,
-        step: &mut dyn FnMut(usize, usize) -> std::ops::ControlFlow<()>,
-    ) -> Result<Option<PageData>, MaterialError> {
-        let (mut page, items) = self.outline(choice);
-        let boxes = photo_boxes_px(&page, PRINT_DPI);
-        let total = items.len();
-        for (done, ((slot, item), (width, height))) in
-            page.photos.iter_mut().zip(&items).zip(boxes).enumerate()
-        {
-            if step(done, total).is_break() {
-                return Ok(None);
-            }
-            let (jpeg, _, _) = photo::render_for_print(
-                vault,
-                &item.photo.file,
-                &item.edits,
-                width,
-                height,
-                PRINT_QUALITY,
-            )
-            .map_err(|source| MaterialError {
-                name: item.photo.file.original_name.clone(),
-                source,
-            })?;
-            slot.jpeg = Arc::from(jpeg);
-        }
-        Ok(Some(page))
-    }
-
-    /// The page without its photos' bytes, and the photos that go on it.
-    fn outline(&self, choice: &PageChoice) -> (PageData, Vec<&GalleryItem>) {
-        let items: Vec<_> = propose_photos(choice, self)
+    /// The page's words and photos as chosen, and the photos in the same order.
+    pub fn page(&self, choice: &PageChoice, template: &Template) -> (PageData, Vec<&GalleryItem>) {
+        let items: Vec<_> = propose_photos(choice, self, template)
             .into_iter()
             .filter_map(|photo| self.candidates.iter().find(|item| item.id() == photo))
             .take(PageData::MAX_PHOTOS)
@@ -169,10 +98,12 @@ impl PageMaterial {
             month: self.month,
             right_to_left: is_right_to_left(&title),
             title,
-            subtitle: self.subtitle(),
+            subtitle: self.subtitle(&choice.look),
             quiet_line: self.quiet_line(),
             closing: choice.closing.trim().to_owned(),
-            paper: choice.paper,
+            verse: verse(&choice.look.verse)
+                .map(|verse| (verse.text.to_owned(), verse.author.to_owned())),
+            sheet: sheet_of(choice),
             photos: items
                 .iter()
                 .enumerate()
@@ -185,23 +116,64 @@ impl PageMaterial {
                     self.page_photo(item, !said)
                 })
                 .collect(),
-            milestones: self
-                .milestones
-                .iter()
-                .take(MOST_MILESTONES)
-                .map(|milestone| {
-                    (
-                        milestone.fields.date.format("%-d %B").to_string(),
-                        milestone.fields.title.clone(),
-                    )
-                })
-                .collect(),
+            milestones: self.page_milestones(&items),
+            smiles: self.smiles(),
+            story: self.story(),
+            contents: Vec::new(),
+            page_number: None,
             language: "en".to_owned(),
         };
         (page, items)
     }
 
-    fn page_photo(&self, item: &GalleryItem, with_caption: bool) -> PagePhoto {
+    fn page_milestones(&self, items: &[&GalleryItem]) -> Vec<PageMilestone> {
+        self.milestones
+            .iter()
+            .map(|milestone| {
+                let fields = &milestone.fields;
+                PageMilestone {
+                    date: fields.date,
+                    date_label: fields.date.format("%-d %B").to_string(),
+                    title: fields.title.clone(),
+                    age: self.baby.age_label(fields.date),
+                    note: fields.note.clone(),
+                    photo: items
+                        .iter()
+                        .position(|item| fields.photos.contains(&item.id())),
+                }
+            })
+            .collect()
+    }
+
+    fn day_of(&self, item: &GalleryItem) -> NaiveDate {
+        item.moment.journal_day(self.day_start_hour)
+    }
+
+    fn smiles(&self) -> Vec<u32> {
+        let mut smiles = vec![0; self.month.last_day().day() as usize];
+        for entry in &self.entries {
+            let day = entry.fields.moment.journal_day(self.day_start_hour);
+            if self.month.contains(day)
+                && let Some(count) = smiles.get_mut(day.day() as usize - 1)
+            {
+                *count += 1;
+            }
+        }
+        smiles
+    }
+
+    fn story(&self) -> Vec<(String, String)> {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.fields.note.trim().is_empty())
+            .map(|entry| {
+                let day = entry.fields.moment.journal_day(self.day_start_hour);
+                (day.format("%-d %B").to_string(), entry.fields.note.clone())
+            })
+            .collect()
+    }
+
+    pub(super) fn page_photo(&self, item: &GalleryItem, with_caption: bool) -> PagePhoto {
         let (width, height) = item
             .edits
             .output_size(item.photo.file.width, item.photo.file.height);
@@ -215,7 +187,6 @@ impl PageMaterial {
         let date = item.moment.local.format("%-d %B %Y");
         PagePhoto {
             photo: item.id(),
-            jpeg: Arc::from(Vec::new()),
             width,
             height,
             alt: if caption.is_empty() {
@@ -225,24 +196,31 @@ impl PageMaterial {
             },
             caption: if with_caption { caption } else { String::new() },
             favourite: item.favourite,
+            day: self.day_of(item),
         }
     }
 
-    fn subtitle(&self) -> String {
+    fn subtitle(&self, look: &PageLook) -> String {
         let name = &self.baby.fields.name;
         let last = self.month.last_day();
-        match self.baby.age_on(last) {
+        let age = match self.baby.age_on(last) {
             Some(age) if age.months >= 1 => {
                 let months = if age.months == 1 { "month" } else { "months" };
                 format!("{name} · {} {months} old", age.months)
             }
             Some(_) => format!("{name} · the first days"),
             None => name.clone(),
+        };
+        match self.baby.corrected_age_on(last) {
+            Some(corrected) if look.corrected_age => {
+                format!("{age} · {}", CorrectedAge::label(corrected))
+            }
+            _ => age,
         }
     }
 
     fn quiet_line(&self) -> String {
-        match self.entries {
+        match self.entries.len() {
             0 => String::new(),
             1 => "One smile kept this month".to_owned(),
             count => format!("{count} smiles kept this month"),
@@ -250,8 +228,22 @@ impl PageMaterial {
     }
 }
 
-/// The photos that go on the page: those chosen, else those proposed.
-pub fn propose_photos(choice: &PageChoice, material: &PageMaterial) -> Vec<PhotoId> {
+/// The sheet as chosen.
+pub fn sheet_of(choice: &PageChoice) -> Sheet {
+    Sheet {
+        bleed: f32::from(choice.look.bleed_mm.min(PageLook::MAX_BLEED_MM)),
+        marks: choice.look.crop_marks,
+        ..Sheet::new(choice.size_mm(), choice.margin_mm())
+    }
+}
+
+/// The photos that go on the page: those chosen, else those proposed for its
+/// template.
+pub fn propose_photos(
+    choice: &PageChoice,
+    material: &PageMaterial,
+    template: &Template,
+) -> Vec<PhotoId> {
     if let Some(photos) = &choice.photos {
         return photos
             .iter()
@@ -260,24 +252,32 @@ pub fn propose_photos(choice: &PageChoice, material: &PageMaterial) -> Vec<Photo
             .take(PageChoice::MAX_PHOTOS)
             .collect();
     }
-    let candidates = |covers: bool| -> Vec<Candidate> {
+    let candidates = |covers: Option<bool>| -> Vec<Candidate> {
         material
             .candidates
             .iter()
-            .filter(|item| item.cover == covers)
+            .filter(|item| covers.is_none_or(|covers| item.cover == covers))
             .map(|item| Candidate {
                 photo: item.id(),
                 moment: item.moment,
                 favourite: item.favourite,
                 aspect: item.shown_aspect(),
+                sharpness: item.photo.file.light.map(|light| light.sharpness_centi),
+                colour: item.photo.file.average_rgb,
             })
             .collect()
     };
+    if template.proposed >= PageChoice::MAX_PHOTOS {
+        return one_a_day(&candidates(None), |candidate| {
+            candidate.moment.journal_day(material.day_start_hour)
+        });
+    }
     // One photo an entry says more than three of the same minute; a quiet month
     // is filled up with others of its entries.
-    let mut chosen = propose(&candidates(true), PROPOSED_PHOTOS);
-    let missing = FEWEST_PROPOSED.saturating_sub(chosen.len());
-    chosen.extend(propose(&candidates(false), missing));
+    let mut chosen = propose(&candidates(Some(true)), template.proposed);
+    let fewest = FEWEST_PROPOSED.min(template.proposed);
+    let missing = fewest.saturating_sub(chosen.len());
+    chosen.extend(propose(&candidates(Some(false)), missing));
     material
         .candidates
         .iter()
@@ -295,19 +295,6 @@ pub fn missing_letters(missing: &[char]) -> Option<String> {
     Some(format!(
         "This computer has no font for some letters ({shown}), so the page shows □ in their place. Install a font for them (on Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji) and save it again."
     ))
-}
-
-fn field_of_colour(item: &GalleryItem) -> RgbImage {
-    let (width, height) = item
-        .edits
-        .output_size(item.photo.file.width, item.photo.file.height);
-    let longest = width.max(height).max(1);
-    let [_, red, green, blue] = item.photo.file.average_rgb.to_be_bytes();
-    RgbImage::from_pixel(
-        (width * 64 / longest).max(1),
-        (height * 64 / longest).max(1),
-        image::Rgb([red, green, blue]),
-    )
 }
 
 fn is_right_to_left(text: &str) -> bool {

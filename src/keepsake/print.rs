@@ -34,6 +34,8 @@ pub struct PrintJob {
     pub copies: u32,
     /// The paper the page was made for.
     pub paper: Paper,
+    /// In colour; else in shades of grey.
+    pub colour: bool,
 }
 
 impl PrintJob {
@@ -63,6 +65,11 @@ pub enum PrintError {
         "The printing system did not answer. Check that the printer is on and connected, then try again."
     )]
     TimedOut,
+    /// The printer is there but its queue is closed.
+    #[error(
+        "The printer “{0}” takes no pages at the moment. Look whether it is on, has paper and shows no message, then try again; or choose another printer."
+    )]
+    NotAccepting(String),
     /// The printing system refused, in its own words.
     #[error("The page could not be printed: {0}")]
     Refused(String),
@@ -88,6 +95,9 @@ pub trait Printer {
 pub struct SystemPrinter {
     /// Where the printing programs are; `None` to find them as usual.
     pub bin_dir: Option<PathBuf>,
+    /// A print server other than the computer's own: its name, or the path of
+    /// its socket.
+    pub server: Option<String>,
     /// How long a program may take before it is given up on.
     pub time_out: Duration,
 }
@@ -96,6 +106,7 @@ impl Default for SystemPrinter {
     fn default() -> Self {
         Self {
             bin_dir: None,
+            server: None,
             // A sleeping network printer may need a while to be found.
             time_out: Duration::from_secs(20),
         }
@@ -114,7 +125,11 @@ impl SystemPrinter {
         name: &str,
         arguments: impl IntoIterator<Item = S>,
     ) -> Result<Answer, PrintError> {
-        let mut child = Command::new(self.program(name))
+        let mut command = Command::new(self.program(name));
+        if let Some(server) = &self.server {
+            command.env("CUPS_SERVER", server);
+        }
+        let mut child = command
             .args(arguments)
             // Answers are read, so they must not be translated.
             .env("LC_ALL", "C")
@@ -236,9 +251,15 @@ impl Printer for SystemPrinter {
         let media = match job.paper {
             Paper::A4 => "media=A4",
             Paper::UsLetter => "media=Letter",
+            Paper::A5 => "media=A5",
+            Paper::Square => "media=Custom.210x210mm",
+            Paper::Photo10x15 => "media=Custom.100x150mm",
+            Paper::Photo13x18 => "media=Custom.130x180mm",
         };
+        let mode = if job.colour { "color" } else { "monochrome" };
         arguments.extend(["-n".into(), copies.to_string().into()]);
         arguments.extend(["-o".into(), media.into()]);
+        arguments.extend(["-o".into(), format!("print-color-mode={mode}").into()]);
         arguments.extend(["-t".into(), "Smilekeep page".into()]);
         arguments.push(pdf_path.into());
         let answer = self.run("lp", arguments)?;
@@ -250,6 +271,16 @@ impl Printer for SystemPrinter {
             .lines()
             .map(|line| line.trim().trim_start_matches("lp: ").to_owned())
             .find(|line| !line.is_empty());
+        let closed = ["not accepting", "not-accepting", "rejecting"];
+        if let Some(told) = &told
+            && closed.iter().any(|words| told.contains(words))
+        {
+            let name = job.printer.clone().or_else(|| {
+                let first = printers.into_iter().next();
+                first.map(|printer| printer.name)
+            });
+            return Err(PrintError::NotAccepting(name.unwrap_or_default()));
+        }
         Err(PrintError::Refused(told.unwrap_or_else(|| {
             "the printing system gave no reason.".to_owned()
         })))

@@ -7,6 +7,9 @@ use serde::Serialize;
 /// shortens what is left with an ellipsis.
 const MAX_CHARS: usize = 600;
 
+/// Longest text of several lines, in characters.
+const MAX_STORY_CHARS: usize = 6_000;
+
 /// A word longer than this many characters may be broken anywhere, so that it
 /// cannot run off the page.
 const MAX_WORD_CHARS: usize = 24;
@@ -40,15 +43,36 @@ impl Words {
         Self { text, rtl }
     }
 
+    /// As [`Words::new`], keeping its lines and more of it: for verses and long
+    /// notes.
+    pub fn lines(text: &str, page_rtl: bool) -> Self {
+        let mut kept: Vec<String> = Vec::new();
+        let mut room = MAX_STORY_CHARS;
+        for line in text.lines() {
+            let line = Self::new(line, page_rtl).text;
+            // One empty line at most between two that are not.
+            let empty_again = kept.last().is_none_or(String::is_empty);
+            if line.is_empty() && empty_again {
+                continue;
+            }
+            let length = line.chars().count();
+            if length > room {
+                break;
+            }
+            room -= length;
+            kept.push(line);
+        }
+        while kept.last().is_some_and(String::is_empty) {
+            kept.pop();
+        }
+        let text = kept.join("\n");
+        let rtl = text.chars().find_map(direction).unwrap_or(page_rtl);
+        Self { text, rtl }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
-    }
-
-    /// About how wide the text is on one line, in ems of a text face. Good
-    /// enough to choose between one line and two.
-    pub fn ems(&self) -> f32 {
-        self.text.chars().map(char_ems).sum()
     }
 }
 
@@ -83,17 +107,6 @@ fn direction(c: char) -> Option<bool> {
     c.is_alphabetic().then_some(rtl)
 }
 
-fn char_ems(c: char) -> f32 {
-    match c {
-        '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' | '\u{0300}'..='\u{036F}' => 0.0,
-        'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | '\'' | '’' | ' ' | ':' | '|' => 0.3,
-        'm' | 'w' | 'M' | 'W' => 0.85,
-        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{FFEF}' | '\u{1F000}'..='\u{3FFFF}' => 1.0,
-        c if c.is_uppercase() => 0.68,
-        _ => 0.52,
-    }
-}
-
 /// A language tag as the typesetter takes it: two or three letters and, where
 /// given, a two-letter region. Anything else is English.
 pub fn language_parts(tag: &str) -> (String, Option<String>) {
@@ -122,6 +135,14 @@ mod tests {
         let endless = Words::new(&"é".repeat(100_000), false).text;
         assert_eq!(endless.chars().count(), MAX_CHARS + 1);
         assert!(endless.ends_with('…'));
+    }
+
+    #[test]
+    fn lines_are_kept_where_lines_matter() {
+        let verse = Words::lines("  one \n\n\n two\u{0}  words\n\n", false);
+        assert_eq!(verse.text, "one\n\ntwo words");
+        let endless = Words::lines(&"a line of words\n".repeat(10_000), false).text;
+        assert!(endless.chars().count() <= MAX_STORY_CHARS * 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, named_params, params};
 
 use super::Result;
-use super::row::{Reader, collect, optional, time_text};
+use super::row::{Reader, collect, json_text, optional, time_text};
 use crate::domain::{BabyId, Month, PageChoice, PhotoId};
 
 /// The choice for a page; untouched when there is none yet.
@@ -15,7 +15,7 @@ pub fn get(connection: &Connection, baby: BabyId, month: Month) -> Result<PageCh
     let key = [baby.to_string(), month.to_string()];
     let Some((mut choice, chosen)) = optional(
         connection,
-        "SELECT title, closing, paper, photos_chosen FROM keepsake_page
+        "SELECT title, closing, paper, photos_chosen, look FROM keepsake_page
          WHERE baby_id = ?1 AND month = ?2",
         [&key[0], &key[1]],
         |row| {
@@ -27,6 +27,7 @@ pub fn get(connection: &Connection, baby: BabyId, month: Month) -> Result<PageCh
                 closing: row.get("closing")?,
                 paper: row.parse("paper")?,
                 photos: None,
+                look: row.json("look")?,
             };
             Ok((choice, row.get::<bool>("photos_chosen")?))
         },
@@ -55,10 +56,10 @@ pub fn set(connection: &Connection, choice: &PageChoice, now: NaiveDateTime) -> 
     let (baby, month) = (choice.baby.to_string(), choice.month.to_string());
     connection
         .prepare_cached(
-            "INSERT INTO keepsake_page (baby_id, month, title, closing, paper, photos_chosen, updated_at)
-             VALUES (:baby, :month, :title, :closing, :paper, :chosen, :now)
+            "INSERT INTO keepsake_page (baby_id, month, title, closing, paper, photos_chosen, look, updated_at)
+             VALUES (:baby, :month, :title, :closing, :paper, :chosen, :look, :now)
              ON CONFLICT (baby_id, month) DO UPDATE SET title = :title, closing = :closing,
-                 paper = :paper, photos_chosen = :chosen, updated_at = :now",
+                 paper = :paper, photos_chosen = :chosen, look = :look, updated_at = :now",
         )?
         .execute(named_params! {
             ":baby": baby,
@@ -67,6 +68,7 @@ pub fn set(connection: &Connection, choice: &PageChoice, now: NaiveDateTime) -> 
             ":closing": choice.closing,
             ":paper": choice.paper.code(),
             ":chosen": choice.photos.is_some(),
+            ":look": json_text(&choice.look),
             ":now": time_text(now),
         })?;
     connection

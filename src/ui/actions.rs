@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::app::{Command, View};
-use crate::domain::{BabyId, EntryId, PhotoId};
+use crate::domain::{BabyId, EntryId, Month, PhotoId};
 use crate::photo::ExportOptions;
 
 /// A dialog of the system.
@@ -31,6 +31,15 @@ pub enum Dialog {
     },
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
+    /// Where a book of several months goes.
+    SaveBook {
+        /// The first month.
+        from: Month,
+        /// The last one.
+        to: Month,
+        /// The name proposed, with its ending.
+        file_name: String,
+    },
     /// Where a copy of a photo goes.
     SaveCopy {
         /// Which photo.

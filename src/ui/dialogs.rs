@@ -128,6 +128,7 @@ fn begin(dialog: &Dialog) -> Waiting {
             };
             save("Save the page", kind, ending, file_name)
         }
+        Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", "pdf", file_name),
         Dialog::SaveCopy {
             options, file_name, ..
         } => save(

@@ -177,7 +177,10 @@ impl Shell {
     /// A desktop without file dialogs: a page is saved all the same, in a
     /// place that is easy to find; photos have other ways in.
     fn dialog_failed(&mut self, dialog: Dialog) {
-        if let Dialog::SavePage { file_name, .. } | Dialog::SaveCopy { file_name, .. } = &dialog {
+        if let Dialog::SavePage { file_name, .. }
+        | Dialog::SaveBook { file_name, .. }
+        | Dialog::SaveCopy { file_name, .. } = &dialog
+        {
             let path = unused_path(&documents_folder(), file_name);
             return self.answered(Answer {
                 dialog,
@@ -232,7 +235,7 @@ impl Shell {
             Dialog::SavePage { as_picture, .. } => {
                 if let Some(path) = first {
                     self.app.apply(if as_picture {
-                        KeepsakeCommand::SavePng(path).into()
+                        KeepsakeCommand::SavePicture(path).into()
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
@@ -242,6 +245,12 @@ impl Shell {
                 if let Some(folder) = first {
                     self.app
                         .apply(GalleryCommand::Export(photos, folder).into());
+                }
+            }
+            Dialog::SaveBook { from, to, .. } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(KeepsakeCommand::SaveBook { from, to, path }.into());
                 }
             }
             Dialog::SaveCopy { photo, options, .. } => {

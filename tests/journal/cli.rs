@@ -158,6 +158,42 @@ fn a_whole_month_from_the_command_line() {
     let picture = cli.folder.path().join("page.png").display().to_string();
     cli.ok(&["keepsake", "-o", &picture]);
     assert!(std::fs::read(&picture).unwrap().starts_with(b"\x89PNG"));
+    let jpeg = cli.folder.path().join("page.jpg").display().to_string();
+    cli.ok(&[
+        "keepsake",
+        "-o",
+        &jpeg,
+        "--template",
+        "polaroid",
+        "--paper",
+        "10x15",
+        "--landscape",
+        "--margin",
+        "6",
+        "--dpi",
+        "100",
+    ]);
+    let seen = image::open(&jpeg).unwrap();
+    assert_eq!(
+        (seen.width(), seen.height()),
+        (591, 394),
+        "15 × 10 cm at 100 dpi"
+    );
+    let (code, _, err) = cli.run(&[
+        "keepsake",
+        "-o",
+        &jpeg,
+        "--replace",
+        "--template",
+        "nothing",
+    ]);
+    assert!(code == 1 && err.contains("“nothing” is not there"), "{err}");
+    let book = cli.folder.path().join("book.pdf").display().to_string();
+    let said = cli.ok(&["book", "-o", &book, "--paper", "a5", "--dpi", "100"]);
+    assert!(said.starts_with("A book of "), "{said}");
+    assert!(std::fs::read(&book).unwrap().starts_with(b"%PDF"));
+    let (code, _, err) = cli.run(&["book", "-o", &book]);
+    assert!(code == 1 && err.contains("--replace"), "{err}");
 
     cli.ok(&["delete", entry]);
     assert_eq!(cli.json(&["list", "--json"]).as_array().unwrap().len(), 1);
@@ -207,6 +243,7 @@ fn help_and_version_help() {
         "edit",
         "milestone",
         "keepsake",
+        "book",
         "verify",
         "demo",
         "Examples:",

@@ -6,7 +6,10 @@ use std::path::Path;
 
 use smilekeep::capture::{Desk, Outcome, Source, Target, adopt_orphans, run_batch, take_in};
 use smilekeep::domain::{Edits, MomentSource, PageChoice};
-use smilekeep::keepsake::{KeepsakeEngine, PageMaterial, propose_photos};
+use smilekeep::keepsake::{
+    Book, BookMonth, BookPlan, KeepsakeEngine, PageMaker, PageMaterial, PageWarning, Shelves,
+    Template, propose_photos,
+};
 use smilekeep::photo::{self, Limits, ThumbCache, ThumbSize, Vault};
 use smilekeep::store::{self, Library};
 
@@ -311,49 +314,193 @@ fn page_of(home: &Home, count: u8) -> (PageMaterial, PageChoice) {
 fn a_month_becomes_one_page() {
     let home = Home::new();
     let (material, mut choice) = page_of(&home, 5);
-    assert_eq!(material.entries, 5);
-    let proposed = propose_photos(&choice, &material);
+    assert_eq!(material.entries.len(), 5);
+    let proposed = propose_photos(&choice, &material, &Template::first());
     assert_eq!(proposed.len(), 5);
     choice.photos = Some(proposed.iter().rev().copied().collect());
     choice.title = "شهر تشرين الثاني".to_owned();
-    let vault = Vault::new(&home.root());
-    let data = material
-        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap()
-        .unwrap();
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
+    let (data, _) = material.page(&choice, &Template::first());
     let order: Vec<_> = data.photos.iter().map(|photo| photo.photo).collect();
     assert_eq!(Some(order), choice.photos);
     assert!(data.right_to_left);
-    let document = KeepsakeEngine::new().lay_out(&data).unwrap();
-    assert_eq!(document.page_count(), 1);
-    assert!(document.pdf().unwrap().starts_with(b"%PDF"));
+    let engine = KeepsakeEngine::new();
+    let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
+    assert_eq!(maker.layout().page_count(), 1);
+    let page = maker
+        .for_print(300.0, shelves, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    let pdf = page.document.pdf().unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
     let names = ["smile.jpg", "0.jpg", "4.jpg"];
-    let pdf = document.pdf().unwrap();
     for name in names {
         assert!(!contains(&pdf, name), "the PDF tells a file name: {name}");
     }
 }
 
 #[test]
-fn a_page_with_a_lost_photo_is_named_not_saved() {
+fn a_lost_photo_has_an_empty_frame_and_is_named() {
     let home = Home::new();
     let (material, choice) = page_of(&home, 3);
-    let vault = Vault::new(&home.root());
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
     let lost = &material.candidates[1].photo.file;
     std::fs::remove_file(vault.path_of(&lost.hash, lost.format)).unwrap();
-    let error = material
-        .for_print(&choice, &vault, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("1.jpg"), "{error}");
-    // On screen the page still shows.
-    let thumbs = ThumbCache::new(&home.root());
     std::fs::remove_dir_all(home.root().join("cache")).unwrap();
-    let data = material.for_screen(&choice, &vault, &thumbs);
-    assert_eq!(
-        KeepsakeEngine::new().lay_out(&data).unwrap().page_count(),
-        1
-    );
+    let engine = KeepsakeEngine::new();
+    let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
+    let page = maker
+        .for_print(300.0, shelves, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    let missing: Vec<_> = page
+        .warnings
+        .iter()
+        .filter(|warning| matches!(warning, PageWarning::Missing { number: 2, .. }))
+        .map(|warning| warning.sentence(false))
+        .collect();
+    assert_eq!(missing.len(), 1, "{:?}", page.warnings);
+    assert!(missing[0].contains("1.jpg") && missing[0].contains("empty frame"));
+    assert!(page.document.pdf().unwrap().starts_with(b"%PDF"));
+    // On screen the page still shows.
+    assert!(maker.for_screen(400, shelves).is_ok());
+}
+
+#[test]
+fn months_become_a_book_with_bookmarks_and_page_numbers() {
+    let home = Home::new();
+    let (material, choice) = page_of(&home, 4);
+    let month = |name: &str| -> BookMonth {
+        let month = name.parse().unwrap();
+        let mut material = material.clone();
+        let mut choice = choice.clone();
+        (material.month, choice.month) = (month, month);
+        BookMonth {
+            choice,
+            material,
+            template: Template::named("hero").unwrap(),
+        }
+    };
+    let empty = {
+        let mut month = month("2026-10");
+        month.material.entries.clear();
+        month.material.candidates.clear();
+        month
+    };
+    let plan = BookPlan {
+        baby: material.baby.clone(),
+        paper: choice.clone(),
+        months: vec![month("2026-09"), empty.clone(), month("2026-11")],
+    };
+    let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
+    let shelves = Shelves {
+        vault: &vault,
+        thumbs: &thumbs,
+    };
+    let engine = KeepsakeEngine::new();
+    let book = Book::new(&engine, &plan).unwrap();
+    // Cover, contents, two months; the empty one is left out.
+    assert_eq!(book.layout().page_count(), 4);
+    let mut steps = Vec::new();
+    let printed = book
+        .for_print(100.0, shelves, &mut |done, total| {
+            steps.push((done, total));
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+        .unwrap();
+    let total = book.layout().frames().len();
+    assert_eq!(steps.last(), Some(&(total, total)));
+    let pdf = printed.document.pdf().unwrap();
+    assert!(contains(&pdf, "<pdfaid:part>2<"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    match std::process::Command::new("qpdf")
+        .args(["--json", "--json-key=outlines"])
+        .arg(&file)
+        .output()
+    {
+        Ok(output) => {
+            let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            let marks: Vec<_> = told["outlines"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|mark| {
+                    let title = mark["title"].as_str().unwrap().to_owned();
+                    (title, mark["destpageposfrom1"].as_u64().unwrap())
+                })
+                .collect();
+            let expected = [("Contents", 2), ("September 2026", 3), ("November 2026", 4)]
+                .map(|(title, page)| (title.to_owned(), page));
+            assert_eq!(marks, expected);
+        }
+        Err(error) => println!("skipped: qpdf is not installed ({error})"),
+    }
+    // Broken off, there is no book.
+    let stopped = book
+        .for_print(100.0, shelves, &mut |done, _| {
+            if done < 2 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })
+        .unwrap();
+    assert!(stopped.is_none());
+    let nothing = BookPlan {
+        months: vec![empty],
+        ..plan
+    };
+    assert!(Book::new(&engine, &nothing).is_err());
+}
+
+#[test]
+fn a_photo_too_coarse_for_its_place_is_told_with_the_size_at_which_it_is_sharp() {
+    let home = Home::new();
+    let (material, mut choice) = page_of(&home, 1);
+    let engine = KeepsakeEngine::new();
+    let warnings = |choice: &PageChoice| {
+        PageMaker::new(&engine, &Template::first(), choice, &material)
+            .unwrap()
+            .soft_photos()
+    };
+    let file = &material.candidates[0].photo.file;
+    let found = warnings(&choice);
+    let [
+        PageWarning::Soft {
+            page: 1,
+            number: 1,
+            dots_per_inch,
+            sharp_mm,
+        },
+    ] = found.as_slice()
+    else {
+        panic!("{found:?}");
+    };
+    assert!(*dots_per_inch < 150.0);
+    // Within the size told, its pixels are 150 an inch.
+    let sharp_pixels = sharp_mm.0 / 25.4 * 150.0;
+    assert!((sharp_pixels - file.width as f32).abs() < file.width as f32 * 0.13);
+    assert!(found[0].sentence(false).contains(" cm it is sharp"));
+    // Many to a small card are small enough.
+    choice.paper = smilekeep::domain::Paper::Photo10x15;
+    choice.look.margin_mm = Some(30);
+    let smaller = warnings(&choice);
+    let dots = |found: &[PageWarning]| match found.first() {
+        Some(PageWarning::Soft { dots_per_inch, .. }) => *dots_per_inch,
+        _ => f32::INFINITY,
+    };
+    assert!(dots(&smaller) > dots(&found) * 1.5);
 }
 
 #[test]
@@ -376,9 +523,9 @@ fn the_proposal_takes_one_photo_an_entry_where_there_are_enough() {
         run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
         let month = "2026-11".parse().unwrap();
         let material = PageMaterial::read(connection, home.baby, month, 5).unwrap();
-        assert_eq!((material.candidates.len(), material.entries), (18, 6));
+        assert_eq!((material.candidates.len(), material.entries.len()), (18, 6));
         let choice = PageChoice::untouched(home.baby, month);
-        let proposed = propose_photos(&choice, &material);
+        let proposed = propose_photos(&choice, &material, &Template::first());
         let names: Vec<_> = proposed
             .iter()
             .map(|id| {

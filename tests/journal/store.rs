@@ -282,6 +282,7 @@ fn a_value_nobody_understands_names_its_place() {
 const PAST_SCHEMAS: &[(i64, &str)] = &[
     (1, include_str!("schema/v1.sql")),
     (2, include_str!("schema/v2.sql")),
+    (3, include_str!("schema/v3.sql")),
 ];
 
 #[test]
@@ -330,6 +331,12 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
                 .len(),
             1
         );
+        // Looks of pages came with the third.
+        let look: String = connection
+            .query_row("SELECT look FROM keepsake_page", [], |row| row.get(0))
+            .unwrap();
+        let look: smilekeep::domain::PageLook = serde_json::from_str(&look).unwrap();
+        assert_eq!(look.margin_mm, (*version >= 3).then_some(9));
         let check: String = connection
             .pragma_query_value(None, "integrity_check", |row| row.get(0))
             .unwrap();

@@ -4,211 +4,361 @@
 //! KEEPSAKE_LOOK=pages cargo test --test keepsake look -- --ignored --nocapture
 //! ```
 //!
-//! With `KEEPSAKE_PHOTOS=<folder of pictures>` the pages show those.
+//! One contact sheet a template and direction of the paper: papers from top to
+//! bottom, 0, 1, 2, 5, 9 and 30 photos from left to right. `KEEPSAKE_ONLY=album`
+//! makes only those whose name has the word in it. With
+//! `KEEPSAKE_PHOTOS=<folder of pictures>` the pages show those.
 
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
-use crate::support::{ENGINE, jpeg_of, page};
+use image::{Rgb, RgbImage};
+
+use crate::support::{SIZES, drawn, filled_with, laid_out_as, milestone, page, sheet};
 use smilekeep::domain::Paper;
-use smilekeep::keepsake::{KeepsakeEngine, PageData, photo_boxes_px};
+use smilekeep::keepsake::{PageData, Template};
 
-fn with_pictures(mut data: PageData, pictures: &[image::RgbImage], first: usize) -> PageData {
-    if pictures.is_empty() {
-        return data;
-    }
-    for (index, photo) in data.photos.iter_mut().enumerate() {
-        let picture = &pictures[(first + index) % pictures.len()];
-        (photo.width, photo.height) = picture.dimensions();
-        photo.jpeg = jpeg_of(picture);
-    }
-    data
-}
+const COUNTS: [u32; 6] = [0, 1, 2, 5, 9, 30];
 
-fn captions(mut data: PageData, lines: &[&str]) -> PageData {
-    for (photo, line) in data.photos.iter_mut().zip(lines.iter().cycle()) {
-        photo.caption = (*line).into();
-    }
-    data
-}
-
-fn milestones(mut data: PageData, count: usize) -> PageData {
-    let all = [
-        ("3 November", "First laugh out loud"),
-        ("9 November", "Slept six hours in a row"),
-        ("14 November", "Found both feet"),
-        ("17 November", "Rolled over, front to back"),
-        ("21 November", "First taste of mashed pear"),
-        ("25 November", "Held the wooden ring alone"),
-        ("28 November", "Met great-grandmother Ilse"),
-        ("30 November", "First snow"),
-    ];
-    data.milestones = all[..count]
-        .iter()
-        .map(|(date, title)| ((*date).into(), (*title).into()))
-        .collect();
-    data
-}
-
-const LINES: [&str; 5] = [
+const LINES: [&str; 6] = [
     "Dreaming after the bath",
     "On Papa’s chest, 4 am",
     "",
     "The very first snow, seen from under three blankets and one enormous hat",
     "Sunday",
+    "A smile at the ceiling",
 ];
 
-fn variants(pictures: &[image::RgbImage]) -> Vec<(String, PageData)> {
-    let mut all = Vec::new();
-    for count in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] {
-        let data = with_pictures(page(count), pictures, count as usize * 3);
-        all.push((format!("n{count:02}"), data.clone()));
-        let full = captions(milestones(data, (count as usize).min(8)), &LINES);
-        all.push((format!("n{count:02}-full"), full));
+const STORY: [(&str, &str); 5] = [
+    (
+        "3 November",
+        "You smiled in your sleep for the first time today, all at once, as if somebody had told you a joke. We stood beside the cot and did not dare to breathe.",
+    ),
+    (
+        "9 November",
+        "Six hours in a row. Papa woke up twice to look whether you were still there.",
+    ),
+    (
+        "14 November",
+        "Rain all day. You lay on the blanket and looked at your hands for a very long time.",
+    ),
+    (
+        "21 November",
+        "Grandmother came with a knitted hat that is far too large. You wore it to sleep and smiled again, only with the left corner.",
+    ),
+    (
+        "28 November",
+        "The first snow. You blinked at it, sneezed, and fell asleep.",
+    ),
+];
+
+struct Pictures(Vec<RgbImage>);
+
+impl Pictures {
+    fn new() -> Self {
+        let mut pictures = Vec::new();
+        if let Some(from) = std::env::var_os("KEEPSAKE_PHOTOS") {
+            let mut files: Vec<_> = std::fs::read_dir(from)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
+            files.sort();
+            pictures.extend(
+                files
+                    .iter()
+                    .map(|file| image::open(file).unwrap().to_rgb8()),
+            );
+        }
+        if pictures.is_empty() {
+            pictures.extend((0..12).map(|number| {
+                let (width, height) = SIZES[number as usize % SIZES.len()];
+                drawn(number, width, height)
+            }));
+        }
+        Self(pictures)
     }
-    all.push(("n00-list".into(), milestones(page(0), 5)));
-    let nine = || with_pictures(page(9), pictures, 2);
-    let mut letter = milestones(captions(nine(), &LINES), 4);
-    letter.paper = Paper::UsLetter;
-    all.push(("letter".into(), letter));
 
-    let mut favourites = nine();
-    favourites.photos[4].favourite = true;
-    all.push(("favourite".into(), favourites));
+    fn of(&self, number: usize) -> &RgbImage {
+        &self.0[(number * 5 + 2) % self.0.len()]
+    }
 
-    let mut long = milestones(with_pictures(page(5), pictures, 4), 2);
-    long.title = "The month in which you learned to laugh in your sleep".into();
-    long.closing = "We did not sleep much, but every night between three and four you smiled at \
-         something only you could see, and we would not have missed a minute of it."
-        .into();
-    all.push(("long".into(), long));
+    /// The page's photos get the shapes of these pictures.
+    fn shape(&self, data: &mut PageData) {
+        for (number, photo) in data.photos.iter_mut().enumerate() {
+            let (width, height) = self.of(number).dimensions();
+            (photo.width, photo.height) = (width * 5, height * 5);
+        }
+    }
+}
 
-    let mut arabic = milestones(with_pictures(page(5), pictures, 1), 0);
+/// A page with everything on it that most months have.
+fn full(count: u32) -> PageData {
+    let mut data = page(count);
+    for (photo, line) in data.photos.iter_mut().zip(LINES.iter().cycle()) {
+        photo.caption = (*line).into();
+    }
+    if let Some(photo) = data.photos.get_mut(1) {
+        photo.favourite = true;
+    }
+    data.milestones = vec![
+        milestone(3, "First laugh out loud"),
+        milestone(14, "Found both feet"),
+    ];
+    data.milestones[0].note = "At the dog, of course.".into();
+    data.milestones[0].photo = (count > 2).then_some(2);
+    data.story = STORY
+        .iter()
+        .map(|(date, text)| ((*date).into(), (*text).into()))
+        .collect();
+    data
+}
+
+fn picture_of(template: &str, data: &PageData, pictures: &Pictures, height: u32) -> RgbImage {
+    let mut data = data.clone();
+    pictures.shape(&mut data);
+    let layout = laid_out_as(template, &data);
+    assert_eq!(layout.page_count(), 1, "{template}");
+    let (w, h) = layout.page_size_mm(0).unwrap();
+    let width = (height as f32 * w / h) as u32;
+    let dpi = width as f32 / (w / 25.4);
+    let document = filled_with(&layout, dpi, false, &|number| pictures.of(number).clone());
+    document.pixels(0, width).unwrap().to_rgb()
+}
+
+/// Pictures in lines on a grey table.
+fn contact_sheet(lines: &[Vec<RgbImage>]) -> RgbImage {
+    const GAP: u32 = 14;
+    let width = |line: &Vec<RgbImage>| line.iter().map(|p| p.width() + GAP).sum::<u32>() + GAP;
+    let height = |line: &Vec<RgbImage>| line.iter().map(RgbImage::height).max().unwrap_or(0) + GAP;
+    let mut sheet = RgbImage::from_pixel(
+        lines.iter().map(width).max().unwrap(),
+        lines.iter().map(height).sum::<u32>() + GAP,
+        Rgb([150, 150, 156]),
+    );
+    let mut y = GAP;
+    for line in lines {
+        let mut x = GAP;
+        for picture in line {
+            image::imageops::replace(&mut sheet, picture, i64::from(x), i64::from(y));
+            x += picture.width() + GAP;
+        }
+        y += height(line);
+    }
+    sheet
+}
+
+fn folder() -> PathBuf {
+    let folder = std::env::var_os("KEEPSAKE_LOOK")
+        .map_or_else(|| std::env::temp_dir().join("keepsake-look"), PathBuf::from);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn save(picture: &RgbImage, folder: &Path, name: &str) {
+    picture.save(folder.join(format!("{name}.png"))).unwrap();
+}
+
+#[test]
+#[ignore = "for looking, not for passing"]
+fn write_contact_sheets() {
+    let (folder, pictures) = (folder(), Pictures::new());
+    let only = std::env::var("KEEPSAKE_ONLY").unwrap_or_default();
+    let height = 300;
+    for template in Template::built_in() {
+        for landscape in [false, true] {
+            let name = format!(
+                "{}-{}",
+                template.code,
+                if landscape { "landscape" } else { "portrait" }
+            );
+            if !name.contains(&only) {
+                continue;
+            }
+            let lines: Vec<Vec<RgbImage>> = Paper::ALL
+                .into_iter()
+                .filter(|paper| !(landscape && *paper == Paper::Square))
+                .map(|paper| {
+                    COUNTS
+                        .iter()
+                        .map(|count| {
+                            let mut data = full(*count);
+                            data.sheet = sheet(paper, landscape);
+                            let height = if landscape { height * 3 / 4 } else { height };
+                            picture_of(&template.code, &data, &pictures, height)
+                        })
+                        .collect()
+                })
+                .collect();
+            save(&contact_sheet(&lines), &folder, &name);
+        }
+    }
+}
+
+/// Words of every kind, in each look.
+fn special() -> Vec<(&'static str, PageData)> {
+    let mut bare = page(4);
+    bare.closing = String::new();
+    bare.quiet_line = String::new();
+    bare.subtitle = String::new();
+
+    let mut arabic = full(5);
+    arabic.baby_name = "ليلى".into();
     arabic.title = "نوفمبر ٢٠٢٦".into();
     arabic.subtitle = "ليلى · أربعة أشهر".into();
     arabic.quiet_line = "١٤ ابتسامة هذا الشهر".into();
     arabic.closing = "نامي بسلام يا قمرنا الصغير.".into();
     arabic.right_to_left = true;
     arabic.language = "ar".into();
-    arabic.milestones = vec![
-        ("٣ نوفمبر".into(), "أول ضحكة".into()),
-        ("٩ نوفمبر".into(), "نامت ست ساعات".into()),
+    for (milestone, title) in arabic
+        .milestones
+        .iter_mut()
+        .zip(["أول ضحكة", "نامت ست ساعات"])
+    {
+        milestone.title = title.into();
+        milestone.date_label = "٣ نوفمبر".into();
+        milestone.age = "أربعة أشهر".into();
+        milestone.note = String::new();
+    }
+    arabic.story = vec![
+        (
+            "٣ نوفمبر".into(),
+            "ابتسمتِ في نومك لأول مرة اليوم، ووقفنا بجانب سريرك لا نجرؤ على التنفس.".into(),
+        ),
+        ("٩ نوفمبر".into(), "نمتِ ست ساعات متواصلة.".into()),
     ];
-    let arabic = captions(arabic, &["بعد الحمام", "على صدر بابا"]);
-    all.push(("arabic".into(), arabic));
+    for (photo, line) in arabic
+        .photos
+        .iter_mut()
+        .zip(["بعد الحمام", "على صدر بابا"].iter().cycle())
+    {
+        photo.caption = (*line).into();
+    }
 
-    let mut chinese = with_pictures(page(4), pictures, 7);
+    let mut chinese = full(4);
+    chinese.baby_name = "小雨".into();
     chinese.title = "小雨的十一月".into();
     chinese.subtitle = "小雨 · 四个月".into();
     chinese.quiet_line = "这个月留下了十四个微笑".into();
     chinese.closing = "晚安，我们的小月亮。🌙✨".into();
     chinese.language = "zh-CN".into();
-    let chinese = captions(chinese, &["洗完澡睡着了 😴", "爸爸的胸口"]);
-    all.push(("chinese".into(), chinese));
-
-    let mut monster = milestones(
-        captions(
-            with_pictures(page(12), pictures, 0),
-            &["W".repeat(300).as_str()],
+    for (milestone, title) in chinese
+        .milestones
+        .iter_mut()
+        .zip(["第一次大笑 😄", "睡了六个小时"])
+    {
+        milestone.title = title.into();
+        milestone.date_label = "11月3日".into();
+        milestone.age = "四个月".into();
+        milestone.note = "当然是对着狗。".into();
+    }
+    chinese.story = vec![
+        (
+            "11月3日".into(),
+            "今天你第一次在睡梦中微笑，好像有人给你讲了一个笑话。我们站在小床边，不敢呼吸。".into(),
         ),
-        8,
-    );
+        (
+            "11月9日".into(),
+            "一口气睡了六个小时。爸爸醒了两次，看看你还在不在。".into(),
+        ),
+    ];
+    for (photo, line) in chinese
+        .photos
+        .iter_mut()
+        .zip(["洗完澡睡着了 😴", "爸爸的胸口"].iter().cycle())
+    {
+        photo.caption = (*line).into();
+    }
+
+    let mut long = full(6);
+    long.title = "The month in which you learned to laugh in your sleep".into();
+    long.closing = "We did not sleep much, but every night between three and four you smiled at \
+         something only you could see, and we would not have missed a minute of it."
+        .into();
+    long.verse = Some((
+        "Angels at the foot,\nAnd Angels at the head,\nAnd like a curly little lamb\nMy pretty babe in bed.".into(),
+        "Christina Rossetti".into(),
+    ));
+    long.story = (0..8).flat_map(|_| full(0).story).collect();
+
+    let mut monster = full(12);
     monster.title = "Donaudampfschifffahrtsgesellschaft ".repeat(40);
     monster.subtitle = "x".repeat(900);
     monster.closing = "and then you smiled ".repeat(200);
     monster.quiet_line = "smile ".repeat(200);
-    for (date, title) in &mut monster.milestones {
-        *date = date.repeat(9);
-        *title = title.repeat(30);
+    monster.milestones = (1..=20)
+        .map(|day| milestone(day, &"First ".repeat(90)))
+        .collect();
+    monster.story = (0..60)
+        .map(|_| ("3 November".repeat(4), "W".repeat(3000)))
+        .collect();
+    for photo in &mut monster.photos {
+        photo.caption = "W".repeat(300);
     }
-    all.push(("monster".into(), monster));
-    all
+
+    let mut marked = full(5);
+    marked.sheet.bleed = 3.0;
+    marked.sheet.marks = true;
+    marked.page_number = Some(12);
+    vec![
+        ("bare", bare),
+        ("arabic", arabic),
+        ("chinese", chinese),
+        ("long", long),
+        ("monster", monster),
+        ("marked", marked),
+    ]
 }
 
 #[test]
 #[ignore = "for looking, not for passing"]
-fn write_pages_to_look_at() {
-    let folder = std::env::var_os("KEEPSAKE_LOOK")
-        .map_or_else(|| std::env::temp_dir().join("keepsake-look"), PathBuf::from);
-    std::fs::create_dir_all(&folder).unwrap();
-    let mut pictures = Vec::new();
-    if let Some(from) = std::env::var_os("KEEPSAKE_PHOTOS") {
-        let mut files: Vec<_> = std::fs::read_dir(from)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        files.sort();
-        pictures.extend(
-            files
-                .iter()
-                .map(|file| image::open(file).unwrap().to_rgb8()),
-        );
-    }
+fn write_special_pages() {
+    let (folder, pictures) = (folder(), Pictures::new());
     let only = std::env::var("KEEPSAKE_ONLY").unwrap_or_default();
-    for (name, data) in variants(&pictures) {
-        if !name.contains(&only) {
+    for template in Template::built_in() {
+        if !template.code.contains(&only) {
             continue;
         }
-        let start = Instant::now();
-        let document = ENGINE.lay_out(&data).unwrap();
-        let laid_out = start.elapsed();
-        let pdf = document.pdf().unwrap();
-        let saved = start.elapsed();
-        let pixels = document.pixels(700).unwrap();
-        println!(
-            "{name}: layout {laid_out:?}, pdf {:?}, preview {:?}, {} pages",
-            saved - laid_out,
-            start.elapsed() - saved,
-            document.page_count()
+        let line = |paper: Paper, landscape: bool, height: u32| -> Vec<RgbImage> {
+            special()
+                .iter()
+                .map(|(_, data)| {
+                    let mut data = data.clone();
+                    let given = data.sheet;
+                    data.sheet = sheet(paper, landscape);
+                    (data.sheet.bleed, data.sheet.marks) = (given.bleed, given.marks);
+                    picture_of(&template.code, &data, &pictures, height)
+                })
+                .collect()
+        };
+        let lines = vec![
+            line(Paper::A4, false, 470),
+            line(Paper::Photo10x15, false, 400),
+            line(Paper::A5, true, 260),
+        ];
+        save(
+            &contact_sheet(&lines),
+            &folder,
+            &format!("special-{}", template.code),
         );
-        std::fs::write(folder.join(format!("{name}.pdf")), pdf).unwrap();
-        image::save_buffer(
-            folder.join(format!("{name}.png")),
-            &pixels.rgba,
-            pixels.width,
-            pixels.height,
-            image::ExtendedColorType::Rgba8,
-        )
-        .unwrap();
     }
 }
 
-/// How long the steps take with nine photos rendered for print.
 #[test]
-#[ignore = "measures, does not judge"]
-fn measure_nine_photos() {
-    let start = Instant::now();
-    let engine = KeepsakeEngine::new();
-    println!("engine with system fonts: {:?}", start.elapsed());
-    engine.lay_out(&page(0)).unwrap();
-    for dpi in [300.0, 1200.0 / 210.0 * 25.4, 72.0] {
-        let mut data = milestones(captions(page(9), &LINES), 3);
-        let start = Instant::now();
-        let boxes = photo_boxes_px(&data, dpi);
-        println!("{dpi:.0} dpi: sizes {:?}", start.elapsed());
-        for (index, (photo, (width, height))) in data.photos.iter_mut().zip(boxes).enumerate() {
-            photo.jpeg = crate::support::jpeg(index as u32, width, height);
+#[ignore = "for looking, not for passing"]
+fn write_large_pages() {
+    let (folder, pictures) = (folder(), Pictures::new());
+    let only = std::env::var("KEEPSAKE_ONLY").unwrap_or_default();
+    for template in Template::built_in() {
+        if !template.code.contains(&only) {
+            continue;
         }
-        let start = Instant::now();
-        let document = engine.lay_out(&data).unwrap();
-        println!("  layout {:?}", start.elapsed());
-        data.title = "Another title".into();
-        let start = Instant::now();
-        engine.lay_out(&data).unwrap();
-        println!("  layout again with another title {:?}", start.elapsed());
-        for (what, step) in [
-            ("preview 1200 px", 0),
-            ("preview 1200 px again", 0),
-            ("png 300 dpi", 1),
-            ("pdf", 2),
-        ] {
-            let start = Instant::now();
-            let size = match step {
-                0 => document.pixels(1200).unwrap().rgba.len(),
-                1 => document.png(300.0).unwrap().len(),
-                _ => document.pdf().unwrap().len(),
-            };
-            println!("  {what} {:?}, {size} bytes", start.elapsed());
-        }
+        let line: Vec<RgbImage> = [5, 9]
+            .iter()
+            .map(|count| picture_of(&template.code, &full(*count), &pictures, 1000))
+            .collect();
+        save(
+            &contact_sheet(&[line]),
+            &folder,
+            &format!("large-{}", template.code),
+        );
     }
 }

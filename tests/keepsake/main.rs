@@ -1,8 +1,11 @@
 //! The keepsake page: where photos stand, what the page says, and printing.
 
+#[cfg(target_os = "linux")]
+mod cups;
 mod layout;
 mod look;
 mod page;
 #[cfg(unix)]
 mod print;
 mod support;
+mod templates;

@@ -38,6 +38,7 @@ impl Office {
     fn printer(&self) -> SystemPrinter {
         SystemPrinter {
             bin_dir: Some(self.folder.path().to_owned()),
+            server: None,
             time_out: Duration::from_secs(10),
         }
     }
@@ -67,6 +68,7 @@ fn job(printer: Option<&str>) -> PrintJob {
         printer: printer.map(str::to_owned),
         copies: 2,
         paper: Paper::A4,
+        colour: true,
     }
 }
 
@@ -119,6 +121,8 @@ fn a_job_reaches_lp_word_for_word() {
         "2",
         "-o",
         "media=A4",
+        "-o",
+        "print-color-mode=color",
         "-t",
         "Smilekeep page",
     ];
@@ -137,6 +141,7 @@ fn letter_and_too_many_copies_are_translated() {
         printer: None,
         copies: 100_000,
         paper: Paper::UsLetter,
+        colour: false,
     };
     office.printer().print(&pdf, &job).unwrap();
     let told = std::fs::read_to_string(note.path()).unwrap();

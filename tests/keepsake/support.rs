@@ -4,9 +4,13 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use image::{Rgb, RgbImage};
-use smilekeep::domain::{Month, Paper, PhotoId};
-use smilekeep::keepsake::{KeepsakeEngine, PageData, PagePhoto};
+use smilekeep::domain::{Focus, Month, Paper, PhotoId};
+use smilekeep::keepsake::{
+    Filling, KeepsakeDocument, KeepsakeEngine, PageData, PageLayout, PageMilestone, PagePhoto,
+    Sheet, Template, cut,
+};
 use uuid::Uuid;
 
 /// One engine for all tests of a binary.
@@ -33,11 +37,6 @@ pub fn drawn(number: u32, width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// A JPEG of [`drawn`].
-pub fn jpeg(number: u32, width: u32, height: u32) -> Arc<[u8]> {
-    jpeg_of(&drawn(number, width, height))
-}
-
 pub fn jpeg_of(picture: &RgbImage) -> Arc<[u8]> {
     let mut bytes = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90)
@@ -60,13 +59,32 @@ pub fn photo(number: u32) -> PagePhoto {
     let (width, height) = SIZES[number as usize % SIZES.len()];
     PagePhoto {
         photo: PhotoId::from_uuid(Uuid::from_u128(u128::from(number) + 1)),
-        jpeg: jpeg(number, width, height),
-        width,
-        height,
+        width: width * 10,
+        height: height * 10,
         caption: String::new(),
         alt: format!("Baby smiling, picture {number}"),
         favourite: false,
+        day: NaiveDate::from_ymd_opt(2026, 11, (number * 7 + 2) % 30 + 1).unwrap(),
     }
+}
+
+pub fn milestone(day: u32, title: &str) -> PageMilestone {
+    let date = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    PageMilestone {
+        date,
+        date_label: date.format("%-d %B").to_string(),
+        title: title.into(),
+        age: "4 months old".into(),
+        note: String::new(),
+        photo: None,
+    }
+}
+
+/// A sheet of a paper, upright or on its long side.
+pub fn sheet(paper: Paper, landscape: bool) -> Sheet {
+    let (w, h) = paper.size_mm();
+    let size = if landscape { (h, w) } else { (w, h) };
+    Sheet::new(size, f32::from(paper.usual_margin_mm()))
 }
 
 /// A page as most families will have it.
@@ -78,12 +96,60 @@ pub fn page(photos: u32) -> PageData {
         subtitle: "Mina · 4 months old".into(),
         quiet_line: "14 smiles kept this month".into(),
         closing: "Sleep well, little moon.".into(),
-        paper: Paper::A4,
+        verse: None,
+        sheet: sheet(Paper::A4, false),
         photos: (0..photos).map(photo).collect(),
         milestones: Vec::new(),
+        smiles: (0..30).map(|day| u32::from(day % 3 == 0)).collect(),
+        story: Vec::new(),
+        contents: Vec::new(),
+        page_number: None,
         right_to_left: false,
         language: "en".into(),
     }
+}
+
+/// Laid out in one of our looks, as it is on disk now: a look can be worked on
+/// without building anything.
+pub fn laid_out_as(code: &str, data: &PageData) -> PageLayout {
+    let mut template = Template::named(code).unwrap();
+    let file = format!("{}/assets/keepsake/{code}.typ", env!("CARGO_MANIFEST_DIR"));
+    template.source = std::fs::read_to_string(file).unwrap();
+    ENGINE
+        .lay_out(&template, data)
+        .unwrap_or_else(|error| panic!("{code}: {error}"))
+}
+
+/// A layout with drawn photos, `dpi` pixels an inch, as JPEGs or as pixels.
+pub fn filled(layout: &PageLayout, dpi: f32, as_jpeg: bool) -> KeepsakeDocument {
+    filled_with(layout, dpi, as_jpeg, &|number| {
+        let (width, height) = SIZES[number % SIZES.len()];
+        drawn(number as u32, width * 2, height * 2)
+    })
+}
+
+/// As [`filled`], with pictures of one's own.
+pub fn filled_with(
+    layout: &PageLayout,
+    dpi: f32,
+    as_jpeg: bool,
+    picture: &dyn Fn(usize) -> RgbImage,
+) -> KeepsakeDocument {
+    layout
+        .fill(&mut |frame| {
+            let whole = picture(frame.photo);
+            let aspect = frame.width_mm / frame.height_mm;
+            let (x, y, w, h) = cut(whole.dimensions(), aspect, Focus::default());
+            let part = image::imageops::crop_imm(&whole, x, y, w, h).to_image();
+            let (w, h) = frame.pixels(dpi);
+            let sized = image::imageops::resize(&part, w, h, image::imageops::FilterType::Triangle);
+            Ok(if as_jpeg {
+                Filling::Jpeg(jpeg_of(&sized))
+            } else {
+                Filling::Pixels(sized)
+            })
+        })
+        .unwrap()
 }
 
 /// Held while a program is started and while one is written: a program still

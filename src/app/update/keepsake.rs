@@ -7,24 +7,24 @@ use std::time::Duration;
 use super::{App, due};
 use crate::app::command::KeepsakeCommand;
 use crate::app::model::{KeepsakeState, NoticeKind, View};
-use crate::app::services::{JournalEvent, PageRequest, SavedPage, TaskEnd, stamp};
+use crate::app::services::{
+    JournalEvent, LooksRequest, PageRead, PageRequest, SavedPage, TaskEnd, stamp,
+};
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, PageChoice, journal_day};
 use crate::jobs::Progress;
 use crate::keepsake::{
-    KeepsakeEngine, PRINT_DPI, PageMaterial, PrintJob, Printer, SystemPrinter, propose_photos,
+    KeepsakeEngine, KeepsakeError, PRINT_DPI, PageMaker, PageMaterial, PageWarning, PrintJob,
+    PrintedPage, Printer, Shelves, SystemPrinter, Template, own_templates, propose_photos,
 };
+use crate::photo;
 use crate::storage;
 use crate::store::{self, StoreError};
 
 /// Width of the page on screen, in pixels: sharp on a large window.
 const PAGE_WIDTH_PX: u32 = 1400;
 
-/// What a saved page becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Pdf,
-    Png,
-}
+/// JPEG quality of a page saved as a picture.
+const PICTURE_QUALITY: u8 = 92;
 
 impl App {
     pub(super) fn keepsake_command(&mut self, command: KeepsakeCommand) {
@@ -44,8 +44,14 @@ impl App {
                     self.change_page(choice, true);
                 }
             }
-            KeepsakeCommand::SavePdf(path) => self.save_page(path, Format::Pdf),
-            KeepsakeCommand::SavePng(path) => self.save_page(path, Format::Png),
+            KeepsakeCommand::SavePdf(path) => self.save_page(path, |page| page.document.pdf()),
+            KeepsakeCommand::SavePicture(path) => {
+                let jpeg = path.extension().is_some_and(|ending| {
+                    ending.eq_ignore_ascii_case("jpg") || ending.eq_ignore_ascii_case("jpeg")
+                });
+                self.save_page(path, move |page| page_picture(page, jpeg));
+            }
+            KeepsakeCommand::SaveBook { from, to, path } => self.save_book(from, to, path),
             KeepsakeCommand::FindPrinters => {
                 self.model.keepsake.printers = None;
                 self.start_task("Looking for printers", |_| {
@@ -77,23 +83,29 @@ impl App {
         };
         if let Some(services) = &mut self.services {
             self.model.keepsake.working = true;
+            let root = services.root().to_owned();
             services.journal.run(move |connection| {
                 let read = || {
                     let choice = store::keepsake::get(connection, baby, month)?;
                     let material =
                         PageMaterial::read(connection, baby, month, DEFAULT_DAY_START_HOUR)?;
-                    Ok(Box::new((choice, material)))
+                    Ok(Box::new(PageRead {
+                        choice,
+                        material,
+                        own_templates: own_templates(&root),
+                    }))
                 };
                 JournalEvent::PageRead(read())
             });
         }
     }
 
-    pub(super) fn page_read(
-        &mut self,
-        result: Result<Box<(PageChoice, PageMaterial)>, StoreError>,
-    ) {
-        let (choice, material) = match result {
+    pub(super) fn page_read(&mut self, result: Result<Box<PageRead>, StoreError>) {
+        let PageRead {
+            choice,
+            material,
+            own_templates,
+        } = match result {
             Ok(read) => *read,
             Err(error) => {
                 self.model.keepsake.working = false;
@@ -116,6 +128,9 @@ impl App {
             Some(typed) if same_month && old.unsaved => (typed, true),
             _ => (choice, false),
         };
+        let mut templates = Template::built_in();
+        templates.extend(own_templates);
+        let template = template_of(&choice, &templates);
         self.model.keepsake = KeepsakeState {
             revision: if same_month && unsaved {
                 old.revision
@@ -128,7 +143,11 @@ impl App {
             page: old.page.filter(|_| same_month),
             page_generation: old.page_generation,
             printers: old.printers,
-            chosen: propose_photos(&choice, &material),
+            chosen: propose_photos(&choice, &material, &template),
+            templates: Arc::new(templates),
+            looks: if same_month { old.looks } else { Vec::new() },
+            looks_generation: old.looks_generation,
+            warnings: if same_month { old.warnings } else { Vec::new() },
             choice: Some(choice),
             working: false,
             problem: None,
@@ -148,7 +167,8 @@ impl App {
         if keepsake.choice.as_ref() == Some(&choice) {
             return;
         }
-        keepsake.chosen = propose_photos(&choice, material);
+        let template = template_of(&choice, &keepsake.templates);
+        keepsake.chosen = propose_photos(&choice, material, &template);
         keepsake.choice = Some(choice);
         keepsake.unsaved = true;
         let now = self.clock.monotonic();
@@ -168,8 +188,44 @@ impl App {
             services.page.ask(PageRequest {
                 choice: choice.clone(),
                 material: Arc::clone(material),
+                template: template_of(choice, &self.model.keepsake.templates),
                 width_px: PAGE_WIDTH_PX,
             });
+        }
+    }
+
+    /// Asks for the month in every look, once the page itself is there.
+    fn ask_looks(&self) {
+        if let (Some(services), Some(choice), Some(material)) =
+            (&self.services, &self.model.keepsake.choice, &self.material)
+        {
+            services.looks.ask(LooksRequest {
+                choice: choice.clone(),
+                material: Arc::clone(material),
+                templates: Arc::clone(&self.model.keepsake.templates),
+            });
+        }
+    }
+
+    pub(super) fn drain_looks(&mut self) {
+        let Some((choice, looks)) = self
+            .services
+            .as_ref()
+            .and_then(|services| services.looks.poll())
+        else {
+            return;
+        };
+        let keepsake = &mut self.model.keepsake;
+        let same_month = keepsake
+            .choice
+            .as_ref()
+            .is_some_and(|shown| shown.month == choice.month && shown.baby == choice.baby);
+        if same_month {
+            keepsake.looks = looks
+                .into_iter()
+                .map(|(code, look)| (code, look.map(Arc::new)))
+                .collect();
+            keepsake.looks_generation += 1;
         }
     }
 
@@ -188,16 +244,21 @@ impl App {
         if !same_page {
             return;
         }
-        if keepsake.choice.as_ref() == Some(&choice) {
+        let newest = keepsake.choice.as_ref() == Some(&choice);
+        if newest {
             keepsake.working = false;
         }
         match result {
-            Ok(pixels) => {
-                keepsake.page = Some(Arc::new(pixels));
+            Ok(seen) => {
+                keepsake.page = Some(Arc::new(seen.pixels));
                 keepsake.page_generation += 1;
+                keepsake.warnings = seen.warnings;
                 keepsake.problem = None;
             }
             Err(sentence) => keepsake.problem = Some(sentence),
+        }
+        if newest {
+            self.ask_looks();
         }
     }
 
@@ -239,23 +300,21 @@ impl App {
         }
     }
 
-    fn save_page(&mut self, path: PathBuf, format: Format) {
+    fn save_page(
+        &mut self,
+        path: PathBuf,
+        bytes: impl FnOnce(&PrintedPage) -> Result<Vec<u8>, KeepsakeError> + Send + 'static,
+    ) {
         self.save_page_choice();
-        self.with_page("Saving the page", move |engine, data| {
-            let document = engine
-                .lay_out(data)
-                .map_err(|error| format!("The page could not be made: {error}."))?;
-            let bytes = match format {
-                Format::Pdf => document.pdf(),
-                Format::Png => document.png(PRINT_DPI),
-            }
-            .map_err(|error| format!("The page could not be made: {error}."))?;
+        self.with_page("Saving the page", move |page| {
+            let bytes = bytes(&page).map_err(|error| format!("{error}."))?;
             storage::write_atomic(&path, &bytes).map_err(|error| {
                 format!("The page was not saved: {error}. Choose another folder and try again.")
             })?;
             Ok(TaskEnd::PageSaved(Ok(SavedPage {
                 path,
-                missing: document.missing_characters().to_vec(),
+                empty_frames: empty_frames(&page.warnings, false),
+                missing: page.missing_characters,
             })))
         });
     }
@@ -271,11 +330,8 @@ impl App {
         } else {
             services.root().join("cache").join("print.pdf")
         };
-        self.with_page("Printing the page", move |engine, data| {
-            let made = engine
-                .lay_out(data)
-                .and_then(|document| document.pdf())
-                .map_err(|error| format!("The page could not be made: {error}."))?;
+        self.with_page("Printing the page", move |page| {
+            let made = page.document.pdf().map_err(|error| format!("{error}."))?;
             storage::write_atomic(&path, &made)
                 .map_err(|error| format!("The page was not printed: {error}."))?;
             Ok(TaskEnd::Printed(
@@ -284,14 +340,12 @@ impl App {
         });
     }
 
-    /// Renders the page's photos at print resolution from the originals, then
-    /// hands the page to `finish`.
+    /// Makes the page at print resolution from the originals, then hands it to
+    /// `finish`.
     fn with_page(
         &mut self,
         title: &str,
-        finish: impl FnOnce(&KeepsakeEngine, &crate::keepsake::PageData) -> Result<TaskEnd, String>
-        + Send
-        + 'static,
+        finish: impl FnOnce(PrintedPage) -> Result<TaskEnd, String> + Send + 'static,
     ) {
         let (Some(services), Some(choice), Some(material)) = (
             &self.services,
@@ -300,22 +354,60 @@ impl App {
         ) else {
             return self.say(NoticeKind::Problem, "The page is not ready yet.");
         };
-        let (vault, engine) = (Arc::clone(&services.vault), Arc::clone(&services.engine));
+        let template = template_of(&choice, &self.model.keepsake.templates);
+        let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
+        let engine = Arc::clone(&services.engine);
         self.start_task(title, move |reporter| {
             let engine = engine.get_or_init(KeepsakeEngine::new);
-            let data = material.for_print(&choice, &vault, &mut |done, total| {
-                reporter.step(Progress {
-                    done,
-                    total,
-                    current: String::new(),
+            let shelves = Shelves {
+                vault: &vault,
+                thumbs: &thumbs,
+            };
+            let made = PageMaker::new(engine, &template, &choice, &material).and_then(|maker| {
+                maker.for_print(PRINT_DPI, shelves, &mut |done, total| {
+                    reporter.step(Progress {
+                        done,
+                        total,
+                        current: String::new(),
+                    })
                 })
             });
-            let end = match data {
-                Ok(Some(data)) => finish(engine, &data),
+            let end = match made {
+                Ok(Some(page)) => finish(page),
                 Ok(None) => Err("Stopped. No page was saved.".to_owned()),
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(format!("{error}.")),
             };
             end.unwrap_or_else(|sentence| TaskEnd::PageSaved(Err(sentence)))
         });
     }
+}
+
+/// The template of a choice; the first one where it is not there any more.
+pub(super) fn template_of(choice: &PageChoice, templates: &[Template]) -> Template {
+    templates
+        .iter()
+        .find(|template| template.code == choice.look.template)
+        .cloned()
+        .unwrap_or_else(Template::first)
+}
+
+/// The page as a picture to share.
+fn page_picture(page: &PrintedPage, jpeg: bool) -> Result<Vec<u8>, KeepsakeError> {
+    if !jpeg {
+        return page.document.png(0, PRINT_DPI);
+    }
+    let pixels = page.document.pixels_at(0, PRINT_DPI)?;
+    photo::jpeg(&pixels.to_rgb(), PICTURE_QUALITY).map_err(|error| KeepsakeError::Export {
+        format: "JPEG",
+        cause: error.to_string(),
+    })
+}
+
+/// Sentences for the photos whose originals are not there.
+pub(super) fn empty_frames(warnings: &[PageWarning], in_book: bool) -> Vec<String> {
+    warnings
+        .iter()
+        .filter(|warning| matches!(warning, PageWarning::Missing { .. }))
+        .map(|warning| warning.sentence(in_book))
+        .collect()
 }

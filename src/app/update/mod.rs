@@ -1,6 +1,7 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
 mod arrivals;
+mod book;
 mod capture;
 mod closeup;
 mod copies;
@@ -188,6 +189,7 @@ impl App {
         self.drain_preview();
         self.drain_closeup();
         self.drain_page();
+        self.drain_looks();
         self.drain_second_reading();
         self.drain_repair();
         let now = self.clock.monotonic();
@@ -377,7 +379,10 @@ impl App {
                 Ok(page) => {
                     let path = page.path.display();
                     self.say(NoticeKind::Good, &format!("Saved as “{path}”."));
-                    if let Some(sentence) = missing_letters(&page.missing) {
+                    for sentence in missing_letters(&page.missing)
+                        .into_iter()
+                        .chain(page.empty_frames)
+                    {
                         self.say(NoticeKind::Problem, &sentence);
                     }
                 }

@@ -66,7 +66,7 @@ impl Cell {
 }
 
 /// One way to set photos `first..end` as a row.
-struct Row {
+pub(super) struct Row {
     end: usize,
     cells: Vec<Cell>,
     caption: f32,
@@ -297,8 +297,30 @@ fn rough_cost(search_in: &Search<'_>, row_count: usize, sums: Sums) -> f32 {
         + WEIGHTS.narrow * (1.0 - shrink)
 }
 
+/// A row of photos side by side, without stacks.
+pub(super) fn single_row(
+    first: usize,
+    end: usize,
+    area: Area,
+    shapes: &[PhotoShape],
+) -> Option<Row> {
+    let members = shapes.get(first..end)?;
+    let caption = members
+        .iter()
+        .map(|shape| shape.caption_mm)
+        .fold(0.0, f32::max);
+    let cells = (first..end)
+        .filter_map(|at| Some(Cell::new(at, shapes.get(at..at + 1)?, caption)))
+        .collect();
+    row(end, cells, caption, area, shapes)
+}
+
 /// Gives rows their final heights and judges the result.
-fn settle(area: Area, shapes: &[PhotoShape], rows: &[&Row]) -> Option<(f32, Arrangement)> {
+pub(super) fn settle(
+    area: Area,
+    shapes: &[PhotoShape],
+    rows: &[&Row],
+) -> Option<(f32, Arrangement)> {
     let slope: f32 = rows.iter().map(|row| row.height_slope).sum();
     let offset: f32 = rows.iter().map(|row| row.height_offset).sum();
     let fitting = fitting_width(area, rows.len(), slope, offset);

@@ -9,7 +9,7 @@ use smilekeep::store::{self, Library};
 use crate::window::{Home, Opening, Window};
 
 fn keepsake() -> Window {
-    let mut window = Opening::sized(1280.0, 1600.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 2600.0).on(&Home::sample());
     window.apply(Command::Go(View::Keepsake));
     window
 }
@@ -167,27 +167,201 @@ fn a_photo_is_dragged_to_another_place() {
 }
 
 #[test]
-fn a_full_page_says_so_and_takes_no_more() {
+fn all_photos_of_a_month_fit_on_one_page() {
     let mut window = keepsake();
-    let month = window
+    let (month, count) = window
         .app()
         .model
         .gallery
         .months
         .iter()
-        .find(|section| section.range.len() >= PageChoice::MAX_PHOTOS)
-        .unwrap()
-        .month;
+        .map(|section| (section.month, section.range.len()))
+        .max_by_key(|(_, count)| *count)
+        .unwrap();
+    assert!(count > 9 && count <= PageChoice::MAX_PHOTOS, "{count}");
     window.apply(KeepsakeCommand::Show(month));
-    loop {
-        let next = window.find(Role::Button, |label| label.starts_with("Add the photo of"));
-        match next {
-            Some(node) if chosen_count(&window) < PageChoice::MAX_PHOTOS => node.click(),
-            _ => break,
-        }
+    while let Some(next) = window.find(Role::Button, |label| label.starts_with("Add the photo of"))
+    {
+        next.click();
         window.settle();
     }
-    assert_eq!(chosen(&window).len(), PageChoice::MAX_PHOTOS);
+    assert_eq!(chosen(&window).len(), count);
+    assert_eq!(chosen_count(&window), count);
+    window
+        .harness
+        .get_by_label(&format!("{count} of {}", PageChoice::MAX_PHOTOS));
+}
+
+#[test]
+fn a_look_is_chosen_by_its_picture_and_kept_for_the_month() {
+    let mut window = keepsake();
+    let before = state(&window);
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Snapshots")
+        .click();
+    window.settle();
+    let after = state(&window);
+    assert_eq!(after.choice.as_ref().unwrap().look.template, "polaroid");
+    assert_ne!(before.page.unwrap().rgba, after.page.unwrap().rgba);
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look.template, "polaroid");
+    // The month before has its own look.
+    window.click("Previous month");
+    assert_eq!(state(&window).choice.unwrap().look.template, "");
+    window.click("Next month");
+    assert_eq!(state(&window).choice.unwrap().look.template, "polaroid");
+}
+
+#[test]
+fn every_look_has_a_small_picture_and_a_mistake_in_an_own_one_is_told() {
+    let home = Home::sample();
+    let folder = home.root().join("templates");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("broken.typ"),
+        "#import \"kit.typ\": *\n#nonsense\n",
+    )
+    .unwrap();
+    let ours = "#import \"kit.typ\": *\n#show: page-of\n#data.title.text";
+    std::fs::write(folder.join("plain_words.typ"), ours).unwrap();
+    let mut window = Opening::sized(1280.0, 2600.0).on(&home);
+    window.apply(Command::Go(View::Keepsake));
+    let patience = std::time::Instant::now();
+    while state(&window).looks.is_empty() && patience.elapsed().as_secs() < 60 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.frames(1);
+    }
+    let state_now = state(&window);
+    assert_eq!(state_now.looks.len(), 9, "seven of ours, two of theirs");
+    let problems: Vec<_> = state_now
+        .looks
+        .iter()
+        .filter_map(|(code, look)| Some((code.as_str(), look.as_ref().err()?.as_str())))
+        .collect();
+    let [("own/broken.typ", told)] = problems.as_slice() else {
+        panic!("{problems:?}");
+    };
+    assert!(told.starts_with("In “broken.typ”, line 2, "), "{told}");
+    // Chosen, it says so in place of the page; another look brings a page back.
+    let pick = |window: &mut Window, name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::RadioButton, name)
+            .click();
+        window.settle();
+    };
+    pick(&mut window, "broken");
+    assert!(state(&window).problem.unwrap().contains("line 2"));
+    window
+        .harness
+        .get_by_label_contains("In “broken.typ”, line 2");
+    pick(&mut window, "plain words");
+    assert_eq!(state(&window).problem, None);
+}
+
+#[test]
+fn the_middle_of_a_photo_is_moved_by_hand_and_by_keys_and_kept() {
+    let mut window = keepsake();
+    // Squares cut every photo.
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, "Snapshots")
+        .click();
+    window.settle();
+    let photo = chosen(&window)[0];
+    let focus = |window: &Window| {
+        let look = state(window).choice.unwrap().look;
+        look.focus.get(&photo).copied()
+    };
+    thumb(&mut window, 1);
+    assert_eq!(focus(&window), None);
+    let before = state(&window).page.unwrap();
+    let place = window.node("The middle of photo 1").rect();
+    window
+        .harness
+        .drag_at(place.min + vec2(place.width() * 0.1, place.height() * 0.5));
+    window.frames(2);
+    window
+        .harness
+        .drop_at(place.min + vec2(place.width() * 0.1, place.height() * 0.5));
+    window.settle();
+    let moved = focus(&window).expect("a middle of the parent's own");
+    assert!((moved.x() - 0.1).abs() < 0.03, "{moved:?}");
+    assert_ne!(before.rgba, state(&window).page.unwrap().rgba);
+    window.node("The middle of photo 1").focus();
+    window.frames(2);
+    window.harness.key_press(Key::ArrowRight);
+    window.frames(2);
+    window.harness.key_press(Key::ArrowUp);
+    window.settle();
+    let by_keys = focus(&window).unwrap();
+    assert!(
+        (by_keys.x() - moved.x() - 0.05).abs() < 0.002,
+        "{by_keys:?}"
+    );
+    assert!(
+        (moved.y() - by_keys.y() - 0.05).abs() < 0.002,
+        "{by_keys:?}"
+    );
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look.focus.get(&photo), Some(&by_keys));
+    window.click("Let Smilekeep find the middle");
+    assert_eq!(focus(&window), None);
+}
+
+#[test]
+fn a_book_of_chosen_months_is_asked_for_and_made() {
+    let mut window = keepsake();
+    window.click("Make a book…");
+    assert_eq!(window.unnamed(), Vec::<String>::new());
+    window.click("Later first month");
+    let (first, last) = {
+        let months: Vec<_> = window.app().model.months().collect();
+        (*months.iter().min().unwrap(), *months.iter().max().unwrap())
+    };
+    window.harness.get_by_label(&first.next().label());
+    window.click("Cancel");
+    assert!(
+        window
+            .find(Role::Button, |l| l == "Save the book…")
+            .is_none()
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.pdf");
+    window.apply(KeepsakeCommand::SaveBook {
+        from: last.previous(),
+        to: last,
+        path: path.clone(),
+    });
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn margins_cutting_lines_and_a_verse_are_kept() {
+    let mut window = keepsake();
+    window.click("Margins, verse and more");
+    let pick = |window: &mut Window, name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::RadioButton, name)
+            .click();
+        window.settle();
+    };
+    pick(&mut window, "With cutting lines");
+    pick(&mut window, "Angels at the foot,");
+    pick(&mut window, "On its side");
+    window.click("Less space");
+    let look = state(&window).choice.unwrap().look;
+    assert!(look.crop_marks && look.bleed_mm == 3 && look.landscape);
+    assert_eq!(look.verse, "rossetti-angels");
+    assert_eq!(look.margin_mm, Some(15));
+    window.app().flush().unwrap();
+    assert_eq!(stored(&window).look, look);
+    // A second tap takes the verse away.
+    pick(&mut window, "Angels at the foot,");
+    assert_eq!(state(&window).choice.unwrap().look.verse, "");
 }
 
 fn chosen_count(window: &Window) -> usize {
@@ -260,7 +434,7 @@ fn saving_is_a_task_and_ends_in_a_pdf_and_a_png() {
         let command = if name.ends_with("pdf") {
             KeepsakeCommand::SavePdf(path.clone())
         } else {
-            KeepsakeCommand::SavePng(path.clone())
+            KeepsakeCommand::SavePicture(path.clone())
         };
         window.app().apply(command.into());
         // The frame goes on; a thread of its own does the work.

@@ -8,15 +8,13 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use crate::app::{KeepsakeCommand, Model};
-use crate::domain::{Month, PageChoice, Paper};
+use crate::domain::{Month, PageChoice};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
-use crate::ui::widgets::{
-    choice_row_ui, icon_button_enabled, line_field_ui, secondary_button_enabled,
-};
+use crate::ui::widgets::{icon_button_enabled, line_field_ui, secondary_button_enabled};
 
 /// Height of what can be tapped in a list, in points.
 const ROW: f32 = 44.0;
@@ -190,18 +188,6 @@ pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
         "A few words at the foot, if you like",
         None,
     );
-}
-
-/// Which paper.
-pub(super) fn paper_ui(ui: &mut Ui, choice: &mut PageChoice) {
-    let papers = Paper::ALL.map(|paper| (paper, paper.label()));
-    let mut paper = Some(choice.paper);
-    // A second tap takes no paper away: a page has one.
-    if choice_row_ui(ui, "Paper", &papers, &mut paper)
-        && let Some(paper) = paper
-    {
-        choice.paper = paper;
-    }
 }
 
 /// What to do about a month that has no photos.

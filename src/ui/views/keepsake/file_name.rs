@@ -14,6 +14,15 @@ pub(super) fn page_file_name(baby: &str, month: Month, ending: &str) -> String {
     }
 }
 
+/// `Mina – June 2026 – November 2026.pdf`.
+pub(super) fn book_file_name(baby: &str, from: Month, to: Month) -> String {
+    let one = page_file_name(baby, from, "pdf");
+    match one.strip_suffix(".pdf") {
+        Some(first) if from != to => format!("{first} – {}.pdf", to.label()),
+        _ => one,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,6 +36,19 @@ mod tests {
         assert_eq!(name("Mina"), "Mina – November 2026.pdf");
         assert_eq!(name("ليلى"), "ليلى – November 2026.pdf");
         assert_eq!(name("小雨 🌧"), "小雨 🌧 – November 2026.pdf");
+    }
+
+    #[test]
+    fn a_book_is_named_for_its_months() {
+        let month = |number| Month::new(2026, number).unwrap();
+        assert_eq!(
+            book_file_name("Mina", month(6), month(11)),
+            "Mina – June 2026 – November 2026.pdf"
+        );
+        assert_eq!(
+            book_file_name("Mina", month(6), month(6)),
+            "Mina – June 2026.pdf"
+        );
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The keepsake view: at left the page as it will print, at right what a
 //! parent may choose. Every choice goes to the app at once; the app keeps it.
 
+mod book;
 mod choices;
 mod file_name;
+mod looks;
+mod middle;
 mod photos;
 mod save;
 mod sheet;
@@ -18,6 +21,8 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::{empty_state_ui, primary_button_enabled};
 
+use book::BookDialog;
+use looks::LookPictures;
 use photos::PhotosState;
 use save::PrintDialog;
 use sheet::Sheet;
@@ -35,8 +40,10 @@ const WIDEST_STACK: f32 = 560.0;
 #[derive(Default)]
 pub struct KeepsakeView {
     sheet: Sheet,
+    looks: LookPictures,
     photos: PhotosState,
     print: Option<PrintDialog>,
+    book: Option<BookDialog>,
 }
 
 impl KeepsakeView {
@@ -53,6 +60,7 @@ impl KeepsakeView {
         }
         if model.gallery.items.is_empty() {
             self.print = None;
+            self.book = None;
             return no_photos_ui(ui, model, stage, actions);
         }
         // The model holds the truth; what changes in this frame goes back to it.
@@ -68,6 +76,7 @@ impl KeepsakeView {
             actions.push(KeepsakeCommand::Change(Box::new(changed)));
         }
         save::print_dialog_ui(ui.ctx(), &mut self.print, model, actions);
+        book::book_dialog_ui(ui.ctx(), &mut self.book, model, actions);
     }
 
     fn side_by_side_ui(
@@ -90,7 +99,7 @@ impl KeepsakeView {
                     .show_separator_line(true)
                     .frame(Frame::new().inner_margin(Margin::symmetric(COLUMN_MARGIN, 16)))
                     .show(ui, |ui| {
-                        save::save_buttons_ui(ui, model, &mut self.print, actions);
+                        save::save_buttons_ui(ui, model, &mut self.print, &mut self.book, actions);
                     });
                 ScrollArea::vertical()
                     .id_salt("choices")
@@ -143,7 +152,7 @@ impl KeepsakeView {
                         let height = self.sheet.height_for(model, width);
                         self.sheet.show_ui(ui, model, egui::vec2(width, height));
                         ui.add_space(space::L);
-                        save::save_buttons_ui(ui, model, &mut self.print, actions);
+                        save::save_buttons_ui(ui, model, &mut self.print, &mut self.book, actions);
                         ui.add_space(space::XL);
                         self.choices_ui(ui, model, choice, stage, actions);
                         ui.add_space(space::XXL);
@@ -171,10 +180,18 @@ impl KeepsakeView {
             ui.add_space(space::M);
         }
         ui.add_enabled_ui(may_change, |ui| {
+            self.looks.show_ui(ui, model, choice);
+            ui.add_space(space::L);
             choices::words_ui(ui, model, choice);
             ui.add_space(space::L);
-            choices::paper_ui(ui, choice);
-            ui.add_space(space::XL);
+            looks::paper_ui(ui, choice);
+            ui.add_space(space::M);
+            let has_due_date = model
+                .current_baby()
+                .is_some_and(|baby| baby.fields.due_date.is_some());
+            looks::more_ui(ui, choice, has_due_date);
+            ui.add_space(space::L);
+            looks::warnings_ui(ui, model);
             if model.keepsake.candidates.is_empty() {
                 choices::no_photos_this_month_ui(ui, choice.month, may_change, actions);
             } else {

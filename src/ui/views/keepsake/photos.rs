@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 use egui_material_icons::icons;
 
+use super::middle::middle_ui;
 use crate::app::{KeepsakeCommand, Model};
 use crate::domain::{PageChoice, PhotoId};
 use crate::photo::ThumbSize;
@@ -67,6 +68,14 @@ impl PhotosState {
             });
         });
         self.order_ui(ui, chosen, choice.photos.is_none(), &mut change);
+        let selected = self.selected.and_then(|photo| {
+            let number = chosen.iter().position(|other| *other == photo)? + 1;
+            let item = state.candidates.iter().find(|item| item.id() == photo)?;
+            Some((item, number))
+        });
+        if let Some((item, number)) = selected {
+            middle_ui(ui, item, number, choice, stage);
+        }
         ui.add_space(space::XS);
         self.chosen_ui(ui, state.candidates.as_slice(), chosen, stage, &mut change);
         if choice.photos.is_some() {

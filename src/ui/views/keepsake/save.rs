@@ -6,17 +6,19 @@ use eframe::egui::{
 };
 use egui_material_icons::icons;
 
+use super::book::BookDialog;
 use super::file_name::page_file_name;
 use crate::app::{KeepsakeCommand, Model};
 use crate::domain::Paper;
 use crate::keepsake::{PrintJob, PrinterInfo};
 use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::range_stepper::{RangeStepperArgs, range_stepper_ui};
 use crate::ui::widgets::{
-    primary_button, primary_button_enabled, quiet_button, secondary_button,
+    choice_row_ui, primary_button, primary_button_enabled, quiet_button, secondary_button,
     secondary_button_enabled,
 };
 
@@ -34,6 +36,7 @@ pub(super) struct PrintDialog {
     /// The printer tapped; until then the system's own.
     printer: Option<String>,
     copies: u32,
+    colour: bool,
 }
 
 /// Save as PDF, print, save as a picture.
@@ -41,6 +44,7 @@ pub(super) fn save_buttons_ui(
     ui: &mut Ui,
     model: &Model,
     print: &mut Option<PrintDialog>,
+    book: &mut Option<BookDialog>,
     actions: &mut Actions,
 ) {
     let state = &model.keepsake;
@@ -62,12 +66,17 @@ pub(super) fn save_buttons_ui(
             *print = Some(PrintDialog {
                 printer: None,
                 copies: 1,
+                colour: true,
             });
             actions.push(KeepsakeCommand::FindPrinters);
         }
         let icon = icons::ICON_IMAGE.codepoint;
         if secondary_button_enabled(ui, ready, icon, "Save as picture…").clicked() {
             ask_where(model, true, actions);
+        }
+        let icon = icons::ICON_MENU_BOOK.codepoint;
+        if secondary_button_enabled(ui, ready, icon, "Make a book…").clicked() {
+            *book = BookDialog::new(model);
         }
     });
 }
@@ -111,7 +120,13 @@ pub(super) fn print_dialog_ui(
                 .choice
                 .as_ref()
                 .map_or(Paper::default(), |choice| choice.paper);
-            let words = format!("On {} paper, upright.", paper.label());
+            let lies = model
+                .keepsake
+                .choice
+                .as_ref()
+                .is_some_and(|choice| choice.look.landscape);
+            let way = if lies { "on its side" } else { "upright" };
+            let words = format!("On {} paper, {way}.", paper.label());
             ui.label(theme::quiet(ui, words));
             ui.add_space(space::S);
             let may_print = printers_ui(ui, dialog, model, actions);
@@ -126,6 +141,22 @@ pub(super) fn print_dialog_ui(
                     step: 1,
                 };
                 range_stepper_ui(ui, &args, &mut dialog.copies);
+                ui.add_space(space::S);
+                let inks = [(true, "In colour"), (false, "Black and white")];
+                let mut colour = Some(dialog.colour);
+                if choice_row_ui(ui, "Ink", &inks, &mut colour)
+                    && let Some(colour) = colour
+                {
+                    dialog.colour = colour;
+                }
+                let warnings = model.keepsake.warnings.len() as u64;
+                if warnings > 0 {
+                    let words = format!(
+                        "{} may look soft on this paper; the page’s choices say which.",
+                        plural(warnings, "photo", "photos")
+                    );
+                    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
+                }
             }
             ui.add_space(space::L);
             let mut done = false;
@@ -144,6 +175,7 @@ pub(super) fn print_dialog_ui(
                         printer: dialog.printer.clone(),
                         copies: dialog.copies,
                         paper,
+                        colour: dialog.colour,
                     }));
                     done = true;
                 }

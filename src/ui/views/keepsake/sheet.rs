@@ -217,7 +217,7 @@ fn aspect(model: &Model) -> f32 {
     let state = &model.keepsake;
     let (width, height) = match (&state.page, &state.choice) {
         (Some(page), _) => (page.width as f32, page.height as f32),
-        (None, Some(choice)) => choice.paper.size_mm(),
+        (None, Some(choice)) => choice.size_mm(),
         (None, None) => Paper::default().size_mm(),
     };
     width / height.max(1.0)

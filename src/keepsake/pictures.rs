@@ -1,0 +1,250 @@
+//! Photos made ready for their frames: cut around their middle, at the size
+//! they are printed or shown.
+
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use image::RgbImage;
+
+use super::focus::{centre_of_detail, cut};
+use super::frames::{Filling, PhotoFrame};
+use crate::domain::{Focus, PageLook};
+use crate::photo::{self, PhotoError, ThumbCache, ThumbSize, Vault};
+use crate::store::gallery::GalleryItem;
+
+/// JPEG quality of printed photos: no difference can be seen on paper.
+const PRINT_QUALITY: u8 = 92;
+
+/// A photo of a page with what decides its cut.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The photo.
+    pub item: &'a GalleryItem,
+    /// How the page looks; the parent may have moved the middle there.
+    pub look: &'a PageLook,
+}
+
+/// Where originals and thumbnails lie.
+#[derive(Clone, Copy)]
+pub struct Shelves<'a> {
+    /// Originals.
+    pub vault: &'a Vault,
+    /// Thumbnails.
+    pub thumbs: &'a ThumbCache,
+}
+
+impl Source<'_> {
+    fn size(&self) -> (u32, u32) {
+        let file = &self.item.photo.file;
+        self.item.edits.output_size(file.width, file.height)
+    }
+
+    /// The middle kept in sight: the parent's, else the centre of detail.
+    pub fn focus(&self, shelves: Shelves<'_>) -> Focus {
+        if let Some(moved) = self.look.focus.get(&self.item.id()) {
+            return *moved;
+        }
+        shelves
+            .thumbs
+            .get_or_make(
+                shelves.vault,
+                &self.item.photo.file,
+                ThumbSize::Grid,
+                &self.item.edits,
+            )
+            .map_or_else(|_| Focus::default(), |small| centre_of_detail(&small))
+    }
+
+    /// The photo cut for a frame from its screen-size thumbnail, `width` by
+    /// `height` pixels or what there is of it.
+    pub fn for_screen(&self, frame: &PhotoFrame, dpi: f32, shelves: Shelves<'_>) -> Filling {
+        let size = frame.pixels(dpi);
+        // Small frames need no large thumbnail.
+        let kind = if size.0.max(size.1) <= ThumbSize::Grid.max_side() / 2 {
+            ThumbSize::Grid
+        } else {
+            ThumbSize::Screen
+        };
+        let file = &self.item.photo.file;
+        match shelves
+            .thumbs
+            .get_or_make(shelves.vault, file, kind, &self.item.edits)
+        {
+            Ok(pixels) => Filling::Pixels(self.cut_to(pixels, frame, size, shelves)),
+            Err(_) => self.missing(),
+        }
+    }
+
+    /// The photo cut for a frame from its original, edits applied, as pixels.
+    ///
+    /// # Errors
+    /// When the original is missing, unreadable or damaged.
+    pub fn for_print(
+        &self,
+        frame: &PhotoFrame,
+        dpi: f32,
+        shelves: Shelves<'_>,
+    ) -> Result<RgbImage, PhotoError> {
+        let size = frame.pixels(dpi);
+        let (width, height) = self.size();
+        let (_, _, cut_w, cut_h) = cut((width, height), shape(size), Focus::default());
+        let whole = |pixels: u32, whole: u32, part: u32| {
+            u32::try_from(u64::from(pixels) * u64::from(whole) / u64::from(part.max(1)) + 1)
+                .unwrap_or(u32::MAX)
+        };
+        let (max_w, max_h) = if frame.cut {
+            (whole(size.0, width, cut_w), whole(size.1, height, cut_h))
+        } else {
+            size
+        };
+        let file = &self.item.photo.file;
+        let seen = photo::render(shelves.vault, file, &self.item.edits, max_w, max_h)?;
+        Ok(self.cut_to(seen.into_srgb8(), frame, size, shelves))
+    }
+
+    fn cut_to(
+        &self,
+        pixels: RgbImage,
+        frame: &PhotoFrame,
+        (width, height): (u32, u32),
+        shelves: Shelves<'_>,
+    ) -> RgbImage {
+        if !frame.cut {
+            return photo::fit_within(&pixels, width, height);
+        }
+        let aspect = frame.width_mm / frame.height_mm.max(0.01);
+        let (x, y, w, h) = cut(pixels.dimensions(), aspect, self.focus(shelves));
+        let part = image::imageops::crop_imm(&pixels, x, y, w, h).to_image();
+        photo::fit_within(&part, width, height)
+    }
+
+    /// An empty frame of the photo's colour.
+    pub fn missing(&self) -> Filling {
+        let [_, red, green, blue] = self.item.photo.file.average_rgb.to_be_bytes();
+        Filling::Missing([red, green, blue])
+    }
+
+    /// Dots per inch the photo has in a frame, at most: never more than its
+    /// pixels give.
+    pub fn dots_per_inch(&self, frame: &PhotoFrame) -> f32 {
+        let aspect = frame.width_mm / frame.height_mm.max(0.01);
+        let size = self.size();
+        let (_, _, w, h) = if frame.cut {
+            cut(size, aspect, Focus::default())
+        } else {
+            (0, 0, size.0, size.1)
+        };
+        let dpi = |pixels: u32, mm: f32| pixels as f32 / (mm.max(0.01) / 25.4);
+        dpi(w, frame.width_mm).min(dpi(h, frame.height_mm))
+    }
+}
+
+fn shape((width, height): (u32, u32)) -> f32 {
+    width as f32 / height.max(1) as f32
+}
+
+/// A JPEG of a printed photo, tagged as sRGB and silent otherwise.
+///
+/// # Errors
+/// When the picture is larger than a JPEG can hold.
+pub fn print_jpeg(pixels: &RgbImage) -> Result<Filling, PhotoError> {
+    photo::jpeg(pixels, PRINT_QUALITY).map(|bytes| Filling::Jpeg(bytes.into()))
+}
+
+/// Does `work` for `count` things on all cores; answers in order. `step(done)`
+/// is called on this thread and may break off; then there is no answer.
+pub fn on_all_cores<T: Send>(
+    count: usize,
+    work: &(dyn Fn(usize) -> T + Sync),
+    step: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Option<Vec<T>> {
+    let cores = std::thread::available_parallelism().map_or(2, NonZeroUsize::get);
+    let next = AtomicUsize::new(0);
+    let stopped = AtomicBool::new(false);
+    let done: Mutex<Vec<Option<T>>> = Mutex::new((0..count).map(|_| None).collect());
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let finished = std::thread::scope(|scope| {
+        for _ in 0..cores.min(count).min(8) {
+            let sender = sender.clone();
+            let (next, stopped, done) = (&next, &stopped, &done);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= count || stopped.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    let answer = work(index);
+                    if let Some(place) = done
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .get_mut(index)
+                    {
+                        *place = Some(answer);
+                    }
+                    // Nobody listens any more once it was broken off.
+                    let _ = sender.send(());
+                }
+            });
+        }
+        drop(sender);
+        let mut so_far = 0;
+        if step(0).is_break() {
+            stopped.store(true, Ordering::Relaxed);
+            return false;
+        }
+        while receiver.recv().is_ok() {
+            so_far += 1;
+            if step(so_far).is_break() {
+                stopped.store(true, Ordering::Relaxed);
+                return false;
+            }
+        }
+        true
+    });
+    if !finished {
+        return None;
+    }
+    done.into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_come_in_order_and_all_of_them() {
+        let mut steps = Vec::new();
+        let squares = on_all_cores(40, &|n| n * n, &mut |done| {
+            steps.push(done);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(squares.unwrap(), (0..40).map(|n| n * n).collect::<Vec<_>>());
+        assert_eq!(steps, (0..=40).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn work_that_is_broken_off_has_no_answer() {
+        let begun = AtomicUsize::new(0);
+        let answer = on_all_cores(
+            10_000,
+            &|_| {
+                begun.fetch_add(1, Ordering::Relaxed);
+                std::thread::sleep(std::time::Duration::from_micros(50));
+            },
+            &mut |done| {
+                if done < 5 {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        assert!(answer.is_none());
+        assert!(begun.load(Ordering::Relaxed) < 1_000);
+    }
+}

@@ -1,0 +1,112 @@
+//! The dialog that asks which months become a book.
+
+use eframe::egui::{Context, Id, Label, Modal, RichText, Ui};
+use egui_material_icons::icons;
+
+use super::file_name::book_file_name;
+use crate::app::Model;
+use crate::domain::Month;
+use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::plural;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::{icon_button_enabled, primary_button_enabled, secondary_button};
+
+/// Width of the dialog, in points.
+const DIALOG: f32 = 420.0;
+
+/// The dialog, while it is open.
+pub(super) struct BookDialog {
+    from: Month,
+    to: Month,
+}
+
+impl BookDialog {
+    /// All months with photos.
+    pub(super) fn new(model: &Model) -> Option<Self> {
+        Some(Self {
+            from: model.months().min()?,
+            to: model.months().max()?,
+        })
+    }
+}
+
+/// Draws the dialog while it is open.
+pub(super) fn book_dialog_ui(
+    ctx: &Context,
+    open: &mut Option<BookDialog>,
+    model: &Model,
+    actions: &mut Actions,
+) {
+    let Some(dialog) = open else {
+        return;
+    };
+    let (Some(first), Some(last)) = (model.months().min(), model.months().max()) else {
+        *open = None;
+        return;
+    };
+    let theme = theme::of_ctx(ctx);
+    let width = DIALOG.min(ctx.content_rect().width() - 2.0 * space::XL);
+    let shown = Modal::new(Id::unique("make a book"))
+        .backdrop_color(theme.palette.scrim)
+        .frame(theme.floating_frame().inner_margin(space::XL))
+        .show(ctx, |ui| {
+            ui.set_width(width - 2.0 * space::XL);
+            ui.spacing_mut().item_spacing.y = space::S;
+            heading_ui(ui, RichText::new("Make a book").heading());
+            let words = "A cover, the contents, a page a month in its own look, and the milestones, as one PDF on the paper of this page.";
+            ui.add(Label::new(theme::quiet(ui, words)).wrap());
+            ui.add_space(space::S);
+            month_ui(ui, "From", "first month", &mut dialog.from, (first, dialog.to));
+            month_ui(ui, "To", "last month", &mut dialog.to, (dialog.from, last));
+            let months = model
+                .months()
+                .filter(|month| (dialog.from..=dialog.to).contains(month))
+                .count();
+            ui.label(theme::quiet(ui, plural(months as u64, "month with photos", "months with photos")));
+            ui.add_space(space::L);
+            let mut done = false;
+            ui.horizontal(|ui| {
+                let icon = icons::ICON_PICTURE_AS_PDF.codepoint;
+                if primary_button_enabled(ui, months > 0, icon, "Save the book…").clicked() {
+                    let baby = model
+                        .current_baby()
+                        .map_or("", |baby| baby.fields.name.as_str());
+                    actions.ask(Dialog::SaveBook {
+                        from: dialog.from,
+                        to: dialog.to,
+                        file_name: book_file_name(baby, dialog.from, dialog.to),
+                    });
+                    done = true;
+                }
+                done |= secondary_button(ui, "", "Cancel").clicked();
+            });
+            done
+        });
+    if shown.inner || shown.should_close() {
+        *open = None;
+    }
+}
+
+/// A month with an earlier and a later one.
+fn month_ui(
+    ui: &mut Ui,
+    label: &str,
+    which: &str,
+    month: &mut Month,
+    (least, most): (Month, Month),
+) {
+    ui.label(theme::label(label));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let back = icons::ICON_CHEVRON_LEFT.codepoint;
+        if icon_button_enabled(ui, *month > least, back, &format!("Earlier {which}")).clicked() {
+            *month = month.previous();
+        }
+        ui.add_sized([180.0, 40.0], Label::new(month.label()).selectable(false));
+        let on = icons::ICON_CHEVRON_RIGHT.codepoint;
+        if icon_button_enabled(ui, *month < most, on, &format!("Later {which}")).clicked() {
+            *month = month.next();
+        }
+    });
+}
