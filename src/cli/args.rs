@@ -122,6 +122,15 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+    /// Back up to another drive, check a backup, or take one back
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  smilekeep backup to /media/drive/smilekeep
+  smilekeep backup check /media/drive/smilekeep
+  smilekeep backup restore /media/drive/smilekeep --into ~/Smilekeep"
+    )]
+    Backup(BackupVerb),
     /// Put a journal that cannot be read together again
     #[command(
         after_help = "The broken file is set aside, never deleted. The new journal begins with the newest
@@ -141,6 +150,41 @@ from journal.log. Photos are not touched."
     },
     /// Make a sample library of drawn scenes
     Demo(DemoVerb),
+}
+
+/// Backups.
+#[derive(Debug, Subcommand)]
+pub enum BackupVerb {
+    /// Make a backup, or go on with one; only what is new is written
+    To {
+        /// An empty folder, or the folder of an earlier backup of this library
+        folder: PathBuf,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read the newest backup through and name what is damaged
+    Check {
+        /// The backup's folder
+        folder: PathBuf,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a library of the newest backup
+    Restore {
+        /// The backup's folder
+        folder: PathBuf,
+        /// A folder that is missing or empty
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// Take out what is whole, although something is missing
+        #[arg(long)]
+        partly: bool,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Babies.

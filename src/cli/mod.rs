@@ -4,6 +4,7 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod backup;
 mod args_keepsake;
 mod copies;
 mod edits;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };

@@ -129,6 +129,19 @@ pub fn take(
     }))
 }
 
+/// Copies the journal to a place of its own, proves the copy, and gives it its
+/// name.
+///
+/// # Errors
+/// When the disk refuses or the copy is not sound; nothing is left of it then.
+pub fn write(connection: &Connection, path: &Path) -> Result<()> {
+    let staged = StagedFile::create_in(path.parent().unwrap_or(path))?;
+    copy(connection, staged.path())?;
+    prove(staged.path())?;
+    staged.commit_replacing(path)?;
+    Ok(())
+}
+
 /// Page by page in one step: the journal is in WAL mode, so a reader holds up
 /// no writer.
 pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 //! the command line through the real program, bad input.
 
 mod app;
+mod backup;
 mod bad_input;
 mod cli;
 mod common;

@@ -98,7 +98,7 @@ fn json(home: &Home, arguments: &[&str]) -> serde_json::Value {
 }
 
 /// Every row of every table, as text: what must come back.
-fn dump(connection: &Connection) -> Vec<String> {
+pub fn dump(connection: &Connection) -> Vec<String> {
     let mut names = connection
         .prepare(
             "SELECT name FROM pragma_table_list WHERE schema = 'main'

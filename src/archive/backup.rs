@@ -1,0 +1,513 @@
+//! A backup in a folder of another drive, that can be checked at any time and
+//! from which everything comes back.
+//!
+//! ```text
+//! SMILEKEEP-BACKUP            which library it is of
+//! photos/ab/<sha256>.<ext>    originals, as in the library; written once
+//! journals/journal-….sqlite   a proved copy of the journal for each backup
+//! manifests/….json            what belongs to it, with sizes and fingerprints
+//! ```
+//!
+//! Only what is new is written. The manifest comes last: a backup that was
+//! interrupted is no backup, and the next one goes on where it stopped.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{ContentHash, PhotoFormat};
+use crate::photo::{Damage, Vault, hash_of};
+use crate::storage::{self, PathError, PathErrorKind};
+use crate::store::snapshot::{self, Occasion};
+use crate::store::{self, StoreError};
+
+/// The file that says “this folder is a backup”.
+pub const MARKER: &str = "SMILEKEEP-BACKUP";
+const JOURNALS: &str = "journals";
+const MANIFESTS: &str = "manifests";
+/// Manifests, each with its journal, that are kept.
+const KEPT: usize = 12;
+/// Largest journal and manifest that are read, in bytes.
+const MOST_BYTES: u64 = 4 << 30;
+const MOST_MANIFEST_BYTES: u64 = 512 << 20;
+/// The way manifests are written.
+const FORMAT: u32 = 1;
+const STAMP: &str = "%Y%m%d-%H%M%S";
+
+/// Why a backup could not be made, checked or taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// The folder holds other things.
+    #[error(
+        "“{}” holds other things. Choose an empty folder, or the folder of an earlier backup.",
+        .0.display()
+    )]
+    NotEmpty(PathBuf),
+    /// The folder is the library, or inside of it.
+    #[error("A backup inside the library would be lost with it. Choose a folder on another drive.")]
+    InsideLibrary,
+    /// It is of another library.
+    #[error(
+        "“{}” is the backup of another library. Choose another folder, so that both are kept.",
+        .0.display()
+    )]
+    OfAnother(PathBuf),
+    /// There is no backup.
+    #[error("“{}” is not a Smilekeep backup, or its first backup was never finished.", .0.display())]
+    NotABackup(PathBuf),
+    /// A newer program wrote it.
+    #[error("This backup was made by a newer Smilekeep. Update this program to use it.")]
+    Newer,
+    /// It was stopped by the person.
+    #[error("Stopped. What was copied so far is kept, and the next backup goes on from there.")]
+    Cancelled,
+    /// What it holds is not what it should be.
+    #[error("This backup is not whole: {}.", list_of(.0))]
+    NotWhole(Vec<String>),
+    /// A file could not be written or read.
+    #[error("{0}.")]
+    File(#[from] PathError),
+    /// The journal could not be copied.
+    #[error("{}", .0.sentence())]
+    Journal(#[from] StoreError),
+}
+
+fn list_of(findings: &[String]) -> String {
+    const FEW: usize = 5;
+    let mut text = findings
+        .iter()
+        .take(FEW)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
+    if findings.len() > FEW {
+        text.push_str(&format!("; and {} more", findings.len() - FEW));
+    }
+    text
+}
+
+/// What belongs to one backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    format: u32,
+    /// When it was made, UTC.
+    pub made: NaiveDateTime,
+    /// The library’s id.
+    library: String,
+    journal: File,
+    photos: Vec<File>,
+}
+
+/// A file with its size and fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct File {
+    /// Path inside the backup, or a photo’s ending.
+    name: String,
+    sha256: String,
+    bytes: u64,
+}
+
+/// What came of making a backup.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BackupReport {
+    /// Originals written this time.
+    pub copied: usize,
+    /// Originals that were there already.
+    pub there: usize,
+    /// Bytes written this time.
+    pub bytes: u64,
+    /// One sentence for each original that could not be copied because it is
+    /// damaged or missing in the library.
+    pub problems: Vec<String>,
+}
+
+/// Makes a backup of an open library. `step(done, total)` may break off.
+///
+/// # Errors
+/// One sentence each; what was copied stays and is used the next time.
+pub fn make(
+    library: &Path,
+    connection: &Connection,
+    to: &Path,
+    now: NaiveDateTime,
+    step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<BackupReport, BackupError> {
+    let id = library_id(library)?;
+    prepare(library, to, &id)?;
+    let (from, into) = (Vault::new(library), Vault::new(to));
+    let photos = store::photo::list(connection)?;
+    let mut report = BackupReport::default();
+    let mut files = Vec::with_capacity(photos.len());
+    for (done, photo) in photos.iter().enumerate() {
+        if step(done, photos.len()).is_break() {
+            return Err(BackupError::Cancelled);
+        }
+        let file = &photo.file;
+        if length_of(&into.path_of(&file.hash, file.format)) == Some(file.byte_len) {
+            report.there += 1;
+        } else {
+            match copy_photo(&from, &into, &file.hash, file.format)? {
+                Ok(bytes) => {
+                    report.copied += 1;
+                    report.bytes += bytes;
+                }
+                Err(reason) => {
+                    report
+                        .problems
+                        .push(format!("{}: {reason}", file.original_name));
+                    continue;
+                }
+            }
+        }
+        files.push(File {
+            name: file.format.extension().to_owned(),
+            sha256: file.hash.to_string(),
+            bytes: file.byte_len,
+        });
+    }
+    // Photos first: the journal then never names one that is not there.
+    let name = format!("{JOURNALS}/journal-{}.sqlite", now.format(STAMP));
+    let journal = to.join(&name);
+    snapshot::write(connection, &journal)?;
+    let bytes = storage::read_bounded(&journal, MOST_BYTES)?;
+    let manifest = Manifest {
+        format: FORMAT,
+        made: now,
+        library: id,
+        journal: File {
+            name,
+            sha256: hash_of(&bytes).to_string(),
+            bytes: bytes.len() as u64,
+        },
+        photos: files,
+    };
+    let text = serde_json::to_vec_pretty(&manifest).map_err(unsound)?;
+    let path = to
+        .join(MANIFESTS)
+        .join(format!("{}.json", now.format(STAMP)));
+    storage::write_atomic(&path, &text)?;
+    thin(to)?;
+    Ok(report)
+}
+
+fn unsound(error: impl std::fmt::Display) -> BackupError {
+    StoreError::Unsound(error.to_string()).into()
+}
+
+/// Makes sure that the folder is a backup of this library, or becomes one.
+fn prepare(library: &Path, to: &Path, id: &str) -> Result<(), BackupError> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if real(to).starts_with(real(library)) {
+        return Err(BackupError::InsideLibrary);
+    }
+    let marker = to.join(MARKER);
+    match storage::read_bounded(&marker, 64 << 10) {
+        Ok(text) => {
+            if !String::from_utf8_lossy(&text).contains(id) {
+                return Err(BackupError::OfAnother(to.to_owned()));
+            }
+        }
+        Err(error) if error.kind() == PathErrorKind::Missing => {
+            let used = std::fs::read_dir(to).is_ok_and(|mut entries| {
+                entries
+                    .any(|entry| entry.is_ok_and(|entry| !storage::is_leftover(&entry.file_name())))
+            });
+            if used {
+                return Err(BackupError::NotEmpty(to.to_owned()));
+            }
+            storage::create_private_dir(to)?;
+            let text = format!(
+                "This folder is a backup of a Smilekeep library. Please leave its files as they are.\nlibrary: {id}\n"
+            );
+            storage::write_atomic(&marker, text.as_bytes())?;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    for folder in [JOURNALS, MANIFESTS] {
+        storage::create_private_dir(&to.join(folder))?;
+    }
+    sweep(to)?;
+    Ok(())
+}
+
+/// Removes what an interrupted backup left half-written.
+fn sweep(to: &Path) -> Result<(), BackupError> {
+    let mut folders = vec![to.join(JOURNALS), to.join(MANIFESTS), to.join("photos")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if storage::is_leftover(&entry.file_name()) {
+                storage::remove_file(&entry.path())?;
+            } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn length_of(path: &Path) -> Option<u64> {
+    std::fs::symlink_metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)
+        .map(|about| about.len())
+}
+
+/// Copies one original; the inner error says what is wrong with it.
+fn copy_photo(
+    from: &Vault,
+    into: &Vault,
+    hash: &ContentHash,
+    format: PhotoFormat,
+) -> Result<Result<u64, String>, BackupError> {
+    let bytes = match from.read(hash, format) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    if hash_of(&bytes) != *hash {
+        return Ok(Err("its original has been damaged".to_owned()));
+    }
+    match into.keep(&bytes, format) {
+        Ok(_) => Ok(Ok(bytes.len() as u64)),
+        Err(crate::photo::PhotoError::Storage(error)) => Err(error.into()),
+        Err(error) => Ok(Err(error.to_string())),
+    }
+}
+
+/// Removes old manifests and journals; photos stay.
+fn thin(to: &Path) -> Result<(), BackupError> {
+    let manifests = manifests(to);
+    let mut kept = HashSet::new();
+    for (at, path) in manifests.iter().enumerate() {
+        if at < KEPT {
+            if let Ok(manifest) = read_manifest(path) {
+                kept.insert(to.join(&manifest.journal.name));
+            }
+        } else {
+            storage::remove_file(path)?;
+        }
+    }
+    for old in snapshot::list(&to.join(JOURNALS)) {
+        if old.occasion == Occasion::Daily && !kept.contains(&old.path) {
+            storage::remove_file(&old.path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The manifests of a backup, newest first.
+fn manifests(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder.join(MANIFESTS))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    found.sort();
+    found.reverse();
+    found
+}
+
+fn read_manifest(path: &Path) -> Result<Manifest, BackupError> {
+    let text = storage::read_bounded(path, MOST_MANIFEST_BYTES)?;
+    let format = serde_json::from_slice::<serde_json::Value>(&text)
+        .ok()
+        .and_then(|value| value.get("format")?.as_u64());
+    if format.is_some_and(|format| format > u64::from(FORMAT)) {
+        return Err(BackupError::Newer);
+    }
+    serde_json::from_slice(&text).map_err(|error| {
+        BackupError::NotWhole(vec![format!(
+            "its list of contents cannot be read ({error})"
+        )])
+    })
+}
+
+/// When the newest backup in a folder was made, UTC.
+pub fn last_made(folder: &Path) -> Option<NaiveDateTime> {
+    manifests(folder)
+        .first()
+        .and_then(|path| read_manifest(path).ok())
+        .map(|manifest| manifest.made)
+}
+
+/// What a check of a backup found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BackupCheck {
+    /// When the backup was made, UTC.
+    pub made: NaiveDateTime,
+    /// Originals that are whole.
+    pub photos: usize,
+    /// Bytes read.
+    pub bytes: u64,
+    /// One sentence for each file that is missing or damaged.
+    pub findings: Vec<String>,
+}
+
+/// Reads the newest backup through.
+///
+/// # Errors
+/// When there is none, or it was cancelled; what is damaged is in the report.
+pub fn check(
+    folder: &Path,
+    step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<BackupCheck, BackupError> {
+    let manifest = newest(folder)?;
+    let mut report = BackupCheck {
+        made: manifest.made,
+        ..BackupCheck::default()
+    };
+    if let Err(finding) = journal_of(folder, &manifest) {
+        report.findings.push(finding);
+    }
+    let vault = Vault::new(folder);
+    for (done, file) in manifest.photos.iter().enumerate() {
+        if step(done, manifest.photos.len()).is_break() {
+            return Err(BackupError::Cancelled);
+        }
+        match photo_of(file).map(|(hash, format)| (vault.check(&hash, format), hash, format)) {
+            Some((Ok(()), ..)) => {
+                report.photos += 1;
+                report.bytes += file.bytes;
+            }
+            Some((Err(damage), hash, format)) => report.findings.push(format!(
+                "{} {}",
+                vault.path_of(&hash, format).display(),
+                match damage {
+                    Damage::Missing => "is missing".to_owned(),
+                    Damage::Changed { .. } => "is damaged".to_owned(),
+                    Damage::Unreadable(error) => format!("could not be read ({error})"),
+                }
+            )),
+            None => report
+                .findings
+                .push(format!("“{}” is no photo’s name", file.sha256)),
+        }
+    }
+    Ok(report)
+}
+
+fn newest(folder: &Path) -> Result<Manifest, BackupError> {
+    if length_of(&folder.join(MARKER)).is_none() {
+        return Err(BackupError::NotABackup(folder.to_owned()));
+    }
+    let path = manifests(folder)
+        .into_iter()
+        .next()
+        .ok_or_else(|| BackupError::NotABackup(folder.to_owned()))?;
+    read_manifest(&path)
+}
+
+/// A photo’s fingerprint and format, if they can be ones: names inside a
+/// manifest are never used as paths.
+fn photo_of(file: &File) -> Option<(ContentHash, PhotoFormat)> {
+    Some((file.sha256.parse().ok()?, file.name.parse().ok()?))
+}
+
+/// The bytes of the journal, proved; else what is wrong with it.
+fn journal_of(folder: &Path, manifest: &Manifest) -> Result<Vec<u8>, String> {
+    let name = Path::new(&manifest.journal.name);
+    let inside = name.parent() == Some(Path::new(JOURNALS))
+        && name.components().count() == 2
+        && name.file_name().is_some();
+    if !inside {
+        return Err("the list of contents names a journal outside the backup".to_owned());
+    }
+    let path = folder.join(name);
+    let bytes = storage::read_bounded(&path, MOST_BYTES).map_err(|error| error.to_string())?;
+    if hash_of(&bytes).to_string() != manifest.journal.sha256 {
+        return Err(format!("{} is damaged", path.display()));
+    }
+    snapshot::prove(&path).map_err(|error| error.sentence())?;
+    Ok(bytes)
+}
+
+/// What came of taking a backup back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// Originals that are back.
+    pub photos: usize,
+    /// One sentence for each file that could not be brought back.
+    pub lost: Vec<String>,
+}
+
+/// Makes a library of the newest backup, in a folder that is missing or empty.
+/// With `partly`, what is whole is taken out of a damaged one.
+///
+/// # Errors
+/// When the backup is not whole, before anything is written; or the disk
+/// refuses: the folder is then no library yet, and the same can be tried again.
+pub fn restore(
+    folder: &Path,
+    into: &Path,
+    partly: bool,
+    step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Restored, BackupError> {
+    let manifest = newest(folder)?;
+    if !can_hold(into) {
+        return Err(BackupError::NotEmpty(into.to_owned()));
+    }
+    let total = manifest.photos.len() * 2;
+    let checked = check(folder, &mut |done, _| step(done, total))?;
+    if !checked.findings.is_empty() && !partly {
+        return Err(BackupError::NotWhole(checked.findings));
+    }
+    let journal = journal_of(folder, &manifest).map_err(|finding| {
+        // Without the words there is no library to make.
+        BackupError::NotWhole(vec![finding])
+    })?;
+    storage::create_private_dir(into)?;
+    let (from, to) = (Vault::new(folder), Vault::new(into));
+    let mut restored = Restored::default();
+    for (done, file) in manifest.photos.iter().enumerate() {
+        if step(manifest.photos.len() + done, total).is_break() {
+            return Err(BackupError::Cancelled);
+        }
+        let Some((hash, format)) = photo_of(file) else {
+            restored
+                .lost
+                .push(format!("“{}” is no photo’s name", file.sha256));
+            continue;
+        };
+        match copy_photo(&from, &to, &hash, format)? {
+            Ok(_) => restored.photos += 1,
+            Err(reason) => restored.lost.push(format!("{hash}: {reason}")),
+        }
+    }
+    storage::write_atomic(&into.join(store::library::JOURNAL_FILE), &journal)?;
+    // The marker comes last: with it, the library is whole.
+    let marker = format!(
+        "This folder is a Smilekeep library. Please leave its files as they are.\nid: {}\n",
+        manifest.library
+    );
+    storage::write_atomic(&into.join(store::library::MARKER_FILE), marker.as_bytes())?;
+    Ok(restored)
+}
+
+/// Whether a folder is missing, empty, or left over from a restore that was
+/// interrupted.
+fn can_hold(into: &Path) -> bool {
+    match std::fs::read_dir(into) {
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        Ok(entries) => entries.flatten().all(|entry| {
+            let name = entry.file_name();
+            name == "photos" || name == store::library::JOURNAL_FILE || storage::is_leftover(&name)
+        }),
+    }
+}
+
+/// The id a library was given when it was begun.
+fn library_id(library: &Path) -> Result<String, BackupError> {
+    let marker = library.join(store::library::MARKER_FILE);
+    let text = storage::read_bounded(&marker, 64 << 10)?;
+    let text = String::from_utf8_lossy(&text);
+    text.lines()
+        .find_map(|line| line.strip_prefix("id: "))
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty())
+        .ok_or_else(|| unsound("the library does not say its id"))
+}

@@ -1,0 +1,116 @@
+//! Backups: made, checked, and taken back.
+
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+
+use super::args::BackupVerb;
+use super::library::CliDesk;
+use super::output::{DAMAGE, DONE, Done, IN_PART, print_json, print_line};
+use crate::archive::backup;
+
+pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
+    match verb {
+        BackupVerb::To { folder, json } => {
+            // Only read, so that it works beside an open window.
+            let open = desk.look()?;
+            let report = backup::make(
+                open.library.root(),
+                &open.connection,
+                folder,
+                desk.now(),
+                &mut progress("Backing up"),
+            )?;
+            end_progress();
+            if *json {
+                print_json(&report)?;
+            } else {
+                for problem in &report.problems {
+                    print_line(problem)?;
+                }
+                print_line(&format!(
+                    "The backup in “{}” is complete: {} photos written ({:.1} MB), {} there already.",
+                    folder.display(),
+                    report.copied,
+                    report.bytes as f64 / 1e6,
+                    report.there
+                ))?;
+            }
+            Ok(if report.problems.is_empty() {
+                DONE
+            } else {
+                IN_PART
+            })
+        }
+        BackupVerb::Check { folder, json } => {
+            let report = backup::check(folder, &mut progress("Checking"))?;
+            end_progress();
+            if *json {
+                print_json(&report)?;
+            } else {
+                for finding in &report.findings {
+                    print_line(&format!("{finding}."))?;
+                }
+                print_line(&format!(
+                    "The backup of {} (UTC): {} photos re-read, {:.1} MB in all; {}.",
+                    report.made,
+                    report.photos,
+                    report.bytes as f64 / 1e6,
+                    if report.findings.is_empty() {
+                        "everything is whole"
+                    } else {
+                        "see above for what is not"
+                    }
+                ))?;
+            }
+            Ok(if report.findings.is_empty() {
+                DONE
+            } else {
+                DAMAGE
+            })
+        }
+        BackupVerb::Restore {
+            folder,
+            into,
+            partly,
+            json,
+        } => {
+            let restored = backup::restore(folder, into, *partly, &mut progress("Restoring"))?;
+            end_progress();
+            if *json {
+                print_json(&restored)?;
+            } else {
+                for lost in &restored.lost {
+                    print_line(&format!("{lost}."))?;
+                }
+                print_line(&format!(
+                    "{} photos and the journal are back. Open them: smilekeep --library “{}”",
+                    restored.photos,
+                    into.display()
+                ))?;
+            }
+            Ok(if restored.lost.is_empty() {
+                DONE
+            } else {
+                IN_PART
+            })
+        }
+    }
+}
+
+/// A line that counts, where somebody is looking.
+fn progress(what: &'static str) -> impl FnMut(usize, usize) -> ControlFlow<()> {
+    let seen = std::io::stderr().is_terminal();
+    move |done, total| {
+        if seen {
+            eprint!("\r{what}… {done} of {total}");
+            let _ = std::io::stderr().flush();
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn end_progress() {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\u{1b}[K");
+    }
+}
