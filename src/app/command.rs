@@ -57,6 +57,10 @@ pub enum LibraryCommand {
     Retry,
     /// Put the journal of the library that failed together again.
     Repair,
+    /// Back up to a folder, or to the one used before.
+    BackUp(Option<PathBuf>),
+    /// Read the backup through.
+    CheckBackup,
     /// Add a baby.
     AddBaby(BabyFields, Option<PathBuf>),
     /// Change a baby.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::BabyId;
@@ -79,6 +80,17 @@ impl WindowPlace {
     }
 }
 
+/// Where a library was backed up to, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupPlace {
+    /// The library.
+    pub library: PathBuf,
+    /// The backup’s folder.
+    pub folder: PathBuf,
+    /// When the last one was made, UTC.
+    pub made: NaiveDateTime,
+}
+
 /// What is remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -101,6 +113,10 @@ pub struct Config {
     pub view: StartView,
     /// File name of the report of a fall that was offered last.
     pub report_seen: Option<String>,
+    /// The last backup made from this computer.
+    pub backup: Option<BackupPlace>,
+    /// The day on which a backup was last spoken of.
+    pub reminded: Option<NaiveDate>,
 }
 
 impl Default for Config {
@@ -115,6 +131,8 @@ impl Default for Config {
             window: None,
             view: StartView::Memories,
             report_seen: None,
+            backup: None,
+            reminded: None,
         }
     }
 }

@@ -28,8 +28,8 @@ pub use command::{
     LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
-    Appearance, Config, ConfigFile, StartView, WindowPlace, default_library, documents_folder,
-    unused_path,
+    Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
+    documents_folder, unused_path,
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::Filter;

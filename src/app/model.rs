@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::closeup::CloseUps;
-use super::config::Config;
+use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
 use super::filter::Filter;
 use super::gallery::Gallery;
@@ -315,6 +315,8 @@ pub enum NoticeAction {
     RestorePreset(PresetId),
     /// Take back a change to many entries; the number names which.
     TakeBack(u64),
+    /// Back up, or choose where to.
+    BackUp,
     /// Show what was written down when the program fell over.
     ShowCrash,
 }
@@ -434,6 +436,15 @@ impl Model {
             LibraryState::Open { read_only, .. } => *read_only,
             _ => None,
         }
+    }
+
+    /// The backup of the open library, if this computer made one.
+    pub fn backup(&self) -> Option<&BackupPlace> {
+        let LibraryState::Open { root, .. } = &self.library else {
+            return None;
+        };
+        let place = self.config.backup.as_ref()?;
+        (place.library == *root).then_some(place)
     }
 
     /// Whether the program is choosing light and colour for a photo.

@@ -12,6 +12,7 @@ use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
 use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::VerifyReport;
+use crate::archive::backup::{BackupCheck, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryId, Milestone, MilestoneId, PageChoice, PhotoId, Preset,
@@ -220,6 +221,10 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     Verified(Result<VerifyReport, StoreError>),
+    /// A backup on another drive.
+    BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
+    /// What reading it through found.
+    BackupChecked(Result<BackupCheck, String>),
     /// The daily copy of the journal.
     Tended(Result<(), StoreError>),
     /// Light and colour chosen for a photo.

@@ -4,8 +4,8 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
-mod backup;
 mod args_keepsake;
+mod backup;
 mod copies;
 mod edits;
 mod journal;

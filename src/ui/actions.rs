@@ -29,6 +29,8 @@ pub enum Dialog {
         /// The name proposed, with its ending.
         file_name: String,
     },
+    /// The folder for backups.
+    BackupFolder,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

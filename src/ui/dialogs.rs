@@ -113,6 +113,10 @@ fn begin(dialog: &Dialog) -> Waiting {
             .set_title("Choose an empty folder")
             .set_can_create_directories(true)
             .pick_folder()),
+        Dialog::BackupFolder => one(AsyncFileDialog::new()
+            .set_title("Choose a folder on another drive")
+            .set_can_create_directories(true)
+            .pick_folder()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
             .set_title("Choose a folder for the copies")
             .set_can_create_directories(true)

@@ -197,6 +197,7 @@ impl Shell {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
             }
+            Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             _ => "Drop or paste photos on this window instead.",
         };
         self.toasts.push(
@@ -239,6 +240,11 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::BackupFolder => {
+                if first.is_some() {
+                    self.app.apply(LibraryCommand::BackUp(first).into());
                 }
             }
             Dialog::SaveCopies(photos) => {
@@ -375,6 +381,7 @@ impl Shell {
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
                 NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),
                 NoticeAction::TakeBack(number) => GalleryCommand::TakeBack(number).into(),
+                NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
             });
         }

@@ -4,10 +4,11 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use smilekeep::app::{LibraryCommand, Report, View};
 use smilekeep::archive::backup::{self, BackupError};
 use smilekeep::store::{self, Library};
 
-use super::common::{Home, now, photo_file, program, text};
+use super::common::{Home, now, photo_file, program, rest, text};
 use super::recovery::dump;
 
 fn library(photos: u8) -> Home {
@@ -292,4 +293,51 @@ fn backups_from_the_command_line() {
     let checked = program(home.outside(), &home.root(), &["backup", "check", &to]);
     assert_eq!(checked.status.code(), Some(4));
     assert!(text(&checked.stdout).contains("is missing"));
+}
+
+#[test]
+fn the_window_backs_up_remembers_where_and_reminds() {
+    let home = library(3);
+    let to = home.outside().join("drive");
+    let mut app = home.app();
+    assert_eq!(app.model.backup(), None);
+    // Just begun: nothing to remind of yet.
+    assert!(app.model.notices.is_empty(), "{:?}", app.model.notices);
+    app.apply(LibraryCommand::BackUp(None).into());
+    assert_eq!(app.model.view, View::Settings);
+
+    app.apply(LibraryCommand::BackUp(Some(to.clone())).into());
+    rest(&mut app);
+    let said = app.model.notices.pop_back().unwrap();
+    assert!(said.text.contains("3 new photos"), "{}", said.text);
+    let place = app.model.backup().unwrap().clone();
+    assert_eq!(place.folder, to);
+    assert_eq!(backup::last_made(&to), Some(place.made));
+    app.apply(LibraryCommand::CheckBackup.into());
+    rest(&mut app);
+    assert!(matches!(
+        app.model.report.take(),
+        Some(Report::Check { sound: true, .. })
+    ));
+
+    let photo = files(&to.join("photos")).remove(0);
+    fs::write(&photo, b"nonsense").unwrap();
+    app.apply(LibraryCommand::CheckBackup.into());
+    rest(&mut app);
+    match app.model.report.take() {
+        Some(Report::Check {
+            sound: false,
+            findings,
+            ..
+        }) => assert_eq!(findings.len(), 1),
+        other => panic!("{other:?}"),
+    }
+    // The drive is not there.
+    fs::remove_dir_all(&to).unwrap();
+    fs::write(&to, b"").unwrap();
+    app.apply(LibraryCommand::BackUp(None).into());
+    rest(&mut app);
+    let said = app.model.notices.pop_back().unwrap();
+    assert!(said.text.contains("drive"), "{}", said.text);
+    assert_eq!(app.model.backup(), Some(&place));
 }

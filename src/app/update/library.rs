@@ -37,6 +37,8 @@ impl App {
                 }
             }
             LibraryCommand::Repair => self.repair(),
+            LibraryCommand::BackUp(folder) => self.back_up(folder),
+            LibraryCommand::CheckBackup => self.check_backup(),
             LibraryCommand::AddBaby(fields, portrait) => self.save_baby(None, fields, portrait),
             LibraryCommand::ChangeBaby(id, fields, portrait) => {
                 self.save_baby(Some(id), fields, portrait);
@@ -261,6 +263,7 @@ impl App {
             self.model.back.clear();
         }
         self.resume_view();
+        self.remind_of_backup();
         if self.model.config.baby != self.model.baby {
             self.model.config.baby = self.model.baby;
             self.save_config();

@@ -1,6 +1,7 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
 mod arrivals;
+mod backup;
 mod book;
 mod capture;
 mod closeup;
@@ -373,6 +374,8 @@ impl App {
             }
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::BackedUp(result) => self.backed_up(result),
+            TaskEnd::BackupChecked(result) => self.backup_checked(result),
             TaskEnd::Tended(result) => self.tended(result),
             TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {

@@ -71,7 +71,7 @@ pub(super) fn library_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 
 /// At most `max_chars` characters: the beginning and, more important in a
 /// path, the end.
-fn elide_middle(text: &str, max_chars: usize) -> String {
+pub(super) fn elide_middle(text: &str, max_chars: usize) -> String {
     let count = text.chars().count();
     if count <= max_chars {
         return text.to_owned();

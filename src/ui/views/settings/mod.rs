@@ -1,8 +1,9 @@
-//! The settings view: babies, look, library, trash, about. Nothing here is
+//! The settings view: babies, look, library, backup, trash, about. Nothing here is
 //! needed day to day, so it reads as one quiet page from top to bottom.
 
 mod babies;
 mod baby_form;
+mod backup;
 mod library;
 mod look;
 mod trash;
@@ -85,6 +86,9 @@ impl SettingsView {
         });
         section_ui(ui, "Library", |ui| {
             card_ui(ui, |ui| library::library_ui(ui, model, actions));
+        });
+        section_ui(ui, "Backup", |ui| {
+            card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
         });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {

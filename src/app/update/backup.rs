@@ -1,0 +1,192 @@
+//! Backing up to another drive, and a word when that was long ago.
+
+use std::path::PathBuf;
+
+use chrono::{Duration, NaiveDateTime};
+
+use super::App;
+use crate::app::config::BackupPlace;
+use crate::app::model::{NoticeAction, NoticeKind, Report, View};
+use crate::app::services::{TaskEnd, stamp};
+use crate::archive::backup::{self, BackupCheck, BackupReport};
+use crate::jobs::Progress;
+
+/// A backup older than this is worth a word.
+const REMIND_AFTER: Duration = Duration::days(14);
+
+impl App {
+    /// Backs up to a folder, or to the one used before.
+    pub(super) fn back_up(&mut self, folder: Option<PathBuf>) {
+        let known = self.model.backup().map(|place| place.folder.clone());
+        let Some(folder) = folder.or(known) else {
+            // Nothing chosen yet: that is done there.
+            return self.go(View::Settings);
+        };
+        let now = stamp(self.clock.now_utc());
+        let Some(services) = &self.services else {
+            return;
+        };
+        let root = services.root().to_owned();
+        let connection = services.library.connect();
+        self.start_task("Backing up", move |reporter| {
+            let made = connection
+                .map_err(|error| error.sentence())
+                .and_then(|connection| {
+                    let mut step = |done, total| {
+                        reporter.step(Progress {
+                            done,
+                            total,
+                            current: String::new(),
+                        })
+                    };
+                    backup::make(&root, &connection, &folder, now, &mut step)
+                        .map_err(|error| error.to_string())
+                });
+            TaskEnd::BackedUp(made.map(|report| {
+                let place = BackupPlace {
+                    library: root,
+                    folder,
+                    made: now,
+                };
+                (place, report)
+            }))
+        });
+    }
+
+    pub(super) fn backed_up(&mut self, result: Result<(BackupPlace, BackupReport), String>) {
+        match result {
+            Ok((place, report)) => {
+                self.model.config.backup = Some(place);
+                self.save_config();
+                if report.problems.is_empty() {
+                    self.say(NoticeKind::Good, &words(&report));
+                } else {
+                    self.show_report(Report::Check {
+                        sound: false,
+                        heading: "Backed up, but for what is damaged here".to_owned(),
+                        findings: report.problems,
+                    });
+                }
+            }
+            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+        }
+    }
+
+    /// Reads the backup through.
+    pub(super) fn check_backup(&mut self) {
+        let Some(folder) = self.model.backup().map(|place| place.folder.clone()) else {
+            return;
+        };
+        self.start_task("Checking the backup", move |reporter| {
+            let mut step = |done, total| {
+                reporter.step(Progress {
+                    done,
+                    total,
+                    current: String::new(),
+                })
+            };
+            let checked = backup::check(&folder, &mut step);
+            TaskEnd::BackupChecked(checked.map_err(|error| error.to_string()))
+        });
+    }
+
+    pub(super) fn backup_checked(&mut self, result: Result<BackupCheck, String>) {
+        match result {
+            Ok(check) => {
+                let sound = check.findings.is_empty();
+                self.show_report(Report::Check {
+                    sound,
+                    heading: match (sound, check.photos) {
+                        (false, _) => "The backup is not whole".to_owned(),
+                        (true, 1) => "The photo and all words in the backup are whole".to_owned(),
+                        (true, count) => {
+                            format!("All {count} photos and all words in the backup are whole")
+                        }
+                    },
+                    findings: check.findings,
+                });
+            }
+            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+        }
+    }
+
+    /// Once a day, when there is something to lose and no fresh backup of it.
+    pub(super) fn remind_of_backup(&mut self) {
+        let today = self.clock.now_local().date();
+        if self.model.config.reminded == Some(today) || self.model.read_only().is_some() {
+            return;
+        }
+        let now = self.clock.now_utc();
+        let made = self.model.backup().map(|place| place.made);
+        let oldest = self
+            .model
+            .photos
+            .values()
+            .map(|info| info.photo.created_at)
+            .min();
+        let Some(sentence) = reminder(made, oldest, now) else {
+            return;
+        };
+        self.model.config.reminded = Some(today);
+        self.save_config();
+        let action = if made.is_some() {
+            ("Back up now", NoticeAction::BackUp)
+        } else {
+            ("Choose a folder", NoticeAction::BackUp)
+        };
+        self.say_with(NoticeKind::Good, &sentence, Some(action));
+    }
+}
+
+/// What to say, if anything, by when the last backup was made and the first
+/// photo came.
+fn reminder(
+    made: Option<NaiveDateTime>,
+    oldest: Option<NaiveDateTime>,
+    now: NaiveDateTime,
+) -> Option<String> {
+    // A clock that was set back makes ages negative: then nothing is said.
+    let age = now - made.or(oldest)?;
+    if age < REMIND_AFTER {
+        return None;
+    }
+    Some(match made {
+        Some(_) => format!(
+            "The last backup was made {} days ago. Is the drive at hand?",
+            age.num_days()
+        ),
+        None => {
+            "Your photos are on this computer only. A second drive would keep them safe.".to_owned()
+        }
+    })
+}
+
+fn words(report: &BackupReport) -> String {
+    match (report.copied, report.there) {
+        (0, _) => "Backed up. All photos were there already; the words are new.".to_owned(),
+        (1, _) => "Backed up, with one new photo.".to_owned(),
+        (count, _) => format!("Backed up, with {count} new photos."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_after_two_weeks_and_not_before() {
+        let day = |day: i64| {
+            chrono::DateTime::from_timestamp(day * 86_400, 0)
+                .unwrap()
+                .naive_utc()
+        };
+        assert_eq!(reminder(None, None, day(90)), None);
+        assert_eq!(reminder(None, Some(day(80)), day(90)), None);
+        assert!(reminder(None, Some(day(70)), day(90)).is_some());
+        assert_eq!(reminder(Some(day(80)), Some(day(1)), day(90)), None);
+        let said = reminder(Some(day(70)), Some(day(1)), day(90)).unwrap();
+        assert!(said.contains("20 days ago"), "{said}");
+        // The clock was set back by years.
+        assert_eq!(reminder(Some(day(4000)), Some(day(1)), day(90)), None);
+    }
+}
