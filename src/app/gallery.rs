@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
-use super::filter::{Against, Filter};
+use super::filter::{Against, EntryNumbers, Filter};
 use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
 use crate::store::gallery::{GalleryItem, WordEntry};
 
@@ -105,7 +105,7 @@ impl Gallery {
     pub(super) fn show(
         &mut self,
         filter: &Filter,
-        hits: Option<&HashSet<i64>>,
+        hits: Option<&EntryNumbers>,
         milestones: &HashSet<EntryId>,
     ) {
         let was_whole = self.shown.is_none();

@@ -25,7 +25,7 @@ pub use command::{
     LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
 };
 pub use config::{Appearance, Config, ConfigFile, default_library, documents_folder, unused_path};
-pub use filter::Filter;
+pub use filter::{EntryNumbers, Filter};
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use looking_back::LookBack;

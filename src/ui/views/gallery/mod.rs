@@ -35,7 +35,7 @@ use selection::Selection;
 use slideshow::Slideshow;
 
 /// Row heights one can choose from, in points.
-const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 36.0..=520.0;
+const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 48.0..=520.0;
 
 /// From this width on, in points, the field for words stands in the header.
 const WIDE: f32 = 820.0;
