@@ -536,6 +536,7 @@ fn search(root: &Path) -> Result<(), Failure> {
         "zebra",
     ] {
         let mut best = Duration::MAX;
+        let mut in_frame = Duration::ZERO;
         let mut found = 0;
         for _ in 0..5 {
             let app = &mut window.shell.app;
@@ -548,15 +549,17 @@ fn search(root: &Path) -> Result<(), Failure> {
             };
             app.apply(GalleryCommand::Show(Box::new(filter)).into());
             while app.model.found.is_none() {
+                let cpu = on_processor();
                 app.drain();
-                std::hint::spin_loop();
+                in_frame = in_frame.max(on_processor().saturating_sub(cpu));
             }
             best = best.min(begun.elapsed());
             found = app.model.gallery.count();
         }
         println!(
-            "search “{words}”: {found} found in {:.1} ms",
-            milliseconds(best)
+            "search “{words}”: {found} found in {:.1} ms, no more than {:.1} ms of it in a frame",
+            milliseconds(best),
+            milliseconds(in_frame)
         );
     }
     let mut slowest = Duration::ZERO;
@@ -567,12 +570,12 @@ fn search(root: &Path) -> Result<(), Failure> {
             note: number % 5 == 0,
             ..Filter::default()
         };
-        let begun = Instant::now();
+        let cpu = on_processor();
         window
             .shell
             .app
             .apply(GalleryCommand::Show(Box::new(filter)).into());
-        slowest = slowest.max(begun.elapsed());
+        slowest = slowest.max(on_processor().saturating_sub(cpu));
     }
     println!(
         "filters without words: none over {:.1} ms",
