@@ -54,11 +54,59 @@ impl Filter {
     }
 }
 
+/// Numbers of entries, one bit each: a search may find most of a journal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryNumbers {
+    bits: Vec<u64>,
+    /// Numbers no journal of ours has; kept all the same.
+    far: HashSet<i64>,
+}
+
+impl EntryNumbers {
+    /// Numbers from here on are kept one by one.
+    const FAR: i64 = 1 << 26;
+
+    /// Whether a number is among them.
+    pub fn contains(&self, number: i64) -> bool {
+        match Self::place(number) {
+            Some((at, bit)) => self.bits.get(at).is_some_and(|bits| bits & bit != 0),
+            None => self.far.contains(&number),
+        }
+    }
+
+    fn place(number: i64) -> Option<(usize, u64)> {
+        let near = usize::try_from(number).ok()?;
+        (number < Self::FAR).then_some((near / 64, 1 << (near % 64)))
+    }
+}
+
+impl FromIterator<i64> for EntryNumbers {
+    fn from_iter<I: IntoIterator<Item = i64>>(numbers: I) -> Self {
+        let mut set = Self::default();
+        for number in numbers {
+            match Self::place(number) {
+                Some((at, bit)) => {
+                    if set.bits.len() <= at {
+                        set.bits.resize(at + 1, 0);
+                    }
+                    if let Some(bits) = set.bits.get_mut(at) {
+                        *bits |= bit;
+                    }
+                }
+                None => {
+                    set.far.insert(number);
+                }
+            }
+        }
+        set
+    }
+}
+
 /// What a filter is held against besides the entry itself.
 pub(super) struct Against<'a> {
     /// Numbers of the entries in which the words were found; `None` when no
     /// words were asked for.
-    pub hits: Option<&'a HashSet<i64>>,
+    pub hits: Option<&'a EntryNumbers>,
     /// Entries a milestone belongs to.
     pub milestones: &'a HashSet<EntryId>,
 }
@@ -117,7 +165,7 @@ impl Filter {
             && (self.state.is_none() || self.state == marks.state)
             && (self.kind.is_none() || self.kind == marks.kind)
             && self.shows_day(marks.moment)
-            && against.hits.is_none_or(|hits| hits.contains(&marks.seq))
+            && against.hits.is_none_or(|hits| hits.contains(marks.seq))
             && (!self.milestone || against.milestones.contains(&marks.entry))
     }
 
@@ -127,5 +175,22 @@ impl Filter {
         }
         let day = moment.journal_day(DEFAULT_DAY_START_HOUR);
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_near_and_far_are_found_again() {
+        let numbers = [1, 63, 64, 100_000, -5, i64::MAX];
+        let set: EntryNumbers = numbers.into_iter().collect();
+        for number in numbers {
+            assert!(set.contains(number), "{number}");
+        }
+        for number in [0, 2, 65, 99_999, 100_001, -1, i64::MIN, 1 << 40] {
+            assert!(!set.contains(number), "{number}");
+        }
     }
 }

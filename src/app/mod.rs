@@ -32,7 +32,7 @@ pub use config::{
     documents_folder, unused_path,
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
-pub use filter::Filter;
+pub use filter::{EntryNumbers, Filter};
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use looking_back::LookBack;

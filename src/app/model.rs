@@ -1,6 +1,6 @@
 //! What the views read. Plain values; nothing here does anything.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
-use super::filter::Filter;
+use super::filter::{EntryNumbers, Filter};
 use super::gallery::Gallery;
 use super::history::History;
 use super::looking_back::LookBack;
@@ -356,7 +356,7 @@ pub struct Found {
     /// The words.
     pub words: String,
     /// The entries' numbers in the full-text index.
-    pub entries: HashSet<i64>,
+    pub entries: EntryNumbers,
     /// Where the words stand in them, as far as it was looked up.
     pub excerpts: HashMap<i64, Excerpt>,
 }

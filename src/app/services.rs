@@ -1,12 +1,13 @@
 //! The workers behind an open library.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::closeup::{self, CloseUpRequest, CloseUpResult};
+use super::filter::EntryNumbers;
 use super::gallery::Gallery;
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
@@ -289,7 +290,7 @@ pub(super) struct LooksRequest {
 pub(super) type LooksResult = (PageChoice, Vec<(String, Result<PagePixels, String>)>);
 
 /// The words looked up, and the numbers of the entries that have them.
-pub(super) type SearchResult = (String, Result<HashSet<i64>, String>);
+pub(super) type SearchResult = (String, Result<EntryNumbers, String>);
 
 /// The words looked up, and where they stand.
 pub(super) type ExcerptResult = (String, Vec<(i64, Excerpt)>);

@@ -4,7 +4,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -12,8 +12,13 @@ use super::{Wake, panic_text};
 use crate::domain::{ContentHash, Edits, NewPhoto};
 use crate::photo::{RgbImage, ThumbCache, ThumbSize, Vault};
 
+/// Finished pictures that may wait to be taken. Workers are faster than a
+/// window that scrolls can take pictures in; without a limit they would pile up
+/// in memory, long scrolled away.
+const MOST_WAITING: usize = 24;
+
 /// Names one picture: which original, how large, with which edits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureKey {
     /// The original.
     pub hash: ContentHash,
@@ -21,6 +26,15 @@ pub struct PictureKey {
     pub size: ThumbSize,
     /// With these edits.
     pub edits: Edits,
+}
+
+impl std::hash::Hash for PictureKey {
+    /// The fingerprint alone tells almost all apart, and hundreds of keys are
+    /// looked up in a frame.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.hash.as_bytes().first_chunk::<8>().hash(state);
+        self.size.hash(state);
+    }
 }
 
 /// A picture, or one sentence why there is none.
@@ -46,7 +60,8 @@ struct Shared {
 /// Threads that make pictures.
 pub struct PictureLoader {
     shared: Arc<Shared>,
-    results: Receiver<PictureResult>,
+    /// `None` only while it is being closed.
+    results: Option<Receiver<PictureResult>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -65,7 +80,7 @@ impl PictureLoader {
             queue: Mutex::new(Queue::default()),
             changed: Condvar::new(),
         });
-        let (answer, results) = channel();
+        let (answer, results) = sync_channel(MOST_WAITING);
         let threads = (0..threads.max(1))
             .map(|number| {
                 let (shared, answer, wake) =
@@ -78,7 +93,7 @@ impl PictureLoader {
             .collect::<Result<_, _>>()?;
         Ok(Self {
             shared,
-            results,
+            results: Some(results),
             threads,
         })
     }
@@ -104,13 +119,22 @@ impl PictureLoader {
 
     /// The next finished picture, if any. Never waits.
     pub fn poll(&self) -> Option<PictureResult> {
-        self.results.try_recv().ok()
+        let result = self.results.as_ref()?.try_recv().ok()?;
+        // Only now may it be asked for again: one that waits here was not seen
+        // yet by who asks.
+        self.shared
+            .queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .in_work
+            .remove(&result.key);
+        Some(result)
     }
 }
 
 fn work(
     shared: &Shared,
-    answer: &Sender<PictureResult>,
+    answer: &SyncSender<PictureResult>,
     wake: &Wake,
     vault: &Vault,
     thumbs: &ThumbCache,
@@ -128,12 +152,6 @@ fn work(
                 panic_text(payload.as_ref())
             )),
         };
-        shared
-            .queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .in_work
-            .remove(&key);
         if answer.send(PictureResult { key, pixels }).is_err() {
             break;
         }
@@ -168,6 +186,8 @@ impl Drop for PictureLoader {
             .unwrap_or_else(PoisonError::into_inner)
             .closed = true;
         self.shared.changed.notify_all();
+        // Who waits for room to hand over a picture waits no longer.
+        self.results = None;
         for thread in self.threads.drain(..) {
             // Its panics were caught; nothing is left to say.
             let _ = thread.join();

@@ -8,7 +8,9 @@ use chrono::NaiveDateTime;
 use exif::experimental::Writer;
 use exif::{Field, In, Tag, Value};
 use smilekeep::app::{App, ConfigFile, FixedClock};
-use smilekeep::domain::{BabyFields, BabyId};
+use smilekeep::domain::{
+    BabyFields, BabyId, Moment, MomentSource, NewPhoto, Photo, PhotoFormat, Shot, Shows,
+};
 use smilekeep::photo::RgbImage;
 use smilekeep::store::{self, Library};
 use tempfile::TempDir;
@@ -20,6 +22,26 @@ pub fn at(text: &str) -> NaiveDateTime {
 /// Noon on the day all these tests are played.
 pub fn now() -> NaiveDateTime {
     at("2026-11-20 12:00")
+}
+
+/// A photo in the journal whose file is nowhere: another one for each `seed`.
+pub fn photo(connection: &store::Connection, seed: u32) -> Photo {
+    let file = NewPhoto {
+        hash: smilekeep::photo::hash_of(&seed.to_le_bytes()),
+        format: PhotoFormat::Jpeg,
+        byte_len: 1234,
+        width: 40,
+        height: 30,
+        average_rgb: 0x0012_3456,
+        original_name: format!("IMG_{seed}.jpg"),
+        taken: Moment::new(at("2026-11-03 03:10"), 60, MomentSource::TypedIn),
+        taken_millis: 0,
+        shows: Shows::Photo,
+        ends_early: false,
+        shot: Shot::default(),
+        light: None,
+    };
+    store::photo::insert(connection, &file, now()).unwrap()
 }
 
 /// A picture that is another one for each `seed`.

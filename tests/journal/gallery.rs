@@ -4,32 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use smilekeep::domain::{
-    Baby, BabyId, Edits, Entry, EntryFields, Moment, MomentSource, NewPhoto, PhotoFormat, Shot,
-    Shows, SleepState, Tag,
+    Baby, BabyId, Edits, Entry, EntryFields, Moment, MomentSource, SleepState, Tag,
 };
 use smilekeep::store::many::{Change, Done, Picked};
 use smilekeep::store::{self, Connection, StoreError};
 
-use super::common::{at, mina, now};
-
-fn photo(connection: &Connection, seed: u32) -> smilekeep::domain::Photo {
-    let file = NewPhoto {
-        hash: smilekeep::photo::hash_of(&seed.to_le_bytes()),
-        format: PhotoFormat::Jpeg,
-        byte_len: 1234,
-        width: 40,
-        height: 30,
-        average_rgb: 0x0012_3456,
-        original_name: format!("IMG_{seed}.jpg"),
-        taken: moment("2026-11-03 03:10"),
-        taken_millis: 0,
-        shows: Shows::Photo,
-        ends_early: false,
-        shot: Shot::default(),
-        light: None,
-    };
-    store::photo::insert(connection, &file, now()).unwrap()
-}
+use super::common::{at, mina, now, photo};
 
 fn moment(text: &str) -> Moment {
     Moment::new(at(text), 60, MomentSource::Camera)

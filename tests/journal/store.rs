@@ -1,34 +1,15 @@
 //! Rows in, rows out; migrations; search; the library folder.
 
 use smilekeep::domain::{
-    Edits, EntryFields, MilestoneFields, Moment, MomentSource, NewPhoto, PageChoice, Paper,
-    PhotoFormat, Shot, Shows, SleepState, SmileKind, SmileStrength, Tag, Turn,
+    Edits, EntryFields, MilestoneFields, Moment, MomentSource, PageChoice, Paper, Shows,
+    SleepState, SmileKind, SmileStrength, Tag, Turn,
 };
 use smilekeep::store::{self, Connection, Library, LibraryError, ReadOnlyReason, StoreError};
 
-use super::common::{Home, at, contents, mina, now};
+use super::common::{Home, at, contents, mina, now, photo};
 
 fn moment(text: &str) -> Moment {
     Moment::new(at(text), 60, MomentSource::TypedIn)
-}
-
-fn photo(connection: &Connection, seed: u8) -> smilekeep::domain::Photo {
-    let file = NewPhoto {
-        hash: smilekeep::photo::hash_of(&[seed]),
-        format: PhotoFormat::Jpeg,
-        byte_len: 1234,
-        width: 40,
-        height: 30,
-        average_rgb: 0x0012_3456,
-        original_name: format!("IMG_{seed}.jpg"),
-        taken: moment("2026-11-03 03:10"),
-        taken_millis: 0,
-        shows: Shows::Photo,
-        ends_early: false,
-        shot: Shot::default(),
-        light: None,
-    };
-    store::photo::insert(connection, &file, now()).unwrap()
 }
 
 #[test]

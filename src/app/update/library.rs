@@ -318,6 +318,7 @@ impl App {
                     self.model.milestone = None;
                     self.model.keepsake = KeepsakeState::default();
                     self.model.baby = Some(baby.id);
+                    self.forget_filter();
                     self.model.babies.push((*baby).clone());
                 }
                 if let Some(path) = portrait {

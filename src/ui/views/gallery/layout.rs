@@ -339,18 +339,14 @@ fn days_of(gallery: &Gallery, section: &MonthSection, month: &Group, groups: &mu
     let (mut place, mut word) = (month.places.start, 0);
     loop {
         let photo_day = (place < month.places.end)
-            .then(|| gallery.at(place).map(|item| day_of(&item.moment)))
+            .then(|| gallery.day_at(place))
             .flatten();
         let word_day = section.words.get(word).map(|entry| day_of(&entry.moment));
         let Some(day) = photo_day.max(word_day) else {
             break;
         };
         let (first_place, first_word) = (place, word);
-        while place < month.places.end
-            && gallery
-                .at(place)
-                .is_some_and(|item| day_of(&item.moment) == day)
-        {
+        while place < month.places.end && gallery.day_at(place) == Some(day) {
             place += 1;
         }
         while section

@@ -35,7 +35,7 @@ use selection::Selection;
 use slideshow::Slideshow;
 
 /// Row heights one can choose from, in points.
-const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 36.0..=520.0;
+const ROW_HEIGHTS: std::ops::RangeInclusive<f32> = 48.0..=520.0;
 
 /// From this width on, in points, the field for words stands in the header.
 const WIDE: f32 = 820.0;
@@ -383,7 +383,9 @@ fn strip_ui(
             let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
             for (hit, rect) in hits.iter().zip(rects) {
                 let rect = ground.on_screen(strip.top, rect);
-                hit_ui(ui, rect, *hit, section, model, stage, actions, wanted);
+                hit_ui(
+                    ui, rect, *hit, section, model, selection, stage, actions, wanted,
+                );
             }
         }
     }
@@ -413,6 +415,7 @@ fn hit_ui(
     hit: Hit,
     section: &crate::app::MonthSection,
     model: &Model,
+    selection: &mut Selection,
     stage: &mut Stage<'_>,
     actions: &mut Actions,
     wanted: &mut Vec<i64>,
@@ -438,10 +441,11 @@ fn hit_ui(
         when: parts::when(moment, model.current_baby()),
         excerpt,
         caption,
+        selected: item.is_some_and(|item| selection.contains(item.id())),
     };
     if parts::hit_ui(ui, rect, &card, stage).clicked() {
         match item {
-            Some(item) => actions.push(ViewerCommand::Open(item.id())),
+            Some(item) => clicked(ui, item.id(), model, selection, actions),
             None => actions.push(EntryCommand::Open(entry)),
         }
     }

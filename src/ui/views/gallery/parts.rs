@@ -240,6 +240,8 @@ pub(super) struct HitCard<'a> {
     pub excerpt: Option<&'a Excerpt>,
     /// The beginning of its note.
     pub caption: &'a str,
+    /// Whether it is chosen among others.
+    pub selected: bool,
 }
 
 /// Draws it; says whether it was clicked.
@@ -266,7 +268,9 @@ pub(super) fn hit_ui(
         },
     );
     response.widget_info(|| {
-        let kind = if card.item.is_some() {
+        let kind = if card.selected {
+            "Chosen photo"
+        } else if card.item.is_some() {
             "Photo"
         } else {
             "Entry"
@@ -283,13 +287,13 @@ pub(super) fn hit_ui(
     } else {
         palette.surface
     };
-    ui.painter().rect(
-        rect,
-        corner,
-        fill,
-        egui::Stroke::new(1.0, palette.outline),
-        egui::StrokeKind::Inside,
-    );
+    let edge = if card.selected {
+        egui::Stroke::new(3.0, palette.accent)
+    } else {
+        egui::Stroke::new(1.0, palette.outline)
+    };
+    ui.painter()
+        .rect(rect, corner, fill, edge, egui::StrokeKind::Inside);
     let mut left = rect.left() + space::M;
     if let Some(item) = card.item {
         let side = rect.height() - 2.0 * space::S;
