@@ -165,7 +165,9 @@ impl Opening {
         let (asked, config) = if self.remembered {
             let file = home.folder().join("config.json");
             let words = serde_json::json!({ "library": root });
-            std::fs::write(&file, words.to_string()).unwrap();
+            if !file.exists() {
+                std::fs::write(&file, words.to_string()).unwrap();
+            }
             (None, ConfigFile::at(&file))
         } else {
             (Some(root.as_path()), ConfigFile::none())
