@@ -71,7 +71,7 @@ pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
         Align2::CENTER_CENTER,
         words,
         theme::title_style().resolve(&ctx.global_style()),
-        egui::Color32::WHITE,
+        theme.palette.on_scrim,
     );
 }
 
