@@ -1,6 +1,6 @@
 //! The first start, and a start without the library.
 
-use eframe::egui::{Key, Rect, Role, ViewportEvent, ViewportId, pos2, vec2};
+use eframe::egui::{Key, Rect, Role, ViewportEvent, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{LibraryCommand, LibraryState, View};
 use smilekeep::store;
@@ -153,12 +153,7 @@ fn remembered() -> Opening {
 
 #[track_caller]
 fn close(window: &mut Window) {
-    let root = window
-        .harness
-        .input_mut()
-        .viewports
-        .get_mut(&ViewportId::ROOT)
-        .unwrap();
+    let root = window.viewport();
     root.inner_rect = Some(Rect::from_min_size(pos2(30.0, 60.0), vec2(900.0, 640.0)));
     root.outer_rect = Some(Rect::from_min_size(pos2(30.0, 40.0), vec2(900.0, 660.0)));
     root.events.push(ViewportEvent::Close);

@@ -1,6 +1,6 @@
 //! The photo alone on the whole screen.
 
-use eframe::egui::{Event, Key, Modifiers, ViewportCommand, ViewportId, pos2};
+use eframe::egui::{Event, Key, Modifiers, ViewportCommand, pos2};
 use smilekeep::app::{View, ViewerCommand};
 
 use crate::window::Window;
@@ -9,12 +9,7 @@ fn on_the_whole_screen() -> Window {
     let mut window = Window::sample();
     let photo = window.photo(1);
     window.apply(ViewerCommand::Open(photo));
-    let root = window
-        .harness
-        .input_mut()
-        .viewports
-        .get_mut(&ViewportId::ROOT)
-        .unwrap();
+    let root = window.viewport();
     root.fullscreen = Some(true);
     window
 }
