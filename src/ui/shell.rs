@@ -1,10 +1,12 @@
 //! The frame around the views: drains the workers, draws navigation and the
 //! view, and hands what was asked for to the app.
 
+mod hands;
 mod keys_sheet;
 mod navigation;
 mod overlay;
 mod palette;
+mod tray;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,8 +14,8 @@ use std::time::Duration;
 use eframe::egui::{self, Context, Event, Ui, ViewportCommand};
 
 use super::actions::{Actions, Answer, Dialog, Original};
-use super::clipboard::{Clipboard, Told, files_in};
-use super::deeds::{Deed, Place, table, taken};
+use super::clipboard::{Clipboard, Told};
+use super::deeds::Deed;
 use super::dialogs::{Dialogs, Ending};
 use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
@@ -32,6 +34,7 @@ use crate::app::{
 use crate::domain::BabyId;
 use crate::jobs::Wake;
 use palette::{Choice, Palette};
+use tray::Tray;
 
 /// The window.
 pub struct Shell {
@@ -48,6 +51,7 @@ pub struct Shell {
     library_root: Option<PathBuf>,
     views: Views,
     palette: Palette,
+    tray: Tray,
     /// Whether the sheet of keys lies over the window.
     keys_shown: bool,
     /// What the palette chose, for the next frame.
@@ -91,6 +95,7 @@ impl Shell {
             library_root: None,
             views: Views::default(),
             palette: Palette::default(),
+            tray: Tray::default(),
             keys_shown: false,
             chosen: None,
             close_refused: false,
@@ -355,7 +360,7 @@ impl Shell {
                             }
                         }
                     });
-                overlay::tasks_ui(ui.ctx(), model, actions);
+                self.tray.show_ui(ui.ctx(), model, actions);
                 overlay::drop_hint_ui(ui.ctx(), model);
             }
         }
@@ -384,100 +389,6 @@ impl Shell {
                 NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
             });
-        }
-    }
-
-    /// Dropped and pasted photos, and the keys that work everywhere.
-    fn read_input(&mut self, ctx: &Context, actions: &mut Actions) {
-        let open = matches!(self.app.model.library, LibraryState::Open { .. });
-        let typing = ctx.egui_wants_keyboard_input();
-        let dropped: Vec<PathBuf> = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .iter()
-                .map(|file| file.path().to_owned())
-                .collect()
-        });
-        if open && self.app.model.report.is_none() && !dropped.is_empty() {
-            actions.push(match (self.app.model.view, &self.app.model.milestone) {
-                // What is dropped on an open milestone belongs to it.
-                (View::Milestones, Some(_)) => Command::from(MilestoneCommand::AddFiles(dropped)),
-                _ => CaptureCommand::AddFiles(dropped).into(),
-            });
-        }
-        // What is read at leisure comes first; nothing happens behind it.
-        if !open || self.app.model.report.is_some() {
-            return;
-        }
-        let events = ctx.input(|input| input.events.clone());
-        for event in events {
-            match event {
-                Event::PasteImage(image) if !typing => {
-                    let [width, height] = image.size;
-                    let rgba = image.pixels.iter().flat_map(|p| p.to_srgba_unmultiplied());
-                    let side = |length: usize| u32::try_from(length).unwrap_or(0);
-                    self.try_thread(|shell| {
-                        shell
-                            .clipboard
-                            .take_picture(side(width), side(height), rgba.collect())
-                    });
-                }
-                Event::Paste(text) if !typing => {
-                    let files = files_in(&text);
-                    if files.is_empty() {
-                        actions.paste = true;
-                    } else {
-                        actions.push(CaptureCommand::AddFiles(files));
-                    }
-                }
-                _ => {}
-            }
-        }
-        let chosen = self
-            .chosen
-            .take_if(|deed| is_everywhere(*deed))
-            .filter(|deed| deed.is_possible(&self.app.model));
-        let pressed = taken(ctx, Place::Everywhere, |deed| match deed {
-            // Whoever looks for something or reads the keys can leave again.
-            Deed::Find | Deed::Keys => true,
-            _ => !self.palette.is_open() && !self.keys_shown,
-        });
-        for deed in pressed.into_iter().chain(chosen) {
-            if deed.is_possible(&self.app.model) {
-                self.do_everywhere(ctx, deed, actions);
-            } else if let Some(reason) = self.app.model.read_only() {
-                self.toasts.push(ToastKind::Info, reason.sentence(), None);
-            }
-        }
-    }
-
-    /// What can be done in every view.
-    fn do_everywhere(&mut self, ctx: &Context, deed: Deed, actions: &mut Actions) {
-        match deed {
-            Deed::Find => {
-                self.keys_shown = false;
-                self.palette.toggle(ctx);
-            }
-            Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
-            Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
-            Deed::Paste => actions.paste = true,
-            Deed::NewEntry => actions.push(EntryCommand::New),
-            Deed::Go(view) => actions.go(view),
-            Deed::Dress(look) => actions.push(LibraryCommand::SetAppearance(look)),
-            Deed::Scale(by) => {
-                let now = self.app.model.config.scale;
-                let scale = match by {
-                    0 => 1.0,
-                    _ => (now * 100.0 + f32::from(by)).round() / 100.0,
-                };
-                actions.push(LibraryCommand::SetScale(scale));
-            }
-            Deed::FullScreen => {
-                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-            }
-            _ => {}
         }
     }
 
@@ -555,13 +466,6 @@ fn window_place(ctx: &Context) -> Option<WindowPlace> {
             maximized: viewport.maximized == Some(true),
         })
     })
-}
-
-/// Whether something is for the window to do, not for a view.
-fn is_everywhere(deed: Deed) -> bool {
-    table()
-        .iter()
-        .any(|row| row.deed == deed && row.places.contains(&Place::Everywhere))
 }
 
 fn has_navigation(view: View) -> bool {

@@ -1,8 +1,9 @@
 //! The one place that knows how Smilekeep looks.
 //!
-//! A view asks [`of`] for the [`Theme`] and names roles ([`Palette`]),
-//! distances ([`space`]) and roundness ([`radius`]); it never writes a colour
-//! or a magic number of its own.
+//! A view asks [`of`] for the [`Theme`] and names roles ([`Palette`]), sizes of
+//! letters ([`size`]), distances ([`space`]), roundness ([`radius`]), shadows
+//! ([`Theme::shadow`]) and how long things move ([`Motion`]); it never writes a
+//! colour or a magic number of its own.
 
 mod fonts;
 mod palette;
@@ -29,6 +30,20 @@ pub mod space {
     pub const XL: f32 = 24.0;
     /// Around a page.
     pub const XXL: f32 = 40.0;
+}
+
+/// Sizes of letters, in points at scale 1.
+pub mod size {
+    /// A page's one large title.
+    pub const TITLE: f32 = 34.0;
+    /// A section of a page.
+    pub const HEADING: f32 = 22.0;
+    /// What is read.
+    pub const BODY: f32 = 16.0;
+    /// Above a field.
+    pub const LABEL: f32 = 14.0;
+    /// What may be overlooked.
+    pub const SMALL: f32 = 13.5;
 }
 
 /// Roundness of corners, in points.

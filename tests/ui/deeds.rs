@@ -1,7 +1,6 @@
 //! The palette and the sheet of keys: what can be done, found by name.
 
 use eframe::egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{Appearance, EntryCommand, LibraryCommand, View, ViewerCommand};
 use smilekeep::domain::{BabyFields, Turn};
 use smilekeep::store::Library;
@@ -25,23 +24,9 @@ fn type_words(window: &mut Window, words: &str) {
     window.settle();
 }
 
-/// The rows with the chosen one marked.
-fn rows(window: &Window) -> Vec<(String, bool)> {
-    window
-        .harness
-        .query_all_by_role(Role::ListBoxOption)
-        .map(|node| {
-            let node = node.accesskit_node();
-            (
-                node.label().unwrap_or_default(),
-                node.is_selected().unwrap_or(false),
-            )
-        })
-        .collect()
-}
-
 fn chosen(window: &Window) -> String {
-    let mut marked: Vec<String> = rows(window)
+    let mut marked: Vec<String> = window
+        .options()
         .into_iter()
         .filter(|(_, marked)| *marked)
         .map(|(name, _)| name)
@@ -63,7 +48,8 @@ fn a_few_letters_and_enter_lead_anywhere() {
     // Where one is already is not offered.
     open(&mut window);
     assert!(
-        rows(&window)
+        window
+            .options()
             .iter()
             .all(|(name, _)| !name.contains("Milestones"))
     );
@@ -73,7 +59,7 @@ fn a_few_letters_and_enter_lead_anywhere() {
 fn arrows_walk_the_list_round_and_escape_leaves_it() {
     let mut window = Window::sample();
     open(&mut window);
-    let all = rows(&window);
+    let all = window.options();
     assert!(all.len() > 8, "{all:?}");
     assert_eq!(chosen(&window), all[0].0);
     window.key(Key::ArrowDown);
@@ -100,7 +86,7 @@ fn it_is_found_by_other_words_and_looks_change() {
     open(&mut window);
     assert_ne!(chosen(&window), "Night light", "it is so already");
     type_words(&mut window, "qqq");
-    assert!(rows(&window).is_empty());
+    assert!(window.options().is_empty());
     assert!(window.has("Nothing here is called “qqq”."));
     window.key(Key::Enter);
     assert!(is_open(&window), "nothing was chosen");
@@ -226,7 +212,7 @@ fn where_nothing_may_be_changed_no_change_is_offered() {
         .unwrap();
     let mut window = Opening::default().on(&home);
     open(&mut window);
-    let names: Vec<String> = rows(&window).into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> = window.options().into_iter().map(|(name, _)| name).collect();
     for refused in ["Add photos", "New entry", "Paste"] {
         assert!(
             !names.iter().any(|name| name.starts_with(refused)),

@@ -2,8 +2,9 @@
 
 mod arrivals;
 mod start;
+mod tray;
 
-use eframe::egui::{Event, Key, Modifiers, Role, ViewportEvent, ViewportId};
+use eframe::egui::{Event, Key, Modifiers, Role, ViewportEvent};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::kittest::Queryable as _;
 use smilekeep::app::{EntryCommand, LibraryCommand, View};
@@ -319,12 +320,7 @@ fn closing_the_window_right_after_typing_saves() {
     assert_eq!(stored_note(&window.home, id), "", "the pause is not over");
     // The last word and the end come in one frame.
     window.harness.event(Event::Text(", smiling".to_owned()));
-    let root = window
-        .harness
-        .input_mut()
-        .viewports
-        .get_mut(&ViewportId::ROOT)
-        .unwrap();
+    let root = window.viewport();
     root.events.push(ViewportEvent::Close);
     window.frames(1);
     assert_eq!(

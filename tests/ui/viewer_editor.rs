@@ -1,6 +1,7 @@
 //! The viewer and the editor.
 
 mod closeup;
+mod full;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

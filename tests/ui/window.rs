@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{self, Event, Key, Modifiers, Role, Vec2, vec2};
+use eframe::egui::{self, Event, Key, Modifiers, Role, Vec2, ViewportId, ViewportInfo, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use smilekeep::app::{
@@ -165,7 +165,9 @@ impl Opening {
         let (asked, config) = if self.remembered {
             let file = home.folder().join("config.json");
             let words = serde_json::json!({ "library": root });
-            std::fs::write(&file, words.to_string()).unwrap();
+            if !file.exists() {
+                std::fs::write(&file, words.to_string()).unwrap();
+            }
             (None, ConfigFile::at(&file))
         } else {
             (Some(root.as_path()), ConfigFile::none())
@@ -341,6 +343,23 @@ impl Window {
     /// A photo of the gallery.
     pub fn photo(&self, position: usize) -> PhotoId {
         self.model().gallery.items[position].id()
+    }
+
+    /// The rows of a list to choose from, each with whether it is chosen.
+    pub fn options(&self) -> Vec<(String, bool)> {
+        let rows = self.harness.query_all_by_role(Role::ListBoxOption);
+        rows.map(|node| {
+            let node = node.accesskit_node();
+            let chosen = node.is_selected().unwrap_or(false);
+            (node.label().unwrap_or_default(), chosen)
+        })
+        .collect()
+    }
+
+    /// What the system tells of the window.
+    pub fn viewport(&mut self) -> &mut ViewportInfo {
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.get_mut(&ViewportId::ROOT).unwrap()
     }
 
     /// Everything on screen that can be used and has no name. A scroll bar is

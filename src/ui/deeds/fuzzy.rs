@@ -10,7 +10,7 @@ pub struct Match {
 }
 
 const WORD_START: i32 = 12;
-const FOLLOWS: i32 = 9;
+const FOLLOWS: i32 = 14;
 const LETTER: i32 = 2;
 const GAP: i32 = 1;
 
@@ -96,7 +96,7 @@ fn word_in(word: &[char], text: &[char]) -> Option<Match> {
         .windows(word.len().max(1))
         .position(|window| window == word)
         .map(|at| Match {
-            score: i32::try_from(word.len()).unwrap_or(0) * (LETTER + FOLLOWS),
+            score: i32::try_from(word.len()).unwrap_or(0) * (LETTER + FOLLOWS) - FOLLOWS,
             letters: (at..at + word.len()).collect(),
         });
     best.into_iter()

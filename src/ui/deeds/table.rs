@@ -123,14 +123,6 @@ const TABLE: &[Row] = &[
     )
     .keys_only(),
     Row::new(
-        Deed::Keys,
-        "Show all keys",
-        icons::ICON_KEYBOARD.codepoint,
-        &[Stroke::plain(Key::Questionmark), Stroke::plain(Key::F1)],
-        EVERYWHERE,
-    )
-    .also("shortcuts keyboard help"),
-    Row::new(
         Deed::AddPhotos,
         "Add photos…",
         icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
@@ -250,6 +242,14 @@ const TABLE: &[Row] = &[
         EVERYWHERE,
     )
     .also("theme system automatic appearance"),
+    Row::new(
+        Deed::Keys,
+        "Show all keys",
+        icons::ICON_KEYBOARD.codepoint,
+        &[Stroke::plain(Key::Questionmark), Stroke::plain(Key::F1)],
+        EVERYWHERE,
+    )
+    .also("shortcuts keyboard help"),
     // ---- one photo, large
     Row::new(
         Deed::Step(-1),

@@ -220,7 +220,7 @@ fn way_ui(ui: &mut Ui, narrow: bool, icon: &str, name: &str, here: bool) -> bool
     ui.painter().rect_filled(rect, f32::from(radius::M), fill);
     focus_ring_ui(ui, &response, rect, f32::from(radius::M));
     let color = if here {
-        palette.accent
+        palette.on_accent_soft
     } else if ui.is_enabled() {
         palette.text
     } else {

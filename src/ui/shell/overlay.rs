@@ -1,45 +1,11 @@
-//! What lies over a view: work under way, the invitation to drop, and the
-//! notice that nothing can be changed.
+//! What lies over a view: the invitation to drop, and the notice that nothing
+//! can be changed.
 
-use eframe::egui::{self, Align2, Context, RichText, Ui, vec2};
+use eframe::egui::{self, Align2, Context, RichText, Ui};
 use egui_material_icons::icons;
 
-use crate::app::{CaptureCommand, LibraryState, Model, View};
-use crate::ui::actions::Actions;
+use crate::app::{LibraryState, Model, View};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::page::progress_card_ui;
-
-/// Tasks, at the lower right.
-pub(super) fn tasks_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
-    // Looking after the library at start is not worth a card unless it lasts.
-    let tasks: Vec<_> = model
-        .tasks
-        .iter()
-        .filter(|task| task.progress.total > 0 || task.title.starts_with("Adding"))
-        .collect();
-    if tasks.is_empty() {
-        return;
-    }
-    egui::Area::new(egui::Id::unique("tasks"))
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL))
-        .order(egui::Order::Foreground)
-        .show(ctx, |ui| {
-            ui.set_width(340.0);
-            for task in tasks {
-                let progress = &task.progress;
-                if progress_card_ui(
-                    ui,
-                    &task.title,
-                    progress.done,
-                    progress.total,
-                    &progress.current,
-                ) {
-                    actions.push(CaptureCommand::Cancel(task.id));
-                }
-                ui.add_space(space::S);
-            }
-        });
-}
 
 /// Shown while files hang over the window.
 pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
@@ -71,7 +37,7 @@ pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
         Align2::CENTER_CENTER,
         words,
         theme::title_style().resolve(&ctx.global_style()),
-        egui::Color32::WHITE,
+        theme.palette.on_scrim,
     );
 }
 

@@ -350,10 +350,11 @@ fn name_job(ui: &Ui, listed: &Listed<'_>, ink: egui::Color32, room: f32) -> Layo
         if piece.is_empty() {
             return;
         }
-        let (family, color) = if found {
-            (theme::bold(), palette.accent)
-        } else {
-            (FontFamily::Proportional, ink)
+        // On the chosen row the weight alone tells: its ground is the accent's.
+        let (family, color) = match found {
+            true if ink == palette.text => (theme::bold(), palette.accent),
+            true => (theme::bold(), ink),
+            false => (FontFamily::Proportional, ink),
         };
         let format = TextFormat::simple(egui::FontId::new(size, family), color);
         job.append(&std::mem::take(piece), 0.0, format);

@@ -141,7 +141,7 @@ impl Palette {
         outline: rgb(0x0030_1A11),
         outline_strong: rgb(0x008E_5433),
         text: rgb(0x00C6_8650),
-        text_quiet: rgb(0x00AF_6F42),
+        text_quiet: rgb(0x00BA_7747),
         accent: rgb(0x00BA_6E3C),
         on_accent: rgb(0x0014_0704),
         accent_soft: rgb(0x002E_170D),
@@ -244,6 +244,16 @@ mod tests {
                     palette.accent_soft,
                 ),
                 ("text on accent_soft", palette.text, palette.accent_soft),
+                (
+                    "quiet on accent_soft",
+                    palette.text_quiet,
+                    palette.accent_soft,
+                ),
+                (
+                    "words where photos are dropped",
+                    palette.on_scrim,
+                    over(palette.scrim, palette.ground),
+                ),
                 ("text on photo wall", palette.text, palette.photo_backdrop),
                 (
                     "quiet on photo wall",
@@ -252,6 +262,31 @@ mod tests {
                 ),
             ] {
                 at_least(4.5, &format!("{name}: {what}"), one, other);
+            }
+        }
+    }
+
+    #[test]
+    fn words_on_buttons_can_be_read_while_they_are_hovered_and_pressed() {
+        for (name, palette) in PALETTES {
+            for amount in [0.0, 0.35, 0.7, 1.0] {
+                for (kind, rest, ink) in [
+                    ("primary", palette.accent, palette.on_accent),
+                    ("danger", palette.danger, palette.on_danger),
+                ] {
+                    let fill = rest.lerp_to_gamma(palette.text, 0.16 * amount);
+                    at_least(4.5, &format!("{name}: {kind} at {amount}"), ink, fill);
+                }
+                let ink = palette.text.lerp_to_gamma(palette.on_accent_soft, amount);
+                let fill = palette
+                    .surface_raised
+                    .lerp_to_gamma(palette.accent_soft, amount);
+                at_least(4.5, &format!("{name}: secondary at {amount}"), ink, fill);
+                for ground in [palette.ground, palette.surface, palette.surface_raised] {
+                    let ink = palette.accent.lerp_to_gamma(palette.on_accent_soft, amount);
+                    let fill = over(palette.accent_soft.gamma_multiply(amount), ground);
+                    at_least(4.5, &format!("{name}: quiet at {amount}"), ink, fill);
+                }
             }
         }
     }

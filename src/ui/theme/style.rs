@@ -6,14 +6,7 @@ use eframe::egui::{
     style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets},
 };
 
-use super::{Palette, Theme, fonts, radius, space};
-
-/// The size of a named text style, in points at scale 1.
-const TITLE_SIZE: f32 = 34.0;
-const HEADING_SIZE: f32 = 22.0;
-const BODY_SIZE: f32 = 16.0;
-const LABEL_SIZE: f32 = 14.0;
-const SMALL_SIZE: f32 = 13.5;
+use super::{Palette, Theme, fonts, radius, size, space};
 
 /// Writes everything a style holds; what is left out keeps egui's behaviour,
 /// never its colours.
@@ -22,28 +15,31 @@ pub(super) fn restyle(style: &mut Style, theme: &Theme) {
     style.text_styles = [
         (
             super::title_style(),
-            FontId::new(TITLE_SIZE, fonts::serif()),
+            FontId::new(size::TITLE, fonts::serif()),
         ),
         (
             TextStyle::Heading,
-            FontId::new(HEADING_SIZE, fonts::serif()),
+            FontId::new(size::HEADING, fonts::serif()),
         ),
         (
             TextStyle::Body,
-            FontId::new(BODY_SIZE, FontFamily::Proportional),
+            FontId::new(size::BODY, FontFamily::Proportional),
         ),
-        (TextStyle::Button, FontId::new(BODY_SIZE, fonts::semibold())),
+        (
+            TextStyle::Button,
+            FontId::new(size::BODY, fonts::semibold()),
+        ),
         (
             super::label_style(),
-            FontId::new(LABEL_SIZE, fonts::semibold()),
+            FontId::new(size::LABEL, fonts::semibold()),
         ),
         (
             TextStyle::Small,
-            FontId::new(SMALL_SIZE, FontFamily::Proportional),
+            FontId::new(size::SMALL, FontFamily::Proportional),
         ),
         (
             TextStyle::Monospace,
-            FontId::new(LABEL_SIZE, FontFamily::Monospace),
+            FontId::new(size::LABEL, FontFamily::Monospace),
         ),
     ]
     .into();

@@ -65,7 +65,7 @@ fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let words = RichText::new(&report.text).text_style(egui::TextStyle::Monospace);
-            ui.add(Label::new(words.small()).extend().selectable(true));
+            ui.add(Label::new(words.small()).extend());
         });
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {

@@ -7,6 +7,7 @@
 
 mod bar;
 mod closeup;
+mod full;
 mod info;
 mod keys;
 mod save_copy;
@@ -59,6 +60,14 @@ pub struct ViewerView {
     close_up: Option<closeup::Held>,
     /// Since when this photo is looked at as a whole.
     still_since: Option<(PhotoId, f64)>,
+    /// When the pointer last moved, on the whole screen.
+    moved_at: Option<f64>,
+}
+
+/// What the photo is drawn with.
+struct Around<'a, 'stage> {
+    texture: Option<(TextureId, Vec2)>,
+    stage: &'a mut Stage<'stage>,
 }
 
 /// What is known of the photo on screen.
@@ -127,37 +136,45 @@ impl ViewerView {
             gone_ui(ui, model.loaded, actions);
             return;
         };
-        self.keys(ui.ctx(), model, &seen, stage, actions);
+        self.keys(ui, model, &seen, stage, actions);
         // Asked for first: it is what everybody waits for.
         let texture = texture_of(stage, &seen);
 
-        bar::bar_ui(self, ui, model, &seen, actions);
-        if seen.position.is_some() {
-            strip::strip_ui(ui, model, &seen, &self.zoom, stage, actions);
+        let mut around = Around { texture, stage };
+        if full::is_full(ui) {
+            self.full_ui(ui, model, &seen, &mut around, actions);
+        } else {
+            bar::bar_ui(self, ui, model, &seen, actions);
+            if seen.position.is_some() {
+                strip::strip_ui(ui, model, &seen, &self.zoom, around.stage, actions);
+            }
+            if self.info_open {
+                info::info_ui(ui, model, &seen, actions);
+            }
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new())
+                .show(ui, |ui| {
+                    self.photo_ui(ui, model, &seen, &around, true, actions);
+                });
         }
-        if self.info_open {
-            info::info_ui(ui, model, &seen);
-        }
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new())
-            .show(ui, |ui| {
-                self.photo_ui(ui, model, &seen, texture, stage, actions);
-            });
         save_copy::save_copy_ui(ui.ctx(), &mut self.save_copy, &seen, actions);
         ask_for_neighbours(model, id, stage);
         self.keep_arrow_keys(ui.ctx());
     }
 
-    /// The photo with what lies on it.
+    /// The photo with what lies on it; without the buttons at its edges while
+    /// nobody looks for them.
     fn photo_ui(
         &mut self,
         ui: &mut Ui,
         model: &Model,
         seen: &Seen<'_>,
-        texture: Option<(TextureId, Vec2)>,
-        stage: &Stage<'_>,
+        around: &Around<'_, '_>,
+        edges: bool,
         actions: &mut Actions,
     ) {
+        let Around { texture, stage } = around;
+        let texture = *texture;
         let (width, height) = seen.shown_size();
         let own_size = vec2(width as f32, height as f32);
         let size = ui.available_size();
@@ -197,11 +214,11 @@ impl ViewerView {
             (None, None) => waiting_ui(ui, place, own_size, seen.photo.file.average_rgb),
             (None, Some(_)) => {}
         }
-        if seen.position.is_some() {
+        if seen.position.is_some() && edges {
             edges_ui(ui, model, seen, place, actions);
         }
         // The panel beside it says the same.
-        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open;
+        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open && edges;
         if free && model.config.hints {
             self.hints_ui(ui, seen.photo, place);
         }

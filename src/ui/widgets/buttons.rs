@@ -94,7 +94,7 @@ impl Kind {
 }
 
 /// How much a thing is hovered (0.7) or pressed (1), moving calmly.
-pub(super) fn liveliness(ui: &Ui, response: &Response) -> f32 {
+pub fn liveliness(ui: &Ui, response: &Response) -> f32 {
     let target = if response.is_pointer_button_down_on() {
         1.0
     } else if response.hovered() {
@@ -119,7 +119,7 @@ pub fn line_galley(ui: &Ui, text: &str, style: &TextStyle, max_width: f32) -> Ar
 }
 
 /// The font of an icon.
-pub(super) fn icon_font(size: f32) -> FontId {
+pub fn icon_font(size: f32) -> FontId {
     FontId::new(size, theme::icons())
 }
 

@@ -1,26 +1,34 @@
 //! Keys, drawn the way they look on a keyboard.
 
-use eframe::egui::{Label, Margin, RichText, Stroke, TextStyle, Ui};
+use eframe::egui::{Sense, Stroke, StrokeKind, TextStyle, Ui, vec2};
 
+use super::buttons::line_galley;
 use crate::ui::theme::{self, radius, space};
 
+/// Height of a key, in points.
+const HEIGHT: f32 = 24.0;
+/// Clear space left and right of its letter, in points.
+const PADDING: f32 = 7.0;
+
 /// Draws keys that are pressed together, in the order of `caps`. Where the
-/// layout runs from right to left, give them in the order of that.
+/// layout runs from right to left, give them in the order of that. Only to be
+/// seen: whatever they belong to says them aloud.
 pub fn key_caps_ui<'a>(ui: &mut Ui, caps: impl IntoIterator<Item = &'a str>) {
     let palette = theme::of(ui).palette;
-    let font = TextStyle::Small.resolve(ui.style());
     ui.spacing_mut().item_spacing.x = space::XS;
-    // A cap is as tall as its letter, not as a button.
-    ui.spacing_mut().interact_size.y = 0.0;
     for cap in caps {
-        eframe::egui::Frame::new()
-            .fill(palette.surface)
-            .stroke(Stroke::new(1.0, palette.outline_strong))
-            .corner_radius(radius::S)
-            .inner_margin(Margin::symmetric(7, 2))
-            .show(ui, |ui| {
-                let words = RichText::new(cap).font(font.clone()).color(palette.text);
-                ui.add(Label::new(words).selectable(false));
-            });
+        let galley = line_galley(ui, cap, &TextStyle::Small, f32::INFINITY);
+        let width = (galley.size().x + 2.0 * PADDING).max(HEIGHT);
+        let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+        ui.painter().rect(
+            rect,
+            radius::S,
+            palette.surface,
+            Stroke::new(1.0, palette.outline_strong),
+            StrokeKind::Inside,
+        );
+        let at = rect.center() - galley.size() / 2.0;
+        ui.painter()
+            .galley_with_override_text_color(at, galley, palette.text);
     }
 }

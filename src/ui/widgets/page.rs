@@ -140,6 +140,15 @@ pub fn progress_card_ui(
     stop
 }
 
+/// Work that takes a while, with no way to tell how far it is or to stop it.
+pub fn waiting_card_ui(ui: &mut Ui, title: &str) {
+    card_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.add(Label::new(theme::strong(title)).truncate());
+        bar_ui(ui, title, 0, 0);
+    });
+}
+
 fn bar_ui(ui: &mut Ui, title: &str, done: usize, total: usize) {
     let palette = theme::of(ui).palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());

@@ -25,21 +25,6 @@ fn set(window: &mut Window, edits: Edits) {
     window.apply(Command::Editor(EditorCommand::Set(edits)));
 }
 
-/// The steps listed, the chosen one marked.
-fn steps(window: &Window) -> Vec<(String, bool)> {
-    window
-        .harness
-        .query_all_by_role(Role::ListBoxOption)
-        .map(|node| {
-            let node = node.accesskit_node();
-            (
-                node.label().unwrap_or_default(),
-                node.is_selected().unwrap_or(false),
-            )
-        })
-        .collect()
-}
-
 #[test]
 fn steps_are_listed_and_one_can_walk_among_them() {
     let mut window = open();
@@ -66,20 +51,20 @@ fn steps_are_listed_and_one_can_walk_among_them() {
         .map(|(at, name)| (name.to_owned(), at == marked))
         .collect()
     };
-    assert_eq!(steps(&window), names(0));
+    assert_eq!(window.options(), names(0));
     window.press("As it was when you began");
     assert_eq!(editor(&window).edits, Edits::default());
     assert_eq!(editor(&window).saved, Edits::default());
-    assert_eq!(steps(&window), names(3));
+    assert_eq!(window.options(), names(3));
     window.press("Brightness +20");
     assert_eq!(editor(&window).edits, brighter);
-    assert_eq!(steps(&window), names(1));
+    assert_eq!(window.options(), names(1));
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(editor(&window).edits, mirrored);
     window.press("Turned right");
     // A new change forgets what was undone.
     window.key(Key::R);
-    assert_eq!(steps(&window).len(), 3);
+    assert_eq!(window.options().len(), 3);
 }
 
 #[test]

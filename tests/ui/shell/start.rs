@@ -1,8 +1,8 @@
 //! The first start, and a start without the library.
 
-use eframe::egui::Role;
+use eframe::egui::{Key, Rect, Role, ViewportEvent, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use smilekeep::app::{LibraryState, View};
+use smilekeep::app::{LibraryCommand, LibraryState, View};
 use smilekeep::store;
 
 use super::everything_has_a_name;
@@ -140,4 +140,60 @@ fn a_remembered_library_that_is_gone_can_be_tried_again() {
     assert!(!window.has("The journal did not open"));
     window.button_beginning("Photo, ");
     everything_has_a_name(&window);
+}
+
+// ---- from one start to the next
+
+fn remembered() -> Opening {
+    Opening {
+        remembered: true,
+        ..Opening::default()
+    }
+}
+
+#[track_caller]
+fn close(window: &mut Window) {
+    let root = window.viewport();
+    root.inner_rect = Some(Rect::from_min_size(pos2(30.0, 60.0), vec2(900.0, 640.0)));
+    root.outer_rect = Some(Rect::from_min_size(pos2(30.0, 40.0), vec2(900.0, 660.0)));
+    root.events.push(ViewportEvent::Close);
+    window.frames(1);
+}
+
+#[test]
+fn the_window_and_its_page_are_there_again() {
+    let home = Home::sample();
+    let mut window = remembered().on(&home);
+    assert_eq!(window.model().view, View::Gallery);
+    window.click("Milestones");
+    window.apply(LibraryCommand::SetScale(1.5));
+    close(&mut window);
+    drop(window);
+    let window = remembered().on(&home);
+    assert_eq!(window.model().view, View::Milestones);
+    let place = window.model().config.window.unwrap();
+    // In points of the system, whatever the size of everything is.
+    assert_eq!(place.size, [1350.0, 960.0]);
+    assert_eq!(place.corner, Some([45.0, 60.0]));
+    assert!(!place.maximized);
+}
+
+#[test]
+fn a_fall_is_told_once_and_can_be_read() {
+    let home = Home::sample();
+    let reports = home.folder().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    let words = "Smilekeep 0.0.0\nWhat: a wall was in the way";
+    std::fs::write(reports.join("problem-20261122-031455.txt"), words).unwrap();
+    let mut window = remembered().on(&home);
+    everything_has_a_name(&window);
+    window.click("Show it");
+    assert!(window.has("What happened last time"));
+    assert!(window.has(words));
+    everything_has_a_name(&window);
+    window.key(Key::Escape);
+    assert!(!window.has("What happened last time"));
+    drop(window);
+    let window = remembered().on(&home);
+    assert!(!window.has("Show it"), "once is enough");
 }

@@ -43,9 +43,9 @@ fn list_ui(ui: &mut Ui, line: &[&Edits], here: usize) -> Option<usize> {
     ui.scope_builder(list, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let oldest = line.len().saturating_sub(MOST);
-        for place in (oldest..line.len()).rev() {
+        for (place, edits) in line.iter().enumerate().skip(oldest).rev() {
             let words = match place.checked_sub(1).and_then(|before| line.get(before)) {
-                Some(before) => step_words(before, line[place]),
+                Some(before) => step_words(before, edits),
                 None => "As it was when you began".to_owned(),
             };
             let undone = place > here;

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
 };
 
 /// Height of the bar, in points.
-const HEIGHT: f32 = 64.0;
+pub(super) const HEIGHT: f32 = 64.0;
 /// From this width on, in points, the ways on have words.
 const WORDS_FROM: f32 = 980.0;
 

@@ -39,11 +39,13 @@ impl ViewerView {
             ui.ctx().set_cursor_icon(CursorIcon::None);
             return;
         }
-        let mut over = |ui: &mut Ui, name: &str, rect: Rect| -> Ui {
+        let over = |ui: &mut Ui, name: &str, rect: Rect| -> Ui {
             let mut child = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
             child.set_opacity(shown);
             let wall = theme::of(&child).palette.photo_backdrop;
-            child.painter().rect_filled(rect, 0.0, wall.gamma_multiply(0.92));
+            child
+                .painter()
+                .rect_filled(rect, 0.0, wall.gamma_multiply(0.92));
             child
         };
         let top = Rect::from_min_size(all.min, vec2(all.width(), bar::HEIGHT));

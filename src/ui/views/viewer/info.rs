@@ -1,21 +1,24 @@
 //! What is known of the photo, in a panel at the right.
 
 use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
+use egui_material_icons::icons;
 
 use super::Seen;
-use crate::app::Model;
+use crate::app::{Model, ViewerCommand};
 use crate::domain::coach::{self, aperture_label, exposure_label};
 use crate::domain::{Crop, Edits, Moment, NewPhoto, Photo, PhotoFormat, Shot, Shows, Turn};
+use crate::ui::actions::{Actions, Original};
 use crate::ui::text::{clock, grouped, long_date};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::heading_ui;
-use crate::ui::widgets::words_ui;
+use crate::ui::widgets::{secondary_button, words_ui};
 
 /// Width of the panel, in points; on a narrow window at most this share of it.
 const WIDTH: f32 = 320.0;
 const WIDEST_SHARE: f32 = 0.45;
 
-pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
+pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut Actions) {
     let palette = theme::of(ui).palette;
     let width = WIDTH.min(ui.available_width() * WIDEST_SHARE);
     egui::Panel::right("viewer info")
@@ -32,7 +35,11 @@ pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
             ui.add_space(space::S);
             ScrollArea::vertical()
                 .auto_shrink([false, false])
-                .show(ui, |ui| rows_ui(ui, model, seen));
+                .show(ui, |ui| {
+                    rows_ui(ui, model, seen);
+                    elsewhere_ui(ui, seen, actions);
+                    follow_focus_ui(ui);
+                });
         });
 }
 
@@ -75,6 +82,31 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
             "Part of the picture may be grey. If you still have it on the phone, copy it again.",
         );
     }
+}
+
+/// The ways to other programs.
+fn elsewhere_ui(ui: &mut Ui, seen: &Seen<'_>, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    let photo = seen.photo.id;
+    let copy = icons::ICON_CONTENT_COPY.codepoint;
+    if secondary_button(ui, copy, "Copy the photo")
+        .on_hover_text("With your edits; without date, place or camera (Ctrl + C)")
+        .clicked()
+    {
+        actions.push(ViewerCommand::CopyPicture(photo));
+    }
+    let open = icons::ICON_OPEN_IN_NEW.codepoint;
+    if secondary_button(ui, open, "Open the original")
+        .on_hover_text("In the program of this computer that shows such photos")
+        .clicked()
+    {
+        actions.original = Some((photo, Original::Open));
+    }
+    let folder = icons::ICON_FOLDER_OPEN.codepoint;
+    if secondary_button(ui, folder, "Show in its folder").clicked() {
+        actions.original = Some((photo, Original::ShowInFolder));
+    }
+    ui.add_space(space::M);
 }
 
 /// What the light coach has to say of a photo.

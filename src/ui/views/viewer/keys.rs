@@ -1,9 +1,9 @@
 //! The viewer's keyboard. Every key here has a button too.
 
-use eframe::egui::{Context, EventFilter};
+use eframe::egui::{Context, EventFilter, Ui};
 
 use super::save_copy::SaveCopy;
-use super::{Seen, ViewerView};
+use super::{Seen, ViewerView, full};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::{Actions, Original};
@@ -20,7 +20,7 @@ impl ViewerView {
     /// Carries out the keys of this frame, and what the palette chose.
     pub(super) fn keys(
         &mut self,
-        ctx: &Context,
+        ui: &Ui,
         model: &Model,
         seen: &Seen<'_>,
         stage: &mut Stage<'_>,
@@ -29,6 +29,8 @@ impl ViewerView {
         if self.save_copy.is_some() {
             return;
         }
+        let ctx = ui.ctx();
+        let full = full::is_full(ui);
         let focused = ctx.memory(|memory| memory.focused());
         let on_photo = focused.is_some() && focused == self.picture;
         let pans = self.pans(ctx);
@@ -41,7 +43,12 @@ impl ViewerView {
             _ => true,
         };
         for deed in stage.hands.asked(ctx, model, |_| true, free) {
-            self.carry_out(deed, model, seen, actions);
+            // The way out of the whole screen comes before the way back.
+            if full && deed == Deed::Back {
+                full::leave(ctx);
+            } else {
+                self.carry_out(deed, model, seen, actions);
+            }
         }
     }
 

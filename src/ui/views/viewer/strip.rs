@@ -17,6 +17,8 @@ use crate::ui::widgets::picture::{PictureArgs, picture_ui};
 
 /// Side of a thumbnail, in points.
 const THUMB: f32 = 68.0;
+/// Height of the strip, in points.
+pub(super) const HEIGHT: f32 = THUMB + 2.0 * space::M;
 /// Most thumbnails shown; odd, so that the current one is in the middle.
 const MOST: usize = 11;
 
@@ -33,7 +35,7 @@ pub(super) fn strip_ui(
     };
     let palette = theme::of(ui).palette;
     egui::Panel::bottom("viewer strip")
-        .exact_size(THUMB + 2.0 * space::M)
+        .exact_size(HEIGHT)
         .resizable(false)
         .show_separator_line(false)
         .frame(egui::Frame::new().inner_margin(Margin::symmetric(space::L as i8, 0)))
