@@ -21,7 +21,8 @@ use crate::domain::{
 };
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
 use crate::keepsake::{
-    KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, Shelves, Template,
+    KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, ScreenPictures,
+    Shelves, Template,
 };
 use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
@@ -343,6 +344,7 @@ impl Services {
         let vault = Arc::new(Vault::new(library.root()));
         let thumbs = Arc::new(ThumbCache::new(library.root()));
         let engine = SharedEngine::default();
+        let pictures = Arc::new(ScreenPictures::default());
         let threads = std::thread::available_parallelism().map_or(2, |count| count.get().min(4));
         Ok(Self {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
@@ -366,9 +368,9 @@ impl Services {
             )
             .map_err(no_thread)?,
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
+            page: start_page(&vault, &thumbs, &engine, &pictures, wake).map_err(no_thread)?,
+            looks: start_looks(&vault, &thumbs, &engine, &pictures, wake).map_err(no_thread)?,
             closeup: closeup::start(&vault, hook, wake).map_err(no_thread)?,
-            page: start_page(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
-            looks: start_looks(&vault, &thumbs, &engine, wake).map_err(no_thread)?,
             library,
             vault,
             thumbs,
@@ -388,9 +390,11 @@ fn start_page(
     vault: &Arc<Vault>,
     thumbs: &Arc<ThumbCache>,
     engine: &SharedEngine,
+    pictures: &Arc<ScreenPictures>,
     wake: &Wake,
 ) -> std::io::Result<Latest<PageRequest, PageResult>> {
     let (vault, thumbs, engine) = (Arc::clone(vault), Arc::clone(thumbs), Arc::clone(engine));
+    let pictures = Arc::clone(pictures);
     Latest::start("page", Arc::clone(wake), move |request: PageRequest| {
         let engine = engine.get_or_init(KeepsakeEngine::new);
         let shelves = Shelves {
@@ -410,7 +414,7 @@ fn start_page(
                     .iter()
                     .map(|warning| warning.sentence(false))
                     .collect(),
-                pixels: maker.for_screen(request.width_px, shelves)?,
+                pixels: maker.for_screen(request.width_px, shelves, &pictures)?,
             })
         });
         (
@@ -427,9 +431,11 @@ fn start_looks(
     vault: &Arc<Vault>,
     thumbs: &Arc<ThumbCache>,
     engine: &SharedEngine,
+    pictures: &Arc<ScreenPictures>,
     wake: &Wake,
 ) -> std::io::Result<Latest<LooksRequest, LooksResult>> {
     let (vault, thumbs, engine) = (Arc::clone(vault), Arc::clone(thumbs), Arc::clone(engine));
+    let pictures = Arc::clone(pictures);
     Latest::start("looks", Arc::clone(wake), move |request: LooksRequest| {
         let engine = engine.get_or_init(KeepsakeEngine::new);
         let shelves = Shelves {
@@ -441,7 +447,7 @@ fn start_looks(
             .iter()
             .map(|template| {
                 let small = PageMaker::new(engine, template, &request.choice, &request.material)
-                    .and_then(|maker| maker.for_screen(LOOK_WIDTH_PX, shelves))
+                    .and_then(|maker| maker.for_screen(LOOK_WIDTH_PX, shelves, &pictures))
                     .map_err(|error| format!("{error}."));
                 (template.code.clone(), small)
             })

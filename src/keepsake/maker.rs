@@ -7,7 +7,7 @@ use super::document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels};
 use super::error::KeepsakeError;
 use super::frames::PhotoFrame;
 use super::material::PageMaterial;
-use super::pictures::{Shelves, Source, on_all_cores, print_jpeg};
+use super::pictures::{ScreenPictures, Shelves, Source, on_all_cores, print_jpeg};
 use super::template::Template;
 use crate::domain::PageChoice;
 use crate::photo::PhotoError;
@@ -154,6 +154,7 @@ impl<'a> PageMaker<'a> {
         &self,
         width_px: u32,
         shelves: Shelves<'_>,
+        kept: &ScreenPictures,
     ) -> Result<PagePixels, KeepsakeError> {
         let (width_mm, _) = self.layout.page_size_mm(0).unwrap_or((210.0, 297.0));
         let dpi = width_px as f32 / (width_mm / 25.4);
@@ -162,7 +163,7 @@ impl<'a> PageMaker<'a> {
             frames.len(),
             &|index| {
                 let frame = frames.get(index)?;
-                Some(self.source(frame)?.for_screen(frame, dpi, shelves))
+                Some(self.source(frame)?.for_screen(frame, dpi, shelves, kept))
             },
             &mut |_| ControlFlow::Continue(()),
         )

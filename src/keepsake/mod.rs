@@ -45,7 +45,7 @@ pub use frames::{Filling, PhotoFrame};
 pub use maker::{PRINT_DPI, PageMaker, PageWarning, PrintedPage, SHARP_DPI};
 pub use material::{PageMaterial, missing_letters, propose_photos, sheet_of};
 pub use page::{PageData, PageMilestone, PagePhoto};
-pub use pictures::Shelves;
+pub use pictures::{ScreenPictures, Shelves};
 pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
 pub use template::{Template, own_templates};
 pub use verses::{VERSES, Verse, verse};

@@ -4,13 +4,13 @@
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use image::RgbImage;
 
 use super::focus::{centre_of_detail, cut};
 use super::frames::{Filling, PhotoFrame};
-use crate::domain::{Focus, PageLook};
+use crate::domain::{Edits, Focus, PageLook, PhotoId};
 use crate::photo::{self, PhotoError, ThumbCache, ThumbSize, Vault};
 use crate::store::gallery::GalleryItem;
 
@@ -41,10 +41,15 @@ impl Source<'_> {
         self.item.edits.output_size(file.width, file.height)
     }
 
+    /// Where the parent put the middle.
+    fn moved_focus(&self) -> Option<Focus> {
+        self.look.focus.get(&self.item.id()).copied()
+    }
+
     /// The middle kept in sight: the parent's, else the centre of detail.
     pub fn focus(&self, shelves: Shelves<'_>) -> Focus {
-        if let Some(moved) = self.look.focus.get(&self.item.id()) {
-            return *moved;
+        if let Some(moved) = self.moved_focus() {
+            return moved;
         }
         shelves
             .thumbs
@@ -57,24 +62,36 @@ impl Source<'_> {
             .map_or_else(|_| Focus::default(), |small| centre_of_detail(&small))
     }
 
-    /// The photo cut for a frame from its screen-size thumbnail, `width` by
-    /// `height` pixels or what there is of it.
-    pub fn for_screen(&self, frame: &PhotoFrame, dpi: f32, shelves: Shelves<'_>) -> Filling {
-        let size = frame.pixels(dpi);
-        // Small frames need no large thumbnail.
-        let kind = if size.0.max(size.1) <= ThumbSize::Grid.max_side() / 2 {
-            ThumbSize::Grid
-        } else {
-            ThumbSize::Screen
-        };
-        let file = &self.item.photo.file;
-        match shelves
-            .thumbs
-            .get_or_make(shelves.vault, file, kind, &self.item.edits)
-        {
-            Ok(pixels) => Filling::Pixels(self.cut_to(pixels, frame, size, shelves)),
-            Err(_) => self.missing(),
+    /// How large the whole photo must be so that the part a frame shows has
+    /// `size` pixels.
+    fn whole_for(&self, frame: &PhotoFrame, size: (u32, u32)) -> (u32, u32) {
+        if !frame.cut {
+            return size;
         }
+        let (width, height) = self.size();
+        let (_, _, cut_w, cut_h) = cut((width, height), shape(size), Focus::default());
+        let whole = |pixels: u32, whole: u32, part: u32| {
+            u32::try_from(u64::from(pixels) * u64::from(whole) / u64::from(part.max(1)) + 1)
+                .unwrap_or(u32::MAX)
+        };
+        (whole(size.0, width, cut_w), whole(size.1, height, cut_h))
+    }
+
+    /// The photo cut for a frame from its thumbnail, at `dpi` or as fine as
+    /// there is.
+    pub fn for_screen(
+        &self,
+        frame: &PhotoFrame,
+        dpi: f32,
+        shelves: Shelves<'_>,
+        kept: &ScreenPictures,
+    ) -> Filling {
+        let size = frame.pixels(dpi);
+        let Some(picture) = kept.get(self, frame, size, shelves) else {
+            return self.missing();
+        };
+        let focus = self.moved_focus().unwrap_or(picture.focus);
+        Filling::Pixels(cut_to(&picture.pixels, frame, size, focus))
     }
 
     /// The photo cut for a frame from its original, edits applied, as pixels.
@@ -88,36 +105,15 @@ impl Source<'_> {
         shelves: Shelves<'_>,
     ) -> Result<RgbImage, PhotoError> {
         let size = frame.pixels(dpi);
-        let (width, height) = self.size();
-        let (_, _, cut_w, cut_h) = cut((width, height), shape(size), Focus::default());
-        let whole = |pixels: u32, whole: u32, part: u32| {
-            u32::try_from(u64::from(pixels) * u64::from(whole) / u64::from(part.max(1)) + 1)
-                .unwrap_or(u32::MAX)
-        };
-        let (max_w, max_h) = if frame.cut {
-            (whole(size.0, width, cut_w), whole(size.1, height, cut_h))
-        } else {
-            size
-        };
+        let (max_w, max_h) = self.whole_for(frame, size);
         let file = &self.item.photo.file;
         let seen = photo::render(shelves.vault, file, &self.item.edits, max_w, max_h)?;
-        Ok(self.cut_to(seen.into_srgb8(), frame, size, shelves))
-    }
-
-    fn cut_to(
-        &self,
-        pixels: RgbImage,
-        frame: &PhotoFrame,
-        (width, height): (u32, u32),
-        shelves: Shelves<'_>,
-    ) -> RgbImage {
-        if !frame.cut {
-            return photo::fit_within(&pixels, width, height);
-        }
-        let aspect = frame.width_mm / frame.height_mm.max(0.01);
-        let (x, y, w, h) = cut(pixels.dimensions(), aspect, self.focus(shelves));
-        let part = image::imageops::crop_imm(&pixels, x, y, w, h).to_image();
-        photo::fit_within(&part, width, height)
+        let focus = if frame.cut {
+            self.focus(shelves)
+        } else {
+            Focus::default()
+        };
+        Ok(cut_to(&seen.into_srgb8(), frame, size, focus))
     }
 
     /// An empty frame of the photo's colour.
@@ -138,6 +134,112 @@ impl Source<'_> {
         };
         let dpi = |pixels: u32, mm: f32| pixels as f32 / (mm.max(0.01) / 25.4);
         dpi(w, frame.width_mm).min(dpi(h, frame.height_mm))
+    }
+}
+
+/// The part of a picture that a frame shows, scaled to it; never enlarged.
+fn cut_to(
+    pixels: &RgbImage,
+    frame: &PhotoFrame,
+    (width, height): (u32, u32),
+    focus: Focus,
+) -> RgbImage {
+    if !frame.cut {
+        return photo::fit_within(pixels, width, height);
+    }
+    let aspect = frame.width_mm / frame.height_mm.max(0.01);
+    let (x, y, w, h) = cut(pixels.dimensions(), aspect, focus);
+    let part = image::imageops::crop_imm(pixels, x, y, w, h).to_image();
+    if part.width() <= width && part.height() <= height {
+        return part;
+    }
+    photo::fit_within(&part, width, height)
+}
+
+/// A photo kept for the screen.
+struct Kept {
+    photo: PhotoId,
+    edits: Edits,
+    picture: Arc<ScreenPicture>,
+}
+
+/// Pixels of a photo and the middle of its detail.
+struct ScreenPicture {
+    pixels: RgbImage,
+    /// Whether there is no finer picture of it for the screen.
+    finest: bool,
+    focus: Focus,
+}
+
+/// Photos already read for the screen: moving one on a page reads none again.
+#[derive(Default)]
+pub struct ScreenPictures {
+    kept: Mutex<Vec<Kept>>,
+}
+
+/// Pixels kept at most: those of a full page on a large screen.
+const MOST_KEPT_BYTES: usize = 96 << 20;
+/// A picture is kept at least this large, so that a frame may grow a little.
+const LEAST_KEPT_PX: u32 = 480;
+
+impl ScreenPictures {
+    fn get(
+        &self,
+        source: &Source<'_>,
+        frame: &PhotoFrame,
+        size: (u32, u32),
+        shelves: Shelves<'_>,
+    ) -> Option<Arc<ScreenPicture>> {
+        let (width, height) = source.whole_for(frame, size);
+        let item = source.item;
+        let known = |kept: &Kept| kept.photo == item.id() && kept.edits == item.edits;
+        let lock = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = lock()
+            .iter()
+            .find(|kept| known(kept))
+            .map(|kept| Arc::clone(&kept.picture));
+        if let Some(picture) = found
+            && (picture.finest || picture.pixels.width() >= width)
+        {
+            return Some(picture);
+        }
+        let need = width.max(height).max(LEAST_KEPT_PX);
+        // Small frames need no large thumbnail.
+        let kind = if need <= ThumbSize::Grid.max_side() {
+            ThumbSize::Grid
+        } else {
+            ThumbSize::Screen
+        };
+        let file = &item.photo.file;
+        let whole = shelves
+            .thumbs
+            .get_or_make(shelves.vault, file, kind, &item.edits)
+            .ok()?;
+        let focus = centre_of_detail(&whole);
+        // A little finer than asked for, so that a frame may grow a little.
+        let side = need + need / 4;
+        let finest = kind == ThumbSize::Screen && whole.width().max(whole.height()) <= side;
+        let picture = Arc::new(ScreenPicture {
+            pixels: photo::fit_within(&whole, side, side),
+            finest,
+            focus,
+        });
+        let mut kept = lock();
+        kept.retain(|kept| !known(kept));
+        kept.push(Kept {
+            photo: item.id(),
+            edits: item.edits,
+            picture: Arc::clone(&picture),
+        });
+        let bytes = |kept: &[Kept]| -> usize {
+            kept.iter()
+                .map(|kept| kept.picture.pixels.as_raw().len())
+                .sum()
+        };
+        while kept.len() > 1 && bytes(&kept) > MOST_KEPT_BYTES {
+            kept.remove(0);
+        }
+        Some(picture)
     }
 }
 

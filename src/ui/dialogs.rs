@@ -8,6 +8,7 @@ use rfd::AsyncFileDialog;
 
 use super::actions::{Answer, Dialog};
 use crate::jobs::Wake;
+use crate::photo::ExportFormat;
 
 /// Endings offered; what is in the file decides, not its name.
 const PHOTO_ENDINGS: &[&str] = &[
@@ -125,34 +126,44 @@ fn begin(dialog: &Dialog) -> Waiting {
             as_picture,
             file_name,
         } => {
-            let (kind, ending) = if *as_picture {
-                ("Picture", "png")
+            let (kind, endings): (_, &[_]) = if *as_picture {
+                // The ending typed decides.
+                ("Picture", &["png", "jpg", "jpeg"])
             } else {
-                ("PDF", "pdf")
+                ("PDF", &["pdf"])
             };
-            save("Save the page", kind, ending, file_name)
+            save("Save the page", kind, endings, file_name)
         }
-        Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", "pdf", file_name),
+        Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", &["pdf"], file_name),
         Dialog::SaveCopy {
             options, file_name, ..
         } => save(
             "Save a copy",
             options.format.label(),
-            options.format.extension(),
+            extension_of(options.format),
             file_name,
         ),
     }
 }
 
-fn save(title: &str, kind: &str, ending: &'static str, file_name: &str) -> Waiting {
+/// A format's ending as a list of one.
+fn extension_of(format: ExportFormat) -> &'static [&'static str] {
+    match format {
+        ExportFormat::Jpeg => &["jpg", "jpeg"],
+        ExportFormat::Png => &["png"],
+        ExportFormat::Webp => &["webp"],
+    }
+}
+
+fn save(title: &str, kind: &str, endings: &'static [&'static str], file_name: &str) -> Waiting {
     let file = AsyncFileDialog::new()
-        .add_filter(kind, &[ending])
+        .add_filter(kind, endings)
         .set_file_name(file_name)
         .set_title(title)
         .save_file();
     Box::new(move || {
         block_on(file)
-            .map(|file| with_ending(file.path().to_owned(), ending))
+            .map(|file| with_ending(file.path().to_owned(), endings))
             .into_iter()
             .collect()
     })
@@ -167,11 +178,14 @@ fn one(file: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> 
     })
 }
 
-/// Some dialogs leave the ending away when a name was typed.
-fn with_ending(mut path: PathBuf, ending: &str) -> PathBuf {
-    let has = path
-        .extension()
-        .is_some_and(|given| given.eq_ignore_ascii_case(ending));
+/// Some dialogs leave the ending away when a name was typed; it gets the first.
+fn with_ending(mut path: PathBuf, endings: &[&str]) -> PathBuf {
+    let has = path.extension().is_some_and(|given| {
+        endings
+            .iter()
+            .any(|ending| given.eq_ignore_ascii_case(ending))
+    });
+    let ending = endings.first().copied().unwrap_or_default();
     if !has {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".");
@@ -212,7 +226,10 @@ mod tests {
             ("/a/page.PDF", "/a/page.PDF"),
             ("/a/3.11.2026", "/a/3.11.2026.pdf"),
         ] {
-            assert_eq!(with_ending(given.into(), "pdf"), PathBuf::from(want));
+            assert_eq!(with_ending(given.into(), &["pdf"]), PathBuf::from(want));
         }
+        let picture = |given: &str| with_ending(given.into(), &["png", "jpg"]);
+        assert_eq!(picture("/a/page"), PathBuf::from("/a/page.png"));
+        assert_eq!(picture("/a/page.JPG"), PathBuf::from("/a/page.JPG"));
     }
 }

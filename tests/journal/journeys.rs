@@ -7,8 +7,8 @@ use std::path::Path;
 use smilekeep::capture::{Desk, Outcome, Source, Target, adopt_orphans, run_batch, take_in};
 use smilekeep::domain::{Edits, MomentSource, PageChoice};
 use smilekeep::keepsake::{
-    Book, BookMonth, BookPlan, KeepsakeEngine, PageMaker, PageMaterial, PageWarning, Shelves,
-    Template, propose_photos,
+    Book, BookMonth, BookPlan, KeepsakeEngine, PageMaker, PageMaterial, PageWarning,
+    ScreenPictures, Shelves, Template, propose_photos,
 };
 use smilekeep::photo::{self, Limits, ThumbCache, ThumbSize, Vault};
 use smilekeep::store::{self, Library};
@@ -371,7 +371,11 @@ fn a_lost_photo_has_an_empty_frame_and_is_named() {
     assert!(missing[0].contains("1.jpg") && missing[0].contains("empty frame"));
     assert!(page.document.pdf().unwrap().starts_with(b"%PDF"));
     // On screen the page still shows.
-    assert!(maker.for_screen(400, shelves).is_ok());
+    assert!(
+        maker
+            .for_screen(400, shelves, &ScreenPictures::default())
+            .is_ok()
+    );
 }
 
 #[test]

@@ -18,6 +18,55 @@ fn change(window: &mut Window, change: impl FnOnce(&mut PageChoice)) {
     window.apply(KeepsakeCommand::Change(Box::new(choice)));
 }
 
+/// Waits until the small pictures of the looks are there.
+fn with_looks(window: &mut Window) {
+    let start = std::time::Instant::now();
+    let generation = window.app().model.keepsake.looks_generation;
+    while window.app().model.keepsake.looks_generation == generation
+        && start.elapsed().as_secs() < 40
+    {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.frames(1);
+    }
+    window.settle();
+}
+
+#[test]
+#[ignore = "makes pictures for a person to look at"]
+fn the_keepsake_view_with_its_looks() {
+    let mut window = Opening::sized(1280.0, 1500.0).on(&Home::sample());
+    go(&mut window, View::Keepsake);
+    window.apply(KeepsakeCommand::Show(Month::new(2026, 10).unwrap()));
+    let folder = window.home.root().join("templates");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("grandmother's favourite look.typ"), "#oops").unwrap();
+    change(&mut window, |choice| {
+        choice.look.template = "polaroid".to_owned()
+    });
+    with_looks(&mut window);
+    for (appearance, name) in LOOKS {
+        window.dress(appearance);
+        picture(&mut window, &format!("keepsake-looks-{name}"));
+    }
+    window.dress(Appearance::Light);
+    window.click("Margins, verse and more");
+    window
+        .find(Role::Button, |label| {
+            label.starts_with("Photo 1 on the page")
+        })
+        .unwrap()
+        .click();
+    window.settle();
+    let first = window.app().model.keepsake.chosen[0];
+    change(&mut window, |choice| {
+        let middle = smilekeep::domain::Focus::new(0.4, 0.5);
+        choice.look.focus.insert(first, middle);
+    });
+    picture(&mut window, "keepsake-more");
+    window.click("Make a book…");
+    picture(&mut window, "keepsake-book");
+}
+
 #[test]
 #[ignore = "makes pictures for a person to look at"]
 fn the_keepsake_view_in_every_look() {
