@@ -7,6 +7,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::Connection;
@@ -22,6 +23,9 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The file that says "this folder is a library".
 pub const MARKER_FILE: &str = "LIBRARY";
 const LOCK_FILE: &str = ".lock";
+/// How often, and how long apart, a lock is asked for that another has.
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 const BACKUPS: &str = "backups";
 const FOLDERS: [&str; 3] = ["photos", "cache", BACKUPS];
 
@@ -329,11 +333,17 @@ fn lock(root: &Path) -> Result<Option<File>, LibraryError> {
     }
     let wrap = |source: io::Error| PathError::new(&path, "lock", source);
     let file = options.open(&path).map_err(wrap)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(wrap(source).into()),
+    // A process that is just being started holds copies of all open files for
+    // a moment, this one's own lock among them.
+    for again in (0..LOCK_TRIES).rev() {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) if again > 0 => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::WouldBlock) => break,
+            Err(TryLockError::Error(source)) => return Err(wrap(source).into()),
+        }
     }
+    Ok(None)
 }
 
 /// Whether a folder without marker holds nothing but what an interrupted
