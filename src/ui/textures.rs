@@ -15,6 +15,8 @@ const BUDGET_BYTES: usize = 256 << 20;
 /// Pixels handed to the graphics card in one frame: about 1.3 ms of copying,
 /// five pictures of the gallery.
 const PIXELS_A_FRAME: usize = 1 << 20;
+/// And no more pictures than that, however small.
+const PICTURES_A_FRAME: usize = 32;
 /// Failures are forgotten after this many frames, so that a healed photo shows.
 const FORGET_FAILURE_FRAMES: u64 = 600;
 
@@ -110,8 +112,9 @@ impl Textures {
         let Some(loader) = loader else {
             return false;
         };
-        let mut pixels = 0;
-        while pixels < PIXELS_A_FRAME {
+        let (mut pixels, mut pictures) = (0, 0);
+        while pixels < PIXELS_A_FRAME && pictures < PICTURES_A_FRAME {
+            pictures += 1;
             let Some(result) = loader.poll() else {
                 return false;
             };
@@ -135,22 +138,34 @@ impl Textures {
         if let Some(loader) = loader {
             loader.want(self.wanted.drain(..));
         }
-        while self.bytes > BUDGET_BYTES {
-            let frame = self.frame;
-            let oldest = self
-                .held
-                .iter()
-                .filter(|(_, held)| held.seen < frame)
-                .min_by_key(|(_, held)| held.seen)
-                .map(|(key, _)| *key);
-            let Some((key, held)) = oldest.and_then(|key| self.held.remove_entry(&key)) else {
+        if self.bytes > BUDGET_BYTES {
+            self.give_back();
+        }
+    }
+
+    /// Gives back what was not seen for longest, down to a good part below the
+    /// budget: thousands may be held, and to look through them for each picture
+    /// that comes would be noticed.
+    fn give_back(&mut self) {
+        let frame = self.frame;
+        let mut unseen: Vec<(u64, PictureKey)> = self
+            .held
+            .iter()
+            .filter(|(_, held)| held.seen < frame)
+            .map(|(key, held)| (held.seen, *key))
+            .collect();
+        unseen.sort_unstable_by_key(|(seen, _)| *seen);
+        for (_, key) in unseen {
+            if self.bytes <= BUDGET_BYTES / 8 * 7 {
                 break;
-            };
+            }
+            if let Some(held) = self.held.remove(&key) {
+                self.bytes -= held.bytes;
+            }
             let name = (key.hash, key.size);
             if self.latest.get(&name) == Some(&key) {
                 self.latest.remove(&name);
             }
-            self.bytes -= held.bytes;
         }
     }
 

@@ -13,7 +13,9 @@ use crate::ui::theme;
 /// Shows words in reading order, at most `max_rows` rows of them; what is
 /// `true` is marked.
 pub fn excerpt_ui(ui: &mut Ui, parts: &[(String, bool)], max_rows: usize) {
-    let palette = theme::of(ui).palette;
+    let theme::Theme {
+        palette, is_dark, ..
+    } = theme::of(ui);
     let font = TextStyle::Body.resolve(ui.style());
     let strong = FontId::new(font.size, theme::semibold());
     // Turned words carry their colour with them, but not what is behind them.
@@ -26,6 +28,9 @@ pub fn excerpt_ui(ui: &mut Ui, parts: &[(String, bool)], max_rows: usize) {
         let words = words.replace(['\n', '\r'], " ");
         let (color, background) = if *marked && turned {
             (palette.accent, Color32::TRANSPARENT)
+        } else if *marked && is_dark {
+            // The soft accent is lost on a dark card.
+            (palette.on_accent, palette.accent)
         } else if *marked {
             (palette.on_accent_soft, palette.accent_soft)
         } else {
