@@ -81,6 +81,13 @@ fn a_hundred_percent_shows_the_pixels_of_the_original() {
     window.key(Key::Num0);
     window.settle();
     assert!(window.model().closeup.shown.is_none());
+    // Also where one looked away before it came.
+    window.harness.key_press(Key::Num1);
+    window.frames(5);
+    assert!(window.model().closeup.is_in_use());
+    window.key(Key::Num0);
+    window.settle();
+    assert!(!window.model().closeup.is_in_use());
 }
 
 #[test]
