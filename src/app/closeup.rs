@@ -66,6 +66,11 @@ pub struct CloseUps {
 }
 
 impl CloseUps {
+    /// Whether anything is kept for looking closely, or being made.
+    pub fn is_in_use(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// Whether this was asked for already, or something that covers it.
     pub fn serves(&self, photo: PhotoId, edits: &Edits, part: &Part) -> bool {
         self.asked

@@ -188,6 +188,34 @@ fn another_baby_is_a_few_letters_away() {
 }
 
 #[test]
+fn names_in_every_script_are_found_and_drawn() {
+    let mut window = Window::sample();
+    let first = window.model().baby.unwrap();
+    for name in ["ليلى «لولو» (الصغيرة)", "小雨 🌧", &"Wilhelmina ".repeat(10)]
+    {
+        window.apply(LibraryCommand::AddBaby(
+            BabyFields {
+                name: name.trim().to_owned(),
+                birth_date: day("2026-09-03"),
+                due_date: None,
+                portrait: None,
+            },
+            None,
+        ));
+        window.apply(LibraryCommand::SelectBaby(first));
+        open(&mut window);
+        let beginning: String = name.chars().take(2).collect();
+        type_words(&mut window, &beginning);
+        let wanted = format!("Show {}’s journal", name.trim());
+        let options = window.options();
+        let found = options.iter().any(|(name, _)| *name == wanted);
+        assert!(found, "{wanted}: {options:?}");
+        assert_eq!(window.unnamed(), Vec::<String>::new());
+        window.key(Key::Escape);
+    }
+}
+
+#[test]
 fn what_was_done_last_is_offered_first() {
     let mut window = Window::sample();
     open(&mut window);

@@ -1,7 +1,9 @@
 //! What lies over the window, up close, and side by side.
 
 use eframe::egui::{Event, Key, Modifiers};
-use smilekeep::app::{Command, EditorCommand, EntryCommand, View, ViewerCommand};
+use smilekeep::app::{
+    Command, CrashReport, EditorCommand, EntryCommand, LibraryCommand, Report, View, ViewerCommand,
+};
 use smilekeep::domain::Edits;
 
 use super::{LOOKS, picture};
@@ -55,6 +57,33 @@ fn look_shell() {
         picture(&mut window, &format!("time-{name}"));
         window.apply(Command::Go(View::Settings));
         picture(&mut window, &format!("settings-{name}"));
+    }
+    for (look, name) in LOOKS {
+        let mut window = Opening::sized(1920.0, 1080.0).on(&home);
+        window.dress(look);
+        window.apply(LibraryCommand::SetScale(1.5));
+        let photo = window.photo(unedited(&window));
+        window.apply(EditorCommand::Open(photo));
+        window.key(Key::R);
+        window.key(Key::H);
+        window.apply(Command::Editor(EditorCommand::Undo));
+        window.press("Light");
+        window.press("Look");
+        window.press("Crop and turn");
+        window.press("Steps");
+        picture(&mut window, &format!("steps-{name}"));
+        window.apply(ViewerCommand::Open(photo));
+        window.key(Key::I);
+        picture(&mut window, &format!("info-{name}"));
+        window.apply(Command::Go(View::Gallery));
+        let report = CrashReport {
+            path: "/tmp/problem-20261123-031455.txt".into(),
+            text: "Smilekeep 0.2.0\nWhen: 2026-11-23 03:14:55\nWhat: a wall was in the way\n"
+                .repeat(9),
+        };
+        window.app().model.report = Some(Report::Crash(report));
+        window.frames(3);
+        picture(&mut window, &format!("fall-{name}"));
     }
     let mut window = Opening::sized(640.0, 480.0).on(&home);
     window.key_with(Modifiers::COMMAND, Key::K);

@@ -12,7 +12,7 @@ const SIZE: (u32, u32) = (3000, 2200);
 
 /// Every pixel another than its neighbours: a scaled picture would show.
 fn pixel(x: u32, y: u32) -> Rgb<u8> {
-    let light = if (x + y) % 2 == 0 { 200 } else { 30 };
+    let light = if (x + y).is_multiple_of(2) { 200 } else { 30 };
     Rgb([light, (x / 12) as u8, (y / 9) as u8])
 }
 
@@ -81,6 +81,13 @@ fn a_hundred_percent_shows_the_pixels_of_the_original() {
     window.key(Key::Num0);
     window.settle();
     assert!(window.model().closeup.shown.is_none());
+    // Also where one looked away before it came.
+    window.harness.key_press(Key::Num1);
+    window.frames(5);
+    assert!(window.model().closeup.is_in_use());
+    window.key(Key::Num0);
+    window.settle();
+    assert!(!window.model().closeup.is_in_use());
 }
 
 #[test]

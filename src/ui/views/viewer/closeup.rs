@@ -50,7 +50,8 @@ impl ViewerView {
         let own = vec2(width as f32, height as f32);
         let needed = own.x > picture.x + 1.0 && shown.scale * own.x > picture.x * GOOD_ENOUGH;
         if !needed {
-            if self.close_up.take().is_some() {
+            self.close_up = None;
+            if model.closeup.is_in_use() {
                 actions.push(ViewerCommand::LookAway);
             }
             self.still_since = None;
