@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use smilekeep::capture::{Desk, Source, Target, run_batch};
-use smilekeep::domain::{Baby, BabyFields, BabyId, Month, PageChoice};
+use smilekeep::domain::{Baby, BabyFields, BabyId, Edits, Month, PageChoice};
 use smilekeep::keepsake::{
     Book, BookMonth, BookPlan, Filling, KeepsakeEngine, PageMaker, PageMaterial, ScreenPictures,
     Shelves, Template, propose_photos,
@@ -282,6 +282,17 @@ fn add_year(root: &Path, bases: &[Vec<u8>], count: u32) -> Result<(), Failure> {
         })
         .collect();
     library(root, &files)?;
+    // Every photo another one: equal ones would be one picture in the PDF.
+    let (connection, baby) = baby_of(root)?;
+    let items = store::gallery::items(&connection, baby.id)?;
+    for (index, item) in items.iter().enumerate() {
+        let edits = Edits {
+            brightness: i8::try_from(index % 41)? - 20,
+            contrast: i8::try_from(index / 41)? * 3,
+            ..Edits::default()
+        };
+        store::edits::set(&connection, item.id(), &edits, now())?;
+    }
     // The camera's files are not needed any more.
     std::fs::remove_dir_all(root.with_extension("files"))?;
     Ok(())

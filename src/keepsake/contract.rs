@@ -202,10 +202,9 @@ impl PageJson {
         for milestone in &mut self.milestones {
             visit(&mut milestone.date);
             visit(&mut milestone.title);
-            for words in [&mut milestone.age, &mut milestone.note] {
-                if let Some(words) = words {
-                    visit(words);
-                }
+            let more = [&mut milestone.age, &mut milestone.note];
+            for words in more.into_iter().flatten() {
+                visit(words);
             }
         }
         for part in &mut self.story {
