@@ -3,7 +3,8 @@
 //!
 //! Nine photos of twelve megapixels become a page, beside the programs that
 //! could do the same work; a photo is moved; a year with 300 photos becomes a
-//! book. Compare within one run. `-- PHOTOS` sets how many the book has.
+//! book. Compare within one run. `-- PHOTOS` sets how many the book has; `page` or
+//! `book` behind it measures only that.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,13 @@ fn main() -> Result<(), Failure> {
         .unwrap_or(300);
     let folder = tempfile::tempdir()?;
     let bases = bases(folder.path())?;
-    page(&folder.path().join("page"), &bases)?;
+    let only = |part: &str| words.iter().any(|word| word == part);
+    if !only("book") {
+        page(&folder.path().join("page"), &bases)?;
+    }
+    if only("page") {
+        return Ok(());
+    }
     let year = folder.path().join("year");
     add_year(&year, &bases, count)?;
     book(&year, false)?;

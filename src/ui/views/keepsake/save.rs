@@ -74,11 +74,12 @@ pub(super) fn save_buttons_ui(
         if secondary_button_enabled(ui, ready, icon, "Save as picture…").clicked() {
             ask_where(model, true, actions);
         }
-        let icon = icons::ICON_MENU_BOOK.codepoint;
-        if secondary_button_enabled(ui, ready, icon, "Make a book…").clicked() {
-            *book = BookDialog::new(model);
-        }
     });
+    ui.add_space(space::XS);
+    let icon = icons::ICON_MENU_BOOK.codepoint;
+    if secondary_button_enabled(ui, ready, icon, "Make a book…").clicked() {
+        *book = BookDialog::new(model);
+    }
 }
 
 /// Opens the system's dialog with a name that says whose page it is.
