@@ -7,14 +7,21 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::jobs::Wake;
+use crate::storage;
 
 /// What is wanted of another program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reveal {
     /// The folder, or the folder a file lies in with the file marked.
     InFolder(PathBuf),
-    /// The file, in the program that opens its kind.
-    Open(PathBuf),
+    /// A copy of the file, in the program that opens its kind: that program
+    /// may save what it likes, and the original stays as it is.
+    OpenCopy {
+        /// The original.
+        of: PathBuf,
+        /// Where the copy goes.
+        at: PathBuf,
+    },
 }
 
 /// Programs asked, and what they could not do.
@@ -44,6 +51,12 @@ impl Revealer {
         std::thread::Builder::new()
             .name("other program".to_owned())
             .spawn(move || {
+                if let Reveal::OpenCopy { of, at } = &what
+                    && let Err(sentence) = copy(of, at)
+                {
+                    let _ = send.send(sentence);
+                    return wake();
+                }
                 let done = attempts(&what).into_iter().any(|attempt| run(&attempt));
                 if !done {
                     // A window that closed meanwhile needs no answer.
@@ -58,6 +71,15 @@ impl Revealer {
     pub fn poll(&self) -> Option<String> {
         self.problems.try_recv().ok()
     }
+}
+
+/// Largest original that is copied to be looked at, in bytes.
+const MOST_BYTES: u64 = 4 << 30;
+
+fn copy(of: &Path, at: &Path) -> Result<(), String> {
+    storage::read_bounded(of, MOST_BYTES)
+        .and_then(|bytes| storage::write_cache(at, &bytes))
+        .map_err(|error| format!("{error}."))
 }
 
 /// A program with what it is told.
@@ -80,7 +102,7 @@ fn attempt(program: &'static str, arguments: impl IntoIterator<Item = OsString>)
 /// What to try, best first.
 fn attempts(what: &Reveal) -> Vec<Attempt> {
     match what {
-        Reveal::Open(path) => opening(path),
+        Reveal::OpenCopy { at, .. } => opening(at),
         Reveal::InFolder(path) if path.is_dir() => opening(path),
         Reveal::InFolder(path) => showing(path),
     }
@@ -146,7 +168,7 @@ fn run(attempt: &Attempt) -> bool {
 fn problem(what: &Reveal) -> String {
     let (path, wanted) = match what {
         Reveal::InFolder(path) => (path, "show it in a file manager"),
-        Reveal::Open(path) => (path, "open it"),
+        Reveal::OpenCopy { of, .. } => (of, "open it"),
     };
     format!(
         "No program was found to {wanted}. It is here: {}",
@@ -210,7 +232,26 @@ mod tests {
         assert_eq!(tries[1].arguments, [folder.path().as_os_str()]);
         let tries = attempts(&Reveal::InFolder(folder.path().to_owned()));
         assert_eq!(tries[0].program, "xdg-open");
-        let tries = attempts(&Reveal::Open(file.clone()));
-        assert_eq!(tries[0].arguments, [file.as_os_str()]);
+    }
+
+    #[test]
+    fn other_programs_get_a_copy_never_the_original() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = folder.path().join("original.jpg");
+        let at = folder.path().join("cache/opened/ab/IMG 1.jpg");
+        std::fs::write(&of, b"as it was").unwrap();
+        copy(&of, &at).unwrap();
+        let tries = attempts(&Reveal::OpenCopy {
+            of: of.clone(),
+            at: at.clone(),
+        });
+        for tried in tries {
+            assert!(tried.arguments.contains(&at.clone().into_os_string()));
+            assert!(!tried.arguments.contains(&of.clone().into_os_string()));
+        }
+        std::fs::write(&at, b"saved over").unwrap();
+        assert_eq!(std::fs::read(&of).unwrap(), b"as it was");
+        std::fs::remove_file(&of).unwrap();
+        assert!(copy(&of, &at).unwrap_err().contains("original.jpg"));
     }
 }

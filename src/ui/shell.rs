@@ -403,10 +403,10 @@ impl Shell {
             self.try_thread(|shell| shell.revealer.ask(Reveal::InFolder(path)));
         }
         if let Some((photo, what)) = actions.original
-            && let Some(path) = self.app.original_of(photo)
+            && let Some((path, copy)) = self.app.original_of(photo)
         {
             let what = match what {
-                Original::Open => Reveal::Open(path),
+                Original::Open => Reveal::OpenCopy { of: path, at: copy },
                 Original::ShowInFolder => Reveal::InFolder(path),
             };
             self.try_thread(|shell| shell.revealer.ask(what));

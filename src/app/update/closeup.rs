@@ -1,5 +1,6 @@
 //! Looking closely at a photo, and taking it to other programs.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
@@ -93,9 +94,23 @@ impl App {
     }
 
     /// Tells where the original of a photo lies.
-    pub fn original_of(&self, id: PhotoId) -> Option<std::path::PathBuf> {
+    ///
+    /// The second path is for a copy that other programs may open, under the
+    /// name the photo came with.
+    pub fn original_of(&self, id: PhotoId) -> Option<(PathBuf, PathBuf)> {
         let (photo, _) = self.photo_with_edits(id)?;
-        let vault = &self.services.as_ref()?.vault;
-        Some(vault.path_of(&photo.file.hash, photo.file.format))
+        let services = self.services.as_ref()?;
+        let file = &photo.file;
+        let stem = Path::new(&file.original_name).file_stem()?;
+        let mut name = stem.to_owned();
+        name.push(".");
+        name.push(file.format.extension());
+        let copy = services
+            .root()
+            .join("cache")
+            .join("opened")
+            .join(file.hash.to_string().get(..12)?)
+            .join(name);
+        Some((services.vault.path_of(&file.hash, file.format), copy))
     }
 }

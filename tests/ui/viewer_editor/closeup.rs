@@ -157,6 +157,7 @@ fn the_system_s_own_key_copies() {
     assert_eq!(titles, ["Copying the photo"]);
     assert!(window.app().settle(std::time::Duration::from_secs(60)));
     assert!(window.app().model.for_clipboard.take().is_some());
-    let original = window.app().original_of(photo).unwrap();
+    let (original, copy) = window.app().original_of(photo).unwrap();
     assert!(original.is_file(), "{original:?}");
+    assert!(!copy.exists() && copy != original, "{copy:?}");
 }
