@@ -36,6 +36,15 @@ fn thumb(window: &mut Window, number: usize) {
     window.settle();
 }
 
+/// Taps one of several.
+fn pick(window: &mut Window, name: &str) {
+    window
+        .harness
+        .get_by_role_and_label(Role::RadioButton, name)
+        .click();
+    window.settle();
+}
+
 #[test]
 fn a_month_is_chosen_by_arrows_and_from_the_list() {
     let mut window = keepsake();
@@ -244,13 +253,6 @@ fn every_look_has_a_small_picture_and_a_mistake_in_an_own_one_is_told() {
     };
     assert!(told.starts_with("In “broken.typ”, line 2, "), "{told}");
     // Chosen, it says so in place of the page; another look brings a page back.
-    let pick = |window: &mut Window, name: &str| {
-        window
-            .harness
-            .get_by_role_and_label(Role::RadioButton, name)
-            .click();
-        window.settle();
-    };
     pick(&mut window, "broken");
     assert!(state(&window).problem.unwrap().contains("line 2"));
     window
@@ -342,13 +344,6 @@ fn a_book_of_chosen_months_is_asked_for_and_made() {
 fn margins_cutting_lines_and_a_verse_are_kept() {
     let mut window = keepsake();
     window.click("Margins, verse and more");
-    let pick = |window: &mut Window, name: &str| {
-        window
-            .harness
-            .get_by_role_and_label(Role::RadioButton, name)
-            .click();
-        window.settle();
-    };
     pick(&mut window, "With cutting lines");
     pick(&mut window, "Angels at the foot,");
     pick(&mut window, "On its side");
@@ -379,13 +374,6 @@ fn chosen_count(window: &Window) -> usize {
 fn paper_is_one_of_two() {
     let mut window = keepsake();
     let before = state(&window).page.unwrap();
-    let pick = |window: &mut Window, name: &str| {
-        window
-            .harness
-            .get_by_role_and_label(Role::RadioButton, name)
-            .click();
-        window.settle();
-    };
     pick(&mut window, "US Letter");
     let after = state(&window).page.unwrap();
     assert_ne!((before.width, before.height), (after.width, after.height));
