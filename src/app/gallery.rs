@@ -231,7 +231,12 @@ impl Gallery {
     }
 
     /// The photo `step` places on (negative: back), if there is one.
+    /// Among those a filter leaves, if this one is among them.
     pub fn neighbour(&self, photo: PhotoId, step: isize) -> Option<PhotoId> {
+        if let Some(place) = self.place_of(photo) {
+            let next = place.checked_add_signed(step)?;
+            return self.at(next).map(GalleryItem::id);
+        }
         let index = self.position(photo)?.checked_add_signed(step)?;
         self.items.get(index).map(GalleryItem::id)
     }

@@ -221,7 +221,9 @@ impl Scaled {
             }
         }
         let across = (self.scale / sub_x).max(1);
-        let groups = sums.chunks(across as usize);
+        let groups = sums.chunks_exact(across as usize);
+        // The last group may be of fewer columns.
+        let rest = groups.remainder();
         let whole = across * count;
         if whole.is_power_of_two() {
             // At most 64 samples of 12 bits, times sixteen.
@@ -233,22 +235,22 @@ impl Scaled {
             }
         } else {
             for (mean, group) in means.iter_mut().zip(groups) {
-                let sum: u32 = group.iter().sum();
-                *mean = (((sum << SIXTEENTHS) + whole / 2) / whole).cast_signed();
+                *mean = mean_of(group, whole);
             }
         }
-        // The last group may be of fewer columns.
-        let rest = sums.len() % across as usize;
-        if rest > 0
+        if !rest.is_empty()
             && let Some(mean) = means.last_mut()
         {
-            let group = &sums[sums.len() - rest..];
-            let whole = rest as u32 * count;
-            let sum: u32 = group.iter().sum();
-            *mean = (((sum << SIXTEENTHS) + whole / 2) / whole).cast_signed();
+            *mean = mean_of(rest, rest.len() as u32 * count);
         }
         Some(())
     }
+}
+
+/// Column sums as the mean of so many samples, in sixteenths.
+fn mean_of(sums: &[u32], count: u32) -> i32 {
+    let sum: u32 = sums.iter().sum();
+    (((sum << SIXTEENTHS) + count / 2) / count.max(1)).cast_signed()
 }
 
 fn sixteenths<S: Into<u32>>(sample: S) -> i32 {

@@ -17,7 +17,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("sql/001_journal.sql")),
     M::up(include_str!("sql/002_photo_pipeline.sql")),
-    M::up(include_str!("sql/004_keepsake_looks.sql")),
+    M::up(include_str!("sql/003_looks_and_search.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

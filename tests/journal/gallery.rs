@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use smilekeep::app::{Filter, GalleryCommand};
 use smilekeep::domain::{
     Baby, BabyId, Edits, Entry, EntryFields, Moment, MomentSource, SleepState, Tag,
 };
 use smilekeep::store::many::{Change, Done, Picked};
-use smilekeep::store::{self, Connection, StoreError};
+use smilekeep::store::{self, Connection, Library, StoreError};
 
-use super::common::{at, mina, now, photo};
+use super::common::{Home, at, mina, now, photo, rest};
 
 fn moment(text: &str) -> Moment {
     Moment::new(at(text), 60, MomentSource::Camera)
@@ -286,4 +287,35 @@ fn a_change_that_fails_changes_nothing() {
     });
     assert!(result.is_err());
     assert_eq!(stored(&connection, &entries), before);
+}
+
+/// Walking from photo to photo stays among what was searched for.
+#[test]
+fn the_next_photo_is_the_next_one_a_filter_leaves() {
+    let home = Home::new();
+    let library = Library::open(&home.root()).unwrap();
+    let connection = library.connect().unwrap();
+    let entries: Vec<_> = (1..=4)
+        .map(|day| {
+            let when = format!("2026-11-0{day} 03:10");
+            let note = if day % 2 == 0 { "even" } else { "" };
+            add(&connection, home.baby, &when, 1, note)
+        })
+        .collect();
+    drop((connection, library));
+    let mut app = home.app();
+    let photo = |index: usize| entries[index].fields.photos[0];
+    // Newest first.
+    assert_eq!(app.model.gallery.neighbour(photo(3), 1), Some(photo(2)));
+    let filter = Filter {
+        note: true,
+        ..Filter::default()
+    };
+    app.apply(GalleryCommand::Show(Box::new(filter)).into());
+    rest(&mut app);
+    assert_eq!(app.model.gallery.neighbour(photo(3), 1), Some(photo(1)));
+    assert_eq!(app.model.gallery.neighbour(photo(1), -1), Some(photo(3)));
+    assert_eq!(app.model.gallery.neighbour(photo(1), 1), None);
+    // One that the filter hides still has its neighbours.
+    assert_eq!(app.model.gallery.neighbour(photo(2), 1), Some(photo(1)));
 }

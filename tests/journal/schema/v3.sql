@@ -1,4 +1,4 @@
--- A library as version 2 wrote it: its schema, one of each row, its search words.
+-- A library as version 3 wrote it: its schema, one of each row, its search words.
 
 CREATE TABLE photo (
     id                   TEXT PRIMARY KEY NOT NULL,
@@ -116,7 +116,7 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE entry_text USING fts5 (
-    note, tags, tokenize = 'unicode61 remove_diacritics 2'
+    note, tags, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 CREATE VIRTUAL TABLE milestone_text USING fts5 (

@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 use egui_material_icons::icons;
 
-use crate::app::{EntryCommand, Filter, GalleryCommand, Model};
+use crate::app::{EntryCommand, GalleryCommand, Model};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::elide;
 use crate::ui::theme::space;
@@ -35,7 +35,7 @@ pub(super) fn nothing_found_ui(
     };
     empty_state_ui(ui, art.as_ref(), &title, body, |ui| {
         if primary_button(ui, icons::ICON_PHOTO_LIBRARY.codepoint, "Show all memories").clicked() {
-            actions.push(GalleryCommand::Show(Box::new(Filter::default())));
+            actions.push(GalleryCommand::Show(Box::default()));
         }
     });
 }
