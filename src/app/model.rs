@@ -417,6 +417,8 @@ pub struct Model {
     pub arrivals: Vec<Arrival>,
     /// Rises with each arrival.
     pub arrivals_serial: u64,
+    /// The last change to many entries, while it can be taken back.
+    pub last_change: Option<u64>,
     /// Messages not shown yet.
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::choose::{Candidate, one_a_day, propose};
 use super::contract::Sheet;
-use super::page::{PageData, PageMilestone, PagePhoto};
+use super::page::{PageData, PageMilestone, PagePhoto, day_in_words};
 use super::template::Template;
 use super::verses::verse;
 use crate::domain::{
@@ -168,7 +168,8 @@ impl PageMaterial {
             .filter(|entry| !entry.fields.note.trim().is_empty())
             .map(|entry| {
                 let day = entry.fields.moment.journal_day(self.day_start_hour);
-                (day.format("%-d %B").to_string(), entry.fields.note.clone())
+                let after_midnight = entry.fields.moment.local.date() != day;
+                (day_in_words(day, after_midnight), entry.fields.note.clone())
             })
             .collect()
     }
@@ -197,6 +198,7 @@ impl PageMaterial {
             caption: if with_caption { caption } else { String::new() },
             favourite: item.favourite,
             day: self.day_of(item),
+            after_midnight: item.moment.local.date() != self.day_of(item),
         }
     }
 

@@ -25,8 +25,21 @@ pub struct PagePhoto {
     pub alt: String,
     /// Favourites get a little more room.
     pub favourite: bool,
-    /// The day it belongs to.
+    /// The day it belongs to: one night is one day.
     pub day: NaiveDate,
+    /// Taken after midnight, in the night of that day.
+    pub after_midnight: bool,
+}
+
+/// A day in words. In the small hours the calendar is a day ahead of the
+/// night, so the night is named.
+pub(super) fn day_in_words(day: NaiveDate, after_midnight: bool) -> String {
+    let words = day.format("%-d %B");
+    if after_midnight {
+        format!("Night of {words}")
+    } else {
+        words.to_string()
+    }
 }
 
 /// A milestone of a page.
@@ -140,7 +153,7 @@ impl PageData {
                     caption: some(&photo.caption),
                     favourite: photo.favourite,
                     day: photo.day.day(),
-                    date: words(&photo.day.format("%-d %B").to_string()),
+                    date: words(&day_in_words(photo.day, photo.after_midnight)),
                 })
                 .collect(),
             milestones: self
@@ -210,5 +223,17 @@ impl PageData {
                     .collect(),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_small_hours_are_named_by_their_night() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 14).unwrap_or_default();
+        assert_eq!(day_in_words(day, false), "14 November");
+        assert_eq!(day_in_words(day, true), "Night of 14 November");
     }
 }

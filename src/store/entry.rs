@@ -261,6 +261,26 @@ pub fn discard_empty(connection: &Connection, id: EntryId) -> Result<()> {
     Ok(())
 }
 
+/// Removes an entry in the trash for good, when what it held is elsewhere. Call
+/// inside a transaction.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn remove_trashed(connection: &Connection, id: EntryId) -> Result<()> {
+    let trashed = "SELECT id FROM entry WHERE id = ?1 AND deleted_at IS NOT NULL";
+    for sql in [
+        format!("DELETE FROM entry_photo WHERE entry_id IN ({trashed})"),
+        format!("DELETE FROM entry_tag WHERE entry_id IN ({trashed})"),
+        "DELETE FROM entry_text WHERE rowid =
+             (SELECT seq FROM entry WHERE id = ?1 AND deleted_at IS NOT NULL)"
+            .to_owned(),
+        "DELETE FROM entry WHERE id = ?1 AND deleted_at IS NOT NULL".to_owned(),
+    ] {
+        connection.prepare_cached(&sql)?.execute([id.to_string()])?;
+    }
+    Ok(())
+}
+
 /// Puts an entry into the trash. Its photos stay in the vault.
 ///
 /// # Errors

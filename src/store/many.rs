@@ -36,12 +36,31 @@ pub struct Picked {
 #[derive(Debug, Clone, Default)]
 pub struct Done {
     /// Entries as they were and as they became.
-    changed: Vec<(EntryId, EntryFields, EntryFields)>,
+    changed: Vec<Changed>,
     /// Entries that went into the trash.
     trashed: Vec<EntryId>,
 }
 
+/// An entry as it was and as it became.
+#[derive(Debug, Clone)]
+struct Changed {
+    id: EntryId,
+    before: EntryFields,
+    after: EntryFields,
+    /// The entry in the trash that has the photos it parted with.
+    parted: Option<EntryId>,
+}
+
 impl Done {
+    /// How many photos went into the trash while their entry stayed.
+    pub fn parted_photos(&self) -> usize {
+        self.changed
+            .iter()
+            .filter(|changed| changed.parted.is_some())
+            .map(|changed| changed.before.photos.len() - changed.after.photos.len())
+            .sum()
+    }
+
     /// How many entries are different now.
     pub fn count(&self) -> usize {
         self.changed.len() + self.trashed.len()
@@ -56,8 +75,9 @@ impl Done {
 /// Carries a change out. Entries that are as wanted already, or gone, are left
 /// as they are.
 ///
-/// An entry of which only some photos are picked does not go into the trash:
-/// it parts with those photos.
+/// An entry of which only some photos are picked does not go into the trash: it
+/// parts with those photos, and they lie there in an entry of their own, from
+/// which they can be put back.
 ///
 /// # Errors
 /// When SQLite refuses or a row makes no sense.
@@ -89,7 +109,16 @@ pub fn apply(
         let after = after.normalised();
         if after != before {
             entry::update(connection, *id, &after, now)?;
-            done.changed.push((*id, before, after));
+            let parted = match change {
+                Change::Trash => Some(part(connection, &before, &after, now)?),
+                _ => None,
+            };
+            done.changed.push(Changed {
+                id: *id,
+                before,
+                after,
+                parted,
+            });
         }
     }
     Ok(done)
@@ -102,11 +131,26 @@ pub fn apply(
 /// When SQLite refuses or a row makes no sense.
 pub fn take_back(connection: &Connection, done: &Done, now: NaiveDateTime) -> Result<usize> {
     let mut left = 0;
-    for (id, before, after) in &done.changed {
-        if is_there(connection, *id)? && entry::get(connection, *id)?.fields == *after {
-            entry::update(connection, *id, before, now)?;
-        } else {
+    for Changed {
+        id,
+        before,
+        after,
+        parted,
+    } in &done.changed
+    {
+        // Photos put back by hand meanwhile have an entry that stays.
+        let put_back = match parted {
+            Some(parted) => is_there(connection, *parted)?,
+            None => false,
+        };
+        if put_back || !is_there(connection, *id)? || entry::get(connection, *id)?.fields != *after
+        {
             left += 1;
+            continue;
+        }
+        entry::update(connection, *id, before, now)?;
+        if let Some(parted) = parted {
+            entry::remove_trashed(connection, *parted)?;
         }
     }
     for id in &done.trashed {
@@ -118,6 +162,22 @@ pub fn take_back(connection: &Connection, done: &Done, now: NaiveDateTime) -> Re
         }
     }
     Ok(left)
+}
+
+/// An entry in the trash for the photos another one parts with. What was
+/// written stays where it is.
+fn part(
+    connection: &Connection,
+    before: &EntryFields,
+    after: &EntryFields,
+    now: NaiveDateTime,
+) -> Result<EntryId> {
+    let mut fields = before.clone();
+    fields.photos.retain(|photo| !after.photos.contains(photo));
+    fields.note.clear();
+    let parted = entry::insert(connection, &fields.normalised(), now)?;
+    entry::trash(connection, parted.id, now)?;
+    Ok(parted.id)
 }
 
 fn is_there(connection: &Connection, id: EntryId) -> Result<bool> {

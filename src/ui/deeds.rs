@@ -87,6 +87,8 @@ pub enum Deed {
     Keys,
     /// Choose photos to add.
     AddPhotos,
+    /// Everything to another drive, or choose one.
+    BackUp,
     /// Take what is on the clipboard.
     Paste,
     /// An entry without a photo.
@@ -174,6 +176,7 @@ impl Deed {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,
+            Self::BackUp => model.baby.is_some(),
             Self::Undo => may_change && history(model).0,
             Self::Redo => may_change && history(model).1,
             Self::Step(step) => match model.view {
@@ -252,6 +255,7 @@ fn history(model: &Model) -> (bool, bool) {
         View::Editor(_) => model.editor.as_ref().map_or((false, false), |editor| {
             (editor.history.can_undo(), editor.history.can_redo())
         }),
+        View::Gallery => (model.last_change.is_some(), false),
         _ => (false, false),
     }
 }

@@ -273,8 +273,23 @@ fn an_entry_with_photos_left_does_not_go_into_the_trash() {
     assert_eq!((done.count(), done.trashed()), (1, 0));
     let left = stored(&connection, &entries)[0].photos.clone();
     assert_eq!(left, [entries[0].fields.photos[1]]);
+    // What it parted with lies in the trash, to be found there.
+    assert_eq!(done.parted_photos(), 1);
+    let trashed = store::entry::trashed(&connection).unwrap();
+    assert_eq!(trashed.len(), 1);
+    assert_eq!(trashed[0].fields.photos, one[0].photos);
     assert_eq!(take_back(&mut connection, &done), 0);
     assert_eq!(stored(&connection, &entries)[0], entries[0].fields);
+    assert!(store::entry::trashed(&connection).unwrap().is_empty());
+
+    // Put back by hand, both entries stay as they are.
+    let done = apply(&mut connection, &one, &Change::Trash);
+    let parted = store::entry::trashed(&connection).unwrap()[0].id;
+    store::entry::restore(&connection, parted, now()).unwrap();
+    assert_eq!(take_back(&mut connection, &done), 1);
+    let back = store::entry::get(&connection, parted).unwrap();
+    assert_eq!(back.fields.photos, one[0].photos);
+    assert_eq!(stored(&connection, &entries)[0].photos, left);
 }
 
 #[test]

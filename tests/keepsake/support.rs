@@ -65,6 +65,7 @@ pub fn photo(number: u32) -> PagePhoto {
         alt: format!("Baby smiling, picture {number}"),
         favourite: false,
         day: NaiveDate::from_ymd_opt(2026, 11, (number * 7 + 2) % 30 + 1).unwrap(),
+        after_midnight: false,
     }
 }
 

@@ -207,6 +207,22 @@ fn a_typed_day_is_understood_and_said_in_full() {
 }
 
 #[test]
+fn a_day_said_in_a_word_is_understood() {
+    let mut harness = when_harness(None);
+    widgets::date::set_default_day(&harness.ctx, now().date());
+    for (word, back) in [("today", 0), ("Yesterday", 1), ("last night", 1)] {
+        write(&mut harness, "Day", word);
+        let day = now().date() - chrono::Days::new(back);
+        assert_eq!(harness.state().day, Some(day), "{word}");
+    }
+    // The Tab key comes to the words first, then to the month.
+    harness.key_press(Key::Tab);
+    harness.run();
+    let picker = harness.get_by_role_and_label(Role::Button, "Pick the day for “Day”");
+    assert!(picker.is_focused());
+}
+
+#[test]
 fn a_day_with_two_meanings_is_asked_about_and_not_guessed() {
     let mut harness = when_harness(Some("2026-06-14"));
     write(&mut harness, "Day", "11/03/2026");

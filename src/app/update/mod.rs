@@ -528,6 +528,7 @@ fn empty_model(config: Config) -> Model {
         tasks: Vec::new(),
         arrivals: Vec::new(),
         arrivals_serial: 0,
+        last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,
     }

@@ -91,6 +91,7 @@ impl App {
         self.undos.last += 1;
         let number = self.undos.last;
         self.undos.done.insert(number, done);
+        self.model.last_change = Some(number);
         self.say_with(
             NoticeKind::Good,
             &words,
@@ -102,6 +103,10 @@ impl App {
         let Some(done) = self.undos.done.remove(&number) else {
             return;
         };
+        if self.model.last_change == Some(number) {
+            // The one before, if it can still be taken back.
+            self.model.last_change = self.undos.done.keys().max().copied();
+        }
         let now = stamp(self.clock.now_utc());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
@@ -284,6 +289,13 @@ fn words_for(change: &Change, done: &Done) -> String {
     }
 }
 
+fn photos_are(count: usize) -> String {
+    match count {
+        1 => "1 photo is".to_owned(),
+        _ => format!("{count} photos are"),
+    }
+}
+
 fn trashed_words(done: &Done) -> String {
     let trashed = done.trashed();
     let parted = done.count() - trashed;
@@ -294,8 +306,15 @@ fn trashed_words(done: &Done) -> String {
     };
     let kept = match parted {
         0 => String::new(),
-        1 => "1 entry keeps its other photos.".to_owned(),
-        _ => format!("{} keep their other photos.", entries(parted)),
+        1 => format!(
+            "{} in the trash; the entry keeps the others.",
+            photos_are(done.parted_photos())
+        ),
+        _ => format!(
+            "{} in the trash; {} keep the others.",
+            photos_are(done.parted_photos()),
+            entries(parted)
+        ),
     };
     format!("{gone} {kept}").trim().to_owned()
 }

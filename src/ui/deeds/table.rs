@@ -106,6 +106,7 @@ const EDITOR: &[Place] = &[Place::Editor];
 const CROP: &[Place] = &[Place::Crop];
 const EDITOR_AND_CROP: &[Place] = &[Place::Editor, Place::Crop];
 const STEPS: &[Place] = &[Place::Editor, Place::Crop, Place::Entry];
+const STEPS_AND_MEMORIES: &[Place] = &[Place::Editor, Place::Crop, Place::Entry, Place::Memories];
 
 /// Every row, in the order shown.
 pub const fn table() -> &'static [Row] {
@@ -178,6 +179,14 @@ const TABLE: &[Row] = &[
         EVERYWHERE,
     )
     .also("options preferences trash babies"),
+    Row::new(
+        Deed::BackUp,
+        "Back up now",
+        icons::ICON_BACKUP.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("backup drive copy safe disk"),
     Row::new(
         Deed::FullScreen,
         "Full screen, or a window again",
@@ -385,7 +394,7 @@ const TABLE: &[Row] = &[
         "Undo",
         icons::ICON_UNDO.codepoint,
         &[Stroke::command(Key::Z)],
-        STEPS,
+        STEPS_AND_MEMORIES,
     )
     .also("back step"),
     Row::new(
@@ -403,7 +412,7 @@ const TABLE: &[Row] = &[
         &[Stroke::plain(Key::A)],
         EDITOR,
     )
-    .also("auto automatic enhance brighter"),
+    .also("auto automatic enhance brighter light dark"),
     Row::new(
         Deed::BeginCrop,
         "Crop and straighten…",

@@ -89,6 +89,7 @@ impl Shell {
             }
             Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
             Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
+            Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
             Deed::Go(view) => actions.go(view),

@@ -30,6 +30,20 @@ const MARGIN: Margin = Margin {
     bottom: 5,
 };
 
+/// Room for the button that opens the month, in points.
+const PICKER: f32 = 34.0;
+
+/// “Today” and its kind; `None` when it is something else.
+fn spoken_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let back = match text.trim().to_lowercase().as_str() {
+        "today" | "tonight" | "this morning" | "now" => 0,
+        "yesterday" | "last night" => 1,
+        "the day before yesterday" | "two days ago" => 2,
+        _ => return None,
+    };
+    today.checked_sub_days(chrono::Days::new(back))
+}
+
 /// A day: a field to type it and a month to pick it from.
 ///
 /// `draft` is the text in the field and belongs to the caller; start with an
@@ -45,11 +59,17 @@ pub fn date_field_ui(
     error: Option<&str>,
 ) -> bool {
     let before = *value;
+    let today = calendar::default_day(ui.ctx());
+    let parse = |text: &str| match today.and_then(|today| spoken_day(text, today)) {
+        Some(day) => Ok(day),
+        None => parse_date(text),
+    };
     let kind = Kind {
         label,
         hint: "such as 3 Nov 2026",
         width: 230.0,
-        parse: &parse_date,
+        beside: PICKER,
+        parse: &parse,
         show: short_date,
         explain: Some(long_date),
     };
@@ -80,6 +100,7 @@ pub fn time_field_ui(
         label,
         hint: "3:10, or last night 2am",
         width: 230.0,
+        beside: 0.0,
         parse: &parse,
         show: clock,
         explain: Some(part_of_day),
@@ -115,6 +136,8 @@ struct Kind<'a, T> {
     hint: &'static str,
     /// Width of the whole field, in points.
     width: f32,
+    /// Width of what stands behind the words, in points.
+    beside: f32,
     parse: &'a dyn Fn(&str) -> Result<T, Invalid>,
     show: fn(T) -> String,
     /// What was understood, in full, below the field.
@@ -152,16 +175,20 @@ fn typed_field_ui<T: Copy + PartialEq>(
             .allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 framed_field_ui_with(ui, sentence.is_some(), MARGIN, |ui| {
                     ui.set_height(31.0);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        picked = add_picker(ui, value);
-                        ui.add(
+                    // In the order of the Tab key: words first.
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        let words = (ui.available_width() - kind.beside).max(40.0);
+                        let field = ui.add(
                             TextEdit::singleline(draft)
                                 .id(field_id)
                                 .hint_text(kind.hint)
-                                .desired_width(f32::INFINITY)
+                                .desired_width(words)
                                 .align(Align2::LEFT_CENTER)
                                 .frame(Frame::NONE),
-                        )
+                        );
+                        picked = add_picker(ui, value);
+                        field
                     })
                     .inner
                 })

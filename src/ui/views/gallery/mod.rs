@@ -23,6 +23,7 @@ use super::Stage;
 use crate::app::{EntryCommand, GalleryCommand, Model, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::ui::actions::Actions;
+use crate::ui::deeds::Deed;
 use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
@@ -101,6 +102,15 @@ impl GalleryView {
         }
         self.selection.follow(model);
         self.keys(ui, model, actions);
+        let typing = ui.ctx().text_edit_focused();
+        for _ in stage
+            .hands
+            .asked(ui.ctx(), model, |deed| deed == Deed::Undo, |_| !typing)
+        {
+            if let Some(number) = model.last_change {
+                actions.push(GalleryCommand::TakeBack(number));
+            }
+        }
         if self.filters.is_called() {
             // The field for words is in the header.
             self.selection.end();
@@ -361,7 +371,9 @@ fn strip_ui(
             let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
             let words = section.words.get(range.clone()).unwrap_or_default();
             for (entry, rect) in words.iter().zip(rects) {
-                if parts::word_ui(ui, ground.on_screen(strip.top, rect), entry) {
+                if parts::word_ui(ui, ground.on_screen(strip.top, rect), entry)
+                    && !selection.is_on()
+                {
                     actions.push(EntryCommand::Open(entry.id));
                 }
             }

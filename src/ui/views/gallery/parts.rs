@@ -17,6 +17,7 @@ use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::excerpt::excerpt_ui;
 use crate::ui::widgets::focus::focus_ring_ui;
+use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 use crate::ui::widgets::words_ui;
@@ -218,12 +219,7 @@ pub(super) fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
             .selectable(false),
     );
     let first_line = words.lines().next().unwrap_or_default();
-    words_ui(
-        &mut inner,
-        &elide(first_line, 60),
-        egui::TextStyle::Body,
-        palette.text,
-    );
+    line_ui(&mut inner, first_line, &egui::TextStyle::Body, palette.text);
     response.clicked()
 }
 

@@ -79,7 +79,7 @@ pub fn set_default_day(ctx: &Context, day: NaiveDate) {
     ctx.data_mut(|data| data.insert_temp(default_day_id(), day));
 }
 
-fn default_day(ctx: &Context) -> Option<NaiveDate> {
+pub(super) fn default_day(ctx: &Context) -> Option<NaiveDate> {
     ctx.data(|data| data.get_temp(default_day_id()))
 }
 
