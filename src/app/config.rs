@@ -89,6 +89,11 @@ pub struct BackupPlace {
     pub folder: PathBuf,
     /// When the last one was made, UTC.
     pub made: NaiveDateTime,
+    /// The same as a day of this computer's calendar.
+    pub day: NaiveDate,
+    /// A check found damage in it, which the next one heals.
+    #[serde(default)]
+    pub damaged: bool,
 }
 
 /// What is remembered.

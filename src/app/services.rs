@@ -339,7 +339,7 @@ impl Services {
             )
         };
         let connection = library.connect().map_err(|error| error.sentence())?;
-        let reader = || library.connect().map_err(|error| error.sentence());
+        let reader = || library.connect_to_read().map_err(|error| error.sentence());
         let (searcher, excerpter) = (reader()?, reader()?);
         let vault = Arc::new(Vault::new(library.root()));
         let thumbs = Arc::new(ThumbCache::new(library.root()));

@@ -23,7 +23,7 @@ use crate::domain::{ContentHash, PhotoFormat};
 use crate::photo::{Damage, Vault, hash_of};
 use crate::storage::{self, PathError, PathErrorKind};
 use crate::store::snapshot::{self, Occasion};
-use crate::store::{self, StoreError};
+use crate::store::{self, Access, StoreError};
 
 /// The file that says “this folder is a backup”.
 pub const MARKER: &str = "SMILEKEEP-BACKUP";
@@ -111,6 +111,15 @@ struct File {
     bytes: u64,
 }
 
+/// How what is in a backup already is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// By its length alone, which is quick.
+    Lengths,
+    /// Read through: what is damaged is set aside and written anew.
+    ReadAll,
+}
+
 /// What came of making a backup.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BackupReport {
@@ -133,13 +142,18 @@ pub fn make(
     library: &Path,
     connection: &Connection,
     to: &Path,
-    now: NaiveDateTime,
+    (now, care): (NaiveDateTime, Care),
     step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<BackupReport, BackupError> {
     let id = library_id(library)?;
     prepare(library, to, &id)?;
     let (from, into) = (Vault::new(library), Vault::new(to));
-    let photos = store::photo::list(connection)?;
+    // The words first, and the photos they name: an original is kept before the
+    // journal knows it, so none of these is still on its way.
+    let name = format!("{JOURNALS}/journal-{}.sqlite", now.format(STAMP));
+    let journal = to.join(&name);
+    snapshot::write(connection, &journal)?;
+    let photos = store::photo::list(&store::open_connection(&journal, Access::ReadFrozen)?)?;
     let mut report = BackupReport::default();
     let mut files = Vec::with_capacity(photos.len());
     for (done, photo) in photos.iter().enumerate() {
@@ -147,7 +161,13 @@ pub fn make(
             return Err(BackupError::Cancelled);
         }
         let file = &photo.file;
-        if length_of(&into.path_of(&file.hash, file.format)) == Some(file.byte_len) {
+        let there = match care {
+            Care::Lengths => {
+                length_of(&into.path_of(&file.hash, file.format)) == Some(file.byte_len)
+            }
+            Care::ReadAll => into.check(&file.hash, file.format).is_ok(),
+        };
+        if there {
             report.there += 1;
         } else {
             match copy_photo(&from, &into, &file.hash, file.format)? {
@@ -169,10 +189,6 @@ pub fn make(
             bytes: file.byte_len,
         });
     }
-    // Photos first: the journal then never names one that is not there.
-    let name = format!("{JOURNALS}/journal-{}.sqlite", now.format(STAMP));
-    let journal = to.join(&name);
-    snapshot::write(connection, &journal)?;
     let bytes = storage::read_bounded(&journal, MOST_BYTES)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -198,9 +214,20 @@ fn unsound(error: impl std::fmt::Display) -> BackupError {
     StoreError::Unsound(error.to_string()).into()
 }
 
+/// A path without links, also where its last parts do not exist yet.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute
+        .ancestors()
+        .find_map(|there| {
+            let rest = absolute.strip_prefix(there).ok()?;
+            Some(there.canonicalize().ok()?.join(rest))
+        })
+        .unwrap_or(absolute)
+}
+
 /// Makes sure that the folder is a backup of this library, or becomes one.
 fn prepare(library: &Path, to: &Path, id: &str) -> Result<(), BackupError> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if real(to).starts_with(real(library)) {
         return Err(BackupError::InsideLibrary);
     }
@@ -495,7 +522,7 @@ fn can_hold(into: &Path) -> bool {
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         Ok(entries) => entries.flatten().all(|entry| {
             let name = entry.file_name();
-            name == "photos" || name == store::library::JOURNAL_FILE || storage::is_leftover(&name)
+            name == "photos" || storage::is_leftover(&name)
         }),
     }
 }

@@ -159,6 +159,9 @@ pub enum BackupVerb {
     To {
         /// An empty folder, or the folder of an earlier backup of this library
         folder: PathBuf,
+        /// Read what is there already, and write anew what is damaged
+        #[arg(long)]
+        read_all: bool,
         /// Print as JSON
         #[arg(long)]
         json: bool,

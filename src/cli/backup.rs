@@ -6,18 +6,27 @@ use std::ops::ControlFlow;
 use super::args::BackupVerb;
 use super::library::CliDesk;
 use super::output::{DAMAGE, DONE, Done, IN_PART, print_json, print_line};
-use crate::archive::backup;
+use crate::archive::backup::{self, Care};
 
 pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
     match verb {
-        BackupVerb::To { folder, json } => {
+        BackupVerb::To {
+            folder,
+            read_all,
+            json,
+        } => {
+            let care = if *read_all {
+                Care::ReadAll
+            } else {
+                Care::Lengths
+            };
             // Only read, so that it works beside an open window.
             let open = desk.look()?;
             let report = backup::make(
                 open.library.root(),
                 &open.connection,
                 folder,
-                desk.now(),
+                (desk.now(), care),
                 &mut progress("Backing up"),
             )?;
             end_progress();

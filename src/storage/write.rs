@@ -1,7 +1,7 @@
 //! Folders and whole files, written so that a crash never shows half a file.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::{PathError, StagedFile};
@@ -89,19 +89,30 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
     staged.commit_unsynced(path)
 }
 
-/// Adds to the end of a file that exists, in one write.
+/// Adds lines to the end of a file that exists, in one write. What a power cut
+/// or a full disk left of a line before stays on a line of its own.
 ///
 /// A crash of the program loses nothing of it; a power cut may cut off the end.
 ///
 /// # Errors
 /// When it cannot be written; a part may have been added then.
-pub fn append(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
+pub fn append_lines(path: &Path, lines: &[u8]) -> Result<(), PathError> {
     let failed = |source| PathError::new(path, "write", source);
     let mut file = fs::OpenOptions::new()
+        .read(true)
         .append(true)
         .open(path)
         .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)
+    let mut last = [b'\n'];
+    if file.metadata().map_err(failed)?.len() > 0 {
+        file.seek(SeekFrom::End(-1)).map_err(failed)?;
+        file.read_exact(&mut last).map_err(failed)?;
+    }
+    if last == [b'\n'] {
+        file.write_all(lines).map_err(failed)
+    } else {
+        file.write_all(&[b"\n", lines].concat()).map_err(failed)
+    }
 }
 
 /// Moves a file aside under a free name beside it (`name.damaged-1`, …), so

@@ -153,7 +153,7 @@ pub fn append(connection: &Connection) -> Result<()> {
         let table = Table { name, key };
         write_line(&mut text, &line(connection, &table, &value)?)?;
     }
-    storage::append(&log, &text)?;
+    storage::append_lines(&log, &text)?;
     forget(connection)
 }
 

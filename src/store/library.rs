@@ -236,16 +236,25 @@ impl Library {
     /// # Errors
     /// When the journal cannot be opened.
     pub fn connect(&self) -> Result<Connection, StoreError> {
-        let access = match (self.read_only, self.frozen) {
-            (_, true) => Access::ReadFrozen,
-            (Some(_), false) => Access::Read,
-            (None, false) => Access::Write,
-        };
-        let connection = open_connection(&self.root.join(JOURNAL_FILE), access)?;
-        if access == Access::Write {
-            changes::watch(&connection)?;
+        if self.read_only.is_some() || self.frozen {
+            return self.connect_to_read();
         }
+        let connection = open_connection(&self.root.join(JOURNAL_FILE), Access::Write)?;
+        changes::watch(&connection)?;
         Ok(connection)
+    }
+
+    /// As [`Library::connect`], for work that changes nothing.
+    ///
+    /// # Errors
+    /// When the journal cannot be opened.
+    pub fn connect_to_read(&self) -> Result<Connection, StoreError> {
+        let access = if self.frozen {
+            Access::ReadFrozen
+        } else {
+            Access::Read
+        };
+        open_connection(&self.root.join(JOURNAL_FILE), access)
     }
 
     /// Copies the journal into `backups/` when a daily copy is due, and begins

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use smilekeep::app::{LibraryCommand, Report, View};
-use smilekeep::archive::backup::{self, BackupError};
+use smilekeep::archive::backup::{self, BackupError, Care};
 use smilekeep::store::{self, Library};
 
 use super::common::{Home, now, photo_file, program, rest, text};
@@ -45,7 +45,8 @@ fn make(home: &Home, to: &Path, day: i64) -> Result<backup::BackupReport, Backup
     let library = Library::open_to_read(&home.root()).unwrap();
     let connection = library.connect().unwrap();
     let now = now() + chrono::Duration::days(day);
-    backup::make(&home.root(), &connection, to, now, &mut go_on)
+    let how = (now, Care::Lengths);
+    backup::make(&home.root(), &connection, to, how, &mut go_on)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -122,7 +123,13 @@ fn a_backup_that_was_stopped_goes_on_and_counts_only_when_whole() {
             ControlFlow::Continue(())
         }
     };
-    let stopped = backup::make(&home.root(), &connection, &to, now(), &mut stop);
+    let stopped = backup::make(
+        &home.root(),
+        &connection,
+        &to,
+        (now(), Care::Lengths),
+        &mut stop,
+    );
     assert!(matches!(stopped, Err(BackupError::Cancelled)));
     assert!(matches!(
         backup::check(&to, &mut go_on),
@@ -219,6 +226,24 @@ fn other_folders_are_left_alone() {
         make(&home, &home.root().join("backups/here"), 0),
         Err(BackupError::InsideLibrary)
     ));
+    #[cfg(unix)]
+    {
+        let link = home.outside().join("link");
+        std::os::unix::fs::symlink(home.root(), &link).unwrap();
+        assert!(matches!(
+            make(&home, &link.join("not/there/yet"), 0),
+            Err(BackupError::InsideLibrary)
+        ));
+    }
+    // A journal without its marker is never written over.
+    let lost = home.outside().join("lost");
+    fs::create_dir(&lost).unwrap();
+    fs::write(lost.join("journal.sqlite"), b"words").unwrap();
+    assert!(matches!(
+        backup::restore(&to, &lost, false, &mut go_on),
+        Err(BackupError::NotEmpty(_))
+    ));
+    assert_eq!(fs::read(lost.join("journal.sqlite")).unwrap(), b"words");
     assert!(matches!(
         backup::restore(&to, &used, false, &mut go_on),
         Err(BackupError::NotEmpty(_))
@@ -289,7 +314,20 @@ fn backups_from_the_command_line() {
     assert!(ok(&home, &["backup", "restore", &to, "--into", &into]).contains("3 photos"));
     let output = program(home.outside(), Path::new(&into), &["verify"]);
     assert!(output.status.success(), "{}", text(&output.stdout));
-    fs::remove_file(files(&Path::new(&to).join("photos")).remove(0)).unwrap();
+    // Damage of the same length is healed by reading everything.
+    let copy = files(&Path::new(&to).join("photos")).remove(0);
+    let good = fs::read(&copy).unwrap();
+    fs::write(&original, &good).unwrap();
+    let mut bytes = good.clone();
+    bytes[50] ^= 1;
+    fs::write(&copy, bytes).unwrap();
+    ok(&home, &["backup", "to", &to]);
+    let found = program(home.outside(), &home.root(), &["backup", "check", &to]);
+    assert_eq!(found.status.code(), Some(4));
+    assert!(ok(&home, &["backup", "to", &to, "--read-all"]).contains("1 photos written"));
+    ok(&home, &["backup", "check", &to]);
+    assert_eq!(fs::read(&copy).unwrap(), good);
+    fs::remove_file(copy).unwrap();
     let checked = program(home.outside(), &home.root(), &["backup", "check", &to]);
     assert_eq!(checked.status.code(), Some(4));
     assert!(text(&checked.stdout).contains("is missing"));
@@ -332,6 +370,16 @@ fn the_window_backs_up_remembers_where_and_reminds() {
         }) => assert_eq!(findings.len(), 1),
         other => panic!("{other:?}"),
     }
+    // The next backup heals it.
+    app.apply(LibraryCommand::BackUp(None).into());
+    rest(&mut app);
+    app.apply(LibraryCommand::CheckBackup.into());
+    rest(&mut app);
+    assert!(matches!(
+        app.model.report.take(),
+        Some(Report::Check { sound: true, .. })
+    ));
+    let place = app.model.backup().unwrap().clone();
     // The drive is not there.
     fs::remove_dir_all(&to).unwrap();
     fs::write(&to, b"").unwrap();

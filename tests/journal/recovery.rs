@@ -183,13 +183,22 @@ fn removed_things_stay_removed_and_a_cut_line_costs_only_itself() {
     let gone = store::entry::list(&connection, None).unwrap()[0].id;
     store::entry::trash(&connection, gone, now()).unwrap();
     store::changes::append(&connection).unwrap();
-    let words = dump(&connection);
     drop((connection, library));
 
     // The last line of a power cut.
     let mut bytes = fs::read(&log).unwrap();
     bytes.extend(b"{\"table\":\"entry\",\"key\":\"id\",\"val");
     fs::write(&log, bytes).unwrap();
+    // What is written after it is a line of its own.
+    let library = Library::open(&root).unwrap();
+    let mut connection = library.connect().unwrap();
+    store::in_transaction(&mut connection, |tx| {
+        write_entry(tx, full.home.baby, 500);
+        Ok::<_, store::StoreError>(())
+    })
+    .unwrap();
+    let words = dump(&connection);
+    drop((connection, library));
     fs::remove_file(root.join("journal.sqlite")).unwrap();
     let recovered = recovery::recover(&root).unwrap();
     assert_eq!(recovered.replayed.lost, 1);

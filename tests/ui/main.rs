@@ -11,6 +11,7 @@ mod gallery;
 mod hints;
 mod look;
 mod pages;
+mod safety;
 mod save_copy;
 mod shell;
 mod viewer_editor;

@@ -8,7 +8,7 @@ use super::App;
 use crate::app::config::BackupPlace;
 use crate::app::model::{NoticeAction, NoticeKind, Report, View};
 use crate::app::services::{TaskEnd, stamp};
-use crate::archive::backup::{self, BackupCheck, BackupReport};
+use crate::archive::backup::{self, BackupCheck, BackupReport, Care};
 use crate::jobs::Progress;
 
 /// A backup older than this is worth a word.
@@ -23,11 +23,21 @@ impl App {
             return self.go(View::Settings);
         };
         let now = stamp(self.clock.now_utc());
+        let today = self.clock.now_local().date();
         let Some(services) = &self.services else {
             return;
         };
         let root = services.root().to_owned();
-        let connection = services.library.connect();
+        let damaged = self
+            .model
+            .backup()
+            .is_some_and(|place| place.damaged && place.folder == folder);
+        let care = if damaged {
+            Care::ReadAll
+        } else {
+            Care::Lengths
+        };
+        let connection = services.library.connect_to_read();
         self.start_task("Backing up", move |reporter| {
             let made = connection
                 .map_err(|error| error.sentence())
@@ -39,7 +49,7 @@ impl App {
                             current: String::new(),
                         })
                     };
-                    backup::make(&root, &connection, &folder, now, &mut step)
+                    backup::make(&root, &connection, &folder, (now, care), &mut step)
                         .map_err(|error| error.to_string())
                 });
             TaskEnd::BackedUp(made.map(|report| {
@@ -47,6 +57,8 @@ impl App {
                     library: root,
                     folder,
                     made: now,
+                    day: today,
+                    damaged: false,
                 };
                 (place, report)
             }))
@@ -94,10 +106,16 @@ impl App {
         match result {
             Ok(check) => {
                 let sound = check.findings.is_empty();
+                if let Some(place) = &mut self.model.config.backup
+                    && place.damaged == sound
+                {
+                    place.damaged = !sound;
+                    self.save_config();
+                }
                 self.show_report(Report::Check {
                     sound,
                     heading: match (sound, check.photos) {
-                        (false, _) => "The backup is not whole".to_owned(),
+                        (false, _) => "The backup is not whole; “Back up now” mends it".to_owned(),
                         (true, 1) => "The photo and all words in the backup are whole".to_owned(),
                         (true, count) => {
                             format!("All {count} photos and all words in the backup are whole")
@@ -134,7 +152,7 @@ impl App {
         } else {
             ("Choose a folder", NoticeAction::BackUp)
         };
-        self.say_with(NoticeKind::Good, &sentence, Some(action));
+        self.say_with(NoticeKind::Hint, &sentence, Some(action));
     }
 }
 

@@ -29,7 +29,7 @@ impl App {
         };
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
         let engine = Arc::clone(&services.engine);
-        let connection = services.library.connect();
+        let connection = services.library.connect_to_read();
         let templates = Arc::clone(&self.model.keepsake.templates);
         self.start_task("Making the book", move |reporter| {
             let plan = connection

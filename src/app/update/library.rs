@@ -372,7 +372,7 @@ impl App {
             return;
         };
         let vault = std::sync::Arc::clone(&services.vault);
-        let connection = services.library.connect();
+        let connection = services.library.connect_to_read();
         self.start_task("Checking the library", move |reporter| {
             let result = connection.and_then(|connection| {
                 archive::verify(&connection, &vault, &mut |done, total| {

@@ -37,6 +37,10 @@ impl App {
             Ok(()) => {}
             // Found while it was copied: better now than on the day it is needed.
             Err(error) if error.is_damage() => {
+                // What was typed meanwhile goes where it still can.
+                if let Err(sentence) = self.flush() {
+                    self.say(NoticeKind::Problem, &sentence);
+                }
                 self.services = None;
                 self.model.tasks.clear();
                 self.journal_trouble(&error);

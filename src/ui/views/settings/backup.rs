@@ -30,7 +30,7 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         return;
     };
     ui.label(theme::label("Last backup"));
-    ui.label(long_date(place.made.date()));
+    ui.label(long_date(place.day));
     let path = place.folder.display().to_string();
     let letters = (ui.available_width() / 8.0) as usize;
     ui.add(Label::new(theme::quiet(ui, elide_middle(&path, letters))).truncate())
@@ -46,8 +46,8 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         if secondary_button_enabled(ui, !working, icon, "Check the backup").clicked() {
             actions.push(LibraryCommand::CheckBackup);
         }
-        if quiet_button(ui, "Another folder…").clicked() {
-            actions.ask(Dialog::BackupFolder);
-        }
     });
+    if quiet_button(ui, "Another folder…").clicked() {
+        actions.ask(Dialog::BackupFolder);
+    }
 }
