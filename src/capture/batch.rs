@@ -57,9 +57,10 @@ const FILE_BYTES: u64 = 96 << 20;
 /// goes alone.
 const DECODE_BYTES: u64 = 220 << 20;
 
-/// One worker a core, and few, because each takes the memory of a decode.
+/// One worker a core and one that waits for the disk meanwhile, and few,
+/// because each takes the memory of a decode.
 fn bounds() -> Bounds {
-    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4) + 1);
     Bounds {
         workers,
         // Room for finished photos while the disk syncs another.

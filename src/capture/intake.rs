@@ -10,7 +10,7 @@ use super::sidecars::Sidecars;
 use crate::domain::{
     BabyId, ContentHash, EntryFields, EntryId, Moment, NewPhoto, Photo, PhotoId, Shows,
 };
-use crate::photo::{self, Limits, PhotoError, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Limits, PhotoError, StagedOriginal, ThumbCache, ThumbSize, Vault};
 use crate::storage;
 use crate::store::{self, StoreError};
 
@@ -164,8 +164,10 @@ impl Read<'_> {
     }
 }
 
-/// What decoding a photo told. Its thumbnails are in the cache.
+/// What decoding a photo told. Its thumbnails are in the cache, its bytes on
+/// the disk of the library but without a name: dropped, they are gone again.
 pub(super) struct Developed {
+    original: StagedOriginal,
     file: NewPhoto,
     doubt: Option<String>,
 }
@@ -203,8 +205,9 @@ pub(super) fn read<'s>(
     })
 }
 
-/// Second step, the long one: decode as large as a screen needs, and make the
-/// thumbnails. Needs no journal either.
+/// Second step, the long one: decode as large as a screen needs, make the
+/// thumbnails, and bring the bytes to the library's disk. Needs no journal
+/// either.
 pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, CaptureError> {
     let side = ThumbSize::Screen.max_side();
     let decoded =
@@ -232,7 +235,15 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             offset_at: desk.offset_at,
         },
     );
+    let original = desk
+        .vault
+        .stage(&read.hash, &read.bytes, decoded.format)
+        .map_err(|source| CaptureError::Photo {
+            name: read.name.clone(),
+            source,
+        })?;
     Ok(Developed {
+        original,
         file: NewPhoto {
             hash: read.hash,
             format: decoded.format,
@@ -253,7 +264,7 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
     })
 }
 
-/// Last step: the original into the vault, then the row. One at a time, in
+/// Last step: the original gets its name, then its row. One at a time, in
 /// order. `developed` may be missing only for content that is known.
 pub(super) fn keep(
     desk: &Desk<'_>,
@@ -273,25 +284,27 @@ pub(super) fn keep(
             .map_err(wrap)?;
         return place_known(desk, connection, &known, target);
     }
-    let developed = match developed {
+    let Developed {
+        original,
+        file,
+        doubt,
+    } = match developed {
         Some(developed) => developed,
         None => develop(desk, read)?,
     };
     // File first, row second: a crash here leaves an orphan, never a row
     // without its photo.
-    desk.vault
-        .keep_hashed(&read.hash, &read.bytes, developed.file.format)
-        .map_err(wrap)?;
+    desk.vault.name(original).map_err(wrap)?;
     let (photo, entry) = store::in_transaction(connection, |tx| {
-        let photo = store::photo::insert(tx, &developed.file, desk.now)?;
+        let photo = store::photo::insert(tx, &file, desk.now)?;
         let entry = place(tx, &photo, target, desk.now)?;
         Ok::<_, StoreError>((photo, entry))
     })?;
     Ok(Outcome::Added {
         photo: photo.id,
         entry,
-        ends_early: developed.file.ends_early,
-        doubt: developed.doubt,
+        ends_early: file.ends_early,
+        doubt,
     })
 }
 

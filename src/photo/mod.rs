@@ -60,4 +60,5 @@ pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};
+pub(crate) use vault::StagedOriginal;
 pub use vault::{Damage, Vault, VaultFile, hash_of};

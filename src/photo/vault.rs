@@ -25,6 +25,15 @@ pub struct Vault {
     root: PathBuf,
 }
 
+/// The bytes of an original on the disk, without their name yet; removed when
+/// dropped before [`Vault::name`].
+#[derive(Debug)]
+pub(crate) struct StagedOriginal {
+    file: StagedFile,
+    hash: ContentHash,
+    format: PhotoFormat,
+}
+
 /// What is wrong with an original.
 #[derive(Debug, thiserror::Error)]
 pub enum Damage {
@@ -102,9 +111,53 @@ impl Vault {
         bytes: &[u8],
         format: PhotoFormat,
     ) -> Result<(), PhotoError> {
+        if self.check(hash, format).is_ok() {
+            return Ok(());
+        }
+        self.name(self.stage(hash, bytes, format)?)
+    }
+
+    /// The slow half of [`Self::keep_hashed`]: the bytes are on the disk when
+    /// this returns, and have no name yet. Many threads may do it at once.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn stage(
+        &self,
+        hash: &ContentHash,
+        bytes: &[u8],
+        format: PhotoFormat,
+    ) -> Result<StagedOriginal, PhotoError> {
         debug_assert_eq!(*hash, hash_of(bytes));
         let path = self.path_of(hash, format);
-        match self.check(hash, format) {
+        let shelf = path.parent().unwrap_or(&self.root);
+        if !shelf.is_dir() {
+            // All shelves at once, so that the disk is waited for only once.
+            storage::create_private_dir(&self.root)?;
+            let names = (0..=u8::MAX).map(|number| format!("{number:02x}"));
+            storage::create_private_dirs(&self.root, names)?;
+        }
+        let mut file = StagedFile::create_in(shelf)?;
+        file.write_all(bytes)
+            .map_err(|source| PathError::new(&path, "write", source))?;
+        file.sync()?;
+        Ok(StagedOriginal {
+            file,
+            hash: *hash,
+            format,
+        })
+    }
+
+    /// The quick half: gives staged bytes their name, on the disk when this
+    /// returns. A whole original of that name is left untouched; a damaged one
+    /// is set aside.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn name(&self, staged: StagedOriginal) -> Result<(), PhotoError> {
+        let StagedOriginal { file, hash, format } = staged;
+        let path = self.path_of(&hash, format);
+        match self.check(&hash, format) {
             Ok(()) => return Ok(()),
             Err(Damage::Missing) => {}
             Err(Damage::Changed { .. }) => {
@@ -112,13 +165,7 @@ impl Vault {
             }
             Err(Damage::Unreadable(error)) => return Err(PhotoError::Storage(error)),
         }
-        let shelf = path.parent().unwrap_or(&self.root);
-        storage::create_private_dir(shelf)?;
-        let mut staged = StagedFile::create_in(shelf)?;
-        staged
-            .write_all(bytes)
-            .map_err(|source| PathError::new(&path, "write", source))?;
-        match staged.commit_as(&path) {
+        match file.commit_as(&path) {
             // Another import of the same photo was faster; it is whole.
             Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
                 Err(PhotoError::Storage(error))

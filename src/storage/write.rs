@@ -18,6 +18,15 @@ pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
     if let Some(parent) = path.parent() {
         create_private_dir(parent)?;
     }
+    create_one(path)?;
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => sync_dir(parent),
+        _ => Ok(()),
+    }
+}
+
+/// One private folder in a folder that exists; the disk is not waited for.
+fn create_one(path: &Path) -> Result<(), PathError> {
     let failed = |source| PathError::new(path, "create the folder", source);
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -38,10 +47,22 @@ pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => sync_dir(parent),
-        _ => Ok(()),
+    Ok(())
+}
+
+/// Creates folders inside one that exists, each 0700 whatever the umask; those
+/// that are there already are left as they are. The disk is waited for once.
+///
+/// # Errors
+/// When one of them cannot be created.
+pub fn create_private_dirs(
+    parent: &Path,
+    names: impl Iterator<Item = String>,
+) -> Result<(), PathError> {
+    for name in names {
+        create_one(&parent.join(name))?;
     }
+    sync_dir(parent)
 }
 
 /// Writes a whole file, mode 0600, replacing an older one in one step. On the

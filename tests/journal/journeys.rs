@@ -154,6 +154,10 @@ fn a_cancelled_batch_keeps_what_it_has() {
             },
         );
         assert_eq!((report.added.len(), report.not_tried), (2, 3));
+        // The others were on their way to the disk: nothing of them stays there.
+        let kept: Vec<_> = desk.vault.each_file().unwrap();
+        assert_eq!(kept.len(), 2, "{kept:?}");
+        assert!(kept.iter().all(|file| file.hash.is_some()), "{kept:?}");
         let again = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
         assert_eq!((again.added.len(), again.already_there.len()), (3, 2));
     });
