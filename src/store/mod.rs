@@ -11,6 +11,7 @@ pub mod edits;
 pub mod entry;
 mod error;
 pub mod gallery;
+pub mod inbox;
 pub mod keepsake;
 pub mod library;
 pub mod many;
