@@ -23,6 +23,8 @@ use crate::storage::{self, PathError};
 pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The file that says "this folder is a library".
 pub const MARKER_FILE: &str = "LIBRARY";
+/// Longest marker that is read, in bytes.
+const MARKER_BYTES: u64 = 4096;
 const LOCK_FILE: &str = ".lock";
 /// How often, and how long apart, a lock is asked for that another has.
 const LOCK_TRIES: u32 = 10;
@@ -225,6 +227,21 @@ impl Library {
     /// The library's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What tells this library from others: the id in its marker, which goes
+    /// with it wherever it is moved; else its folder.
+    pub fn id(&self) -> String {
+        let marker = storage::read_bounded(&self.root.join(MARKER_FILE), MARKER_BYTES);
+        marker
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .and_then(|text| {
+                text.lines()
+                    .find_map(|line| line.strip_prefix("id: "))
+                    .map(|id| id.trim().to_owned())
+            })
+            .unwrap_or_else(|| self.root.to_string_lossy().into_owned())
     }
 
     /// Why nothing can be changed, if so.

@@ -14,3 +14,4 @@ mod inbox;
 mod journeys;
 mod recovery;
 mod store;
+mod watch;
