@@ -12,7 +12,8 @@ use rusqlite::{Connection, Row, named_params, params};
 use super::row::{Reader, change_one, collect, optional, path_value, time_text};
 use super::{Result, StoreError, entry, new_uuid, photo};
 use crate::domain::{
-    ContentHash, InboxId, InboxItem, InboxSource, InboxState, Moment, NewInboxItem, PhotoId,
+    ContentHash, EntryId, InboxId, InboxItem, InboxSource, InboxState, Moment, NewInboxItem,
+    PhotoId,
 };
 
 /// The library's folder for files that a phone sent.
@@ -383,4 +384,33 @@ pub fn note_of(connection: &Connection, id: InboxId) -> Result<Option<String>> {
         [id.to_string()],
         |row| Reader::new("inbox_note", row).get("note"),
     )
+}
+
+/// Photos that wait although an entry of the journal shows them already: those
+/// that were just kept, or that came by another way. With the entry each is in.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn waiting_and_shown(connection: &Connection) -> Result<Vec<(InboxItem, EntryId)>> {
+    let candidates = collect(
+        connection,
+        &format!(
+            "SELECT {COLUMNS}, (SELECT photo.id FROM photo WHERE photo.sha256 = inbox.sha256)
+                 AS photo_id
+             FROM inbox WHERE state = 'waiting'
+             AND sha256 IN (SELECT photo.sha256 FROM photo)"
+        ),
+        [],
+        |row| {
+            let photo: PhotoId = Reader::new("photo", row).parse("photo_id")?;
+            Ok((from_row(row)?, photo))
+        },
+    )?;
+    let mut shown = Vec::new();
+    for (item, photo) in candidates {
+        if let Some(entry) = entry::of_photo(connection, photo)? {
+            shown.push((item, entry));
+        }
+    }
+    Ok(shown)
 }
