@@ -4,10 +4,12 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_inbox;
 mod args_keepsake;
 mod backup;
 mod copies;
 mod edits;
+mod inbox;
 mod journal;
 mod keepsake;
 mod library;
@@ -69,6 +71,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
+        Verb::Inbox(arguments) => inbox::inbox(&desk, &arguments),
+        Verb::Watch(verb) => inbox::watch(&desk, &verb),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };
     Request::Done(match done {

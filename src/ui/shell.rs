@@ -21,15 +21,15 @@ use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
-    Art, EditorView, EntryView, GalleryView, Hands, KeepsakeView, MilestonesView, SettingsView,
-    Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
+    Art, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView, MilestonesView,
+    SettingsView, Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
-    View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction,
+    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -72,6 +72,7 @@ struct Views {
     entry: EntryView,
     milestones: MilestonesView,
     keepsake: KeepsakeView,
+    inbox: InboxView,
     settings: SettingsView,
 }
 
@@ -202,6 +203,9 @@ impl Shell {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
             }
+            Dialog::WatchFolder { .. } => {
+                "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
+            }
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             _ => "Drop or paste photos on this window instead.",
         };
@@ -250,6 +254,12 @@ impl Shell {
             Dialog::BackupFolder => {
                 if first.is_some() {
                     self.app.apply(LibraryCommand::BackUp(first).into());
+                }
+            }
+            Dialog::WatchFolder { old_too } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(InboxCommand::AddFolder(path, old_too).into());
                 }
             }
             Dialog::SaveCopies(photos) => {
@@ -355,6 +365,7 @@ impl Shell {
                             View::Keepsake => {
                                 views.keepsake.show_ui(ui, model, &mut stage, actions);
                             }
+                            View::Inbox => views.inbox.show_ui(ui, model, &mut stage, actions),
                             View::Settings => {
                                 views.settings.show_ui(ui, model, &mut stage, actions);
                             }
@@ -388,6 +399,7 @@ impl Shell {
                 NoticeAction::TakeBack(number) => GalleryCommand::TakeBack(number).into(),
                 NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
+                NoticeAction::UndoDecline => InboxCommand::UndoDecline.into(),
             });
         }
     }

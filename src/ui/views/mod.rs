@@ -4,6 +4,7 @@
 mod editor;
 mod entry;
 mod gallery;
+mod inbox;
 mod keepsake;
 mod layout;
 mod milestones;
@@ -21,6 +22,7 @@ pub use editor::EditorView;
 pub use entry::EntryView;
 use entry::before_birth;
 pub use gallery::GalleryView;
+pub use inbox::InboxView;
 pub use keepsake::KeepsakeView;
 pub use milestones::MilestonesView;
 pub use report::report_ui;
