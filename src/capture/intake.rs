@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::sidecars::Sidecars;
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, NewPhoto, Photo, PhotoId, Shows,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
+    Shows,
 };
 use crate::photo::{self, Limits, PhotoError, ThumbCache, ThumbSize, Vault};
 use crate::storage;
@@ -29,6 +30,15 @@ pub enum Source {
         /// The picture file's bytes.
         bytes: Vec<u8>,
     },
+    /// A photo that a camera of this computer took just now.
+    Shot {
+        /// Shown to the parent.
+        name: String,
+        /// The picture file's bytes.
+        bytes: Vec<u8>,
+        /// Wall-clock time when it was taken.
+        taken: NaiveDateTime,
+    },
 }
 
 impl Source {
@@ -40,7 +50,7 @@ impl Source {
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
                 .into_owned(),
-            Self::Bytes { name, .. } => name.clone(),
+            Self::Bytes { name, .. } | Self::Shot { name, .. } => name.clone(),
         }
     }
 }
@@ -51,7 +61,7 @@ impl Source {
         match self {
             Self::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()),
             // Held already, whether read or not.
-            Self::Bytes { .. } => 0,
+            Self::Bytes { .. } | Self::Shot { .. } => 0,
         }
     }
 }
@@ -150,6 +160,8 @@ pub(super) struct Read<'s> {
     name: String,
     bytes: Cow<'s, [u8]>,
     file_date: Option<NaiveDateTime>,
+    /// When it was taken, where that is known without asking the photo.
+    taken: Option<NaiveDateTime>,
     /// What lies beside it.
     beside: Option<(&'s Sidecars, &'s Path)>,
     /// Names its content.
@@ -179,7 +191,7 @@ pub(super) fn read<'s>(
     let name = source.name();
     let beside = match source {
         Source::File(path) => Some((sidecars, path.as_path())),
-        Source::Bytes { .. } => None,
+        Source::Bytes { .. } | Source::Shot { .. } => None,
     };
     let (bytes, file_date) = match source {
         Source::File(path) => {
@@ -192,13 +204,19 @@ pub(super) fn read<'s>(
                 })?;
             (Cow::Owned(bytes), (desk.file_date)(path))
         }
-        Source::Bytes { bytes, .. } => (Cow::Borrowed(bytes.as_slice()), None),
+        Source::Bytes { bytes, .. } | Source::Shot { bytes, .. } => {
+            (Cow::Borrowed(bytes.as_slice()), None)
+        }
     };
     Ok(Read {
         hash: photo::hash_of(&bytes),
         name,
         bytes,
         file_date,
+        taken: match source {
+            Source::Shot { taken, .. } => Some(*taken),
+            Source::File(_) | Source::Bytes { .. } => None,
+        },
         beside,
     })
 }
@@ -218,9 +236,8 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
     let pixels = decoded.picture.into_srgb8();
     // The cache may fail without harm: pictures are made again when wanted.
     let small = desk.thumbs.make_from_pixels(&read.hash, &pixels);
-    let taken = photo::when_taken(
-        &decoded.metadata,
-        &photo::Around {
+    let around = || {
+        let around = photo::Around {
             file_name: &read.name,
             sidecars: &|| {
                 read.beside
@@ -230,8 +247,12 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             file_date: read.file_date,
             now_local: desk.now_local,
             offset_at: desk.offset_at,
-        },
-    );
+        };
+        photo::when_taken(&decoded.metadata, &around)
+    };
+    let taken = read
+        .taken
+        .map_or_else(around, |local| taken_here(desk, local));
     Ok(Developed {
         file: NewPhoto {
             hash: read.hash,
@@ -251,6 +272,16 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
         },
         doubt: taken.doubt,
     })
+}
+
+/// The moment of a photo that was taken by this computer: its clock is the
+/// camera's.
+fn taken_here(desk: &Desk<'_>, local: NaiveDateTime) -> photo::Taken {
+    photo::Taken {
+        moment: Moment::new(local, (desk.offset_at)(local), MomentSource::Camera),
+        millis: u16::try_from(local.and_utc().timestamp_subsec_millis()).unwrap_or(999),
+        doubt: None,
+    }
 }
 
 /// Last step: the original into the vault, then the row. One at a time, in

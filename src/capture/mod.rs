@@ -4,10 +4,11 @@
 //! original durably, then ONE transaction adds photo and entry, then the
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
-//! that were kept earlier.
+//! that were kept earlier. [`camera`] takes photos itself.
 
 mod adopt;
 mod batch;
+pub mod camera;
 mod intake;
 mod pipeline;
 mod reread;

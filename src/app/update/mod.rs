@@ -3,6 +3,7 @@
 mod arrivals;
 mod backup;
 mod book;
+mod camera;
 mod capture;
 mod closeup;
 mod copies;
@@ -24,6 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::camera::Session;
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
 use super::config::{Config, ConfigFile, StartView, default_library};
@@ -34,6 +36,7 @@ use super::model::{
 };
 use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
+use crate::capture::camera::Cameras;
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
 use crate::keepsake::{PageMaterial, missing_letters};
@@ -77,6 +80,10 @@ pub struct App {
     resume: Option<StartView>,
     /// What was written down when the program fell over.
     crash: Option<CrashReport>,
+    /// The cameras there are, once they were needed.
+    cameras: Option<Arc<dyn Cameras>>,
+    /// The camera in use.
+    camera: Option<Session>,
 }
 
 impl App {
@@ -108,6 +115,8 @@ impl App {
             repairing: None,
             resume: None,
             crash: None,
+            cameras: None,
+            camera: None,
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
@@ -164,6 +173,7 @@ impl App {
             Command::Back => self.back(),
             Command::Library(command) => self.library_command(command),
             Command::Capture(command) => self.capture_command(command),
+            Command::Camera(command) => self.camera_command(command),
             Command::Gallery(command) => self.gallery_command(command),
             Command::Viewer(command) => self.viewer_command(command),
             Command::Entry(command) => self.entry_command(command),
@@ -198,6 +208,7 @@ impl App {
             self.save_entry_if_due(now),
             self.save_milestone_if_due(now),
             self.save_page_choice_if_due(now),
+            self.drain_camera(),
         ]
         .into_iter()
         .flatten()
@@ -209,6 +220,7 @@ impl App {
     pub fn flush(&mut self) -> Result<(), String> {
         self.leave_view();
         self.keep_milestone();
+        self.finish_keeping();
         while let Some(event) = self
             .services
             .as_mut()
@@ -221,6 +233,7 @@ impl App {
             || failed(self.model.milestone.as_ref().map(|sheet| sheet.save))
             || self.model.keepsake.unsaved
         {
+            self.reopen_camera();
             return Err(
                 "Your last change could not be saved. Free some space or make the library writable, then try again."
                     .to_owned(),
@@ -241,6 +254,7 @@ impl App {
                 || self.model.keepsake.working
                 || self.is_repairing()
                 || self.model.closeup.waiting
+                || self.camera_pending()
                 || self.preview_pending()
                 || self.search_pending();
             if !busy && again.is_none() {
@@ -443,6 +457,7 @@ impl App {
             View::Entry(id) => self.open_entry(id),
             View::Editor(photo) => self.open_editor(photo),
             View::Keepsake => self.enter_keepsake(),
+            View::Camera(_) => self.enter_camera(),
             View::Gallery | View::Viewer(_) | View::Milestones | View::Settings => {}
         }
     }
@@ -452,6 +467,7 @@ impl App {
             View::Entry(_) => self.leave_entry(),
             View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
+            View::Camera(_) => self.leave_camera(),
             View::Milestones => self.save_milestone_now(),
             View::Viewer(_) => self.look_away(),
             View::Gallery | View::Settings => {}
@@ -517,6 +533,7 @@ fn empty_model(config: Config) -> Model {
         entry: None,
         editor: None,
         closeup: super::CloseUps::default(),
+        camera: super::CameraState::default(),
         for_clipboard: None,
         copied: None,
         presets: Vec::new(),
@@ -547,6 +564,7 @@ fn is_empty_folder(path: &Path) -> bool {
 
 /// Whether a command writes into the library.
 fn changes_the_library(command: &Command) -> bool {
+    use super::camera::CameraCommand;
     use super::command::{
         CaptureCommand, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
         LibraryCommand, MilestoneCommand,
@@ -561,6 +579,9 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
         ),
+        Command::Camera(command) => {
+            matches!(command, CameraCommand::Open(_) | CameraCommand::Keep)
+        }
         Command::Gallery(command) => matches!(
             command,
             GalleryCommand::Change(..)
