@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::camera::CameraCommand;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
@@ -26,6 +27,8 @@ pub enum Command {
     Library(LibraryCommand),
     /// Photos coming in.
     Capture(CaptureCommand),
+    /// The camera of this computer.
+    Camera(CameraCommand),
     /// The gallery, and many photos at once.
     Gallery(GalleryCommand),
     /// One photo, large.
@@ -280,6 +283,7 @@ macro_rules! from_subsystem {
 from_subsystem!(
     LibraryCommand => Library,
     CaptureCommand => Capture,
+    CameraCommand => Camera,
     GalleryCommand => Gallery,
     ViewerCommand => Viewer,
     EntryCommand => Entry,

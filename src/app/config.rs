@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::camera::CameraChoices;
 use crate::domain::BabyId;
 use crate::storage::{self, PathError};
 
@@ -122,6 +123,8 @@ pub struct Config {
     pub backup: Option<BackupPlace>,
     /// The day on which a backup was last spoken of.
     pub reminded: Option<NaiveDate>,
+    /// The camera.
+    pub camera: CameraChoices,
 }
 
 impl Default for Config {
@@ -138,6 +141,7 @@ impl Default for Config {
             report_seen: None,
             backup: None,
             reminded: None,
+            camera: CameraChoices::default(),
         }
     }
 }

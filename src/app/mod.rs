@@ -4,6 +4,7 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+mod camera;
 mod clock;
 mod closeup;
 mod command;
@@ -22,6 +23,10 @@ mod update;
 pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
+pub use camera::{
+    BURST, CameraChoices, CameraCommand, CameraInfo, CameraShot, CameraState, CameraTrouble,
+    Countdown, SelfTimer, Sensitivity, Stage,
+};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{

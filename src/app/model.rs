@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::camera::CameraState;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
@@ -38,6 +39,8 @@ pub enum View {
     Editor(PhotoId),
     /// One entry.
     Entry(EntryId),
+    /// What the camera sees; photos go to this entry, or a new one.
+    Camera(Option<EntryId>),
     /// Milestones by age.
     Milestones,
     /// The monthly page.
@@ -324,6 +327,8 @@ pub enum NoticeAction {
     ShowCrash,
     /// Ask again about the photos that were just declined.
     UndoDecline,
+    /// Bring back photos of the camera that were thrown away.
+    BringShotsBack,
 }
 
 /// A short message.
@@ -400,6 +405,8 @@ pub struct Model {
     pub editor: Option<EditorState>,
     /// The sharp part of the photo in the viewer.
     pub closeup: CloseUps,
+    /// The camera.
+    pub camera: CameraState,
     /// A picture on its way to the clipboard, for the window to take.
     pub for_clipboard: Option<RgbImage>,
     /// Light, colour, detail and look that were copied.

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::sidecars::Sidecars;
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, NewPhoto, Photo, PhotoId, Shows,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
+    Shows,
 };
 use crate::photo::{self, Limits, PhotoError, StagedOriginal, ThumbCache, ThumbSize, Vault};
 use crate::storage;
@@ -39,6 +40,15 @@ pub enum Source {
         /// Wall-clock time of its last change where it came from, if known.
         file_date: Option<NaiveDateTime>,
     },
+    /// A photo that a camera of this computer took just now.
+    Shot {
+        /// Shown to the parent.
+        name: String,
+        /// The picture file's bytes.
+        bytes: Vec<u8>,
+        /// Wall-clock time when it was taken.
+        taken: NaiveDateTime,
+    },
 }
 
 impl Source {
@@ -50,7 +60,9 @@ impl Source {
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
                 .into_owned(),
-            Self::Bytes { name, .. } | Self::Named { name, .. } => name.clone(),
+            Self::Bytes { name, .. } | Self::Named { name, .. } | Self::Shot { name, .. } => {
+                name.clone()
+            }
         }
     }
 }
@@ -63,7 +75,7 @@ impl Source {
                 std::fs::metadata(path).map_or(0, |about| about.len())
             }
             // Held already, whether read or not.
-            Self::Bytes { .. } => 0,
+            Self::Bytes { .. } | Self::Shot { .. } => 0,
         }
     }
 }
@@ -162,6 +174,8 @@ pub(super) struct Read<'s> {
     name: String,
     bytes: Cow<'s, [u8]>,
     file_date: Option<NaiveDateTime>,
+    /// When it was taken, where that is known without asking the photo.
+    taken: Option<NaiveDateTime>,
     /// What lies beside it.
     beside: Option<(&'s Sidecars, &'s Path)>,
     /// Names its content.
@@ -193,7 +207,7 @@ pub(super) fn read<'s>(
     let name = source.name();
     let beside = match source {
         Source::File(path) => Some((sidecars, path.as_path())),
-        Source::Bytes { .. } | Source::Named { .. } => None,
+        Source::Bytes { .. } | Source::Named { .. } | Source::Shot { .. } => None,
     };
     let read = |path: &Path| {
         storage::read_bounded(path, desk.limits.max_file_bytes).map_err(|error| {
@@ -208,13 +222,19 @@ pub(super) fn read<'s>(
         Source::Named {
             path, file_date, ..
         } => (Cow::Owned(read(path)?), *file_date),
-        Source::Bytes { bytes, .. } => (Cow::Borrowed(bytes.as_slice()), None),
+        Source::Bytes { bytes, .. } | Source::Shot { bytes, .. } => {
+            (Cow::Borrowed(bytes.as_slice()), None)
+        }
     };
     Ok(Read {
         hash: photo::hash_of(&bytes),
         name,
         bytes,
         file_date,
+        taken: match source {
+            Source::Shot { taken, .. } => Some(*taken),
+            Source::File(_) | Source::Named { .. } | Source::Bytes { .. } => None,
+        },
         beside,
     })
 }
@@ -235,9 +255,8 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
     let pixels = decoded.picture.into_srgb8();
     // The cache may fail without harm: pictures are made again when wanted.
     let small = desk.thumbs.make_from_pixels(&read.hash, &pixels);
-    let taken = photo::when_taken(
-        &decoded.metadata,
-        &photo::Around {
+    let around = || {
+        let around = photo::Around {
             file_name: &read.name,
             sidecars: &|| {
                 read.beside
@@ -247,8 +266,12 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             file_date: read.file_date,
             now_local: desk.now_local,
             offset_at: desk.offset_at,
-        },
-    );
+        };
+        photo::when_taken(&decoded.metadata, &around)
+    };
+    let taken = read
+        .taken
+        .map_or_else(around, |local| taken_here(desk, local));
     let original = desk
         .vault
         .stage(&read.hash, &read.bytes, decoded.format)
@@ -276,6 +299,16 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
         },
         doubt: taken.doubt,
     })
+}
+
+/// The moment of a photo that was taken by this computer: its clock is the
+/// camera's.
+fn taken_here(desk: &Desk<'_>, local: NaiveDateTime) -> photo::Taken {
+    photo::Taken {
+        moment: Moment::new(local, (desk.offset_at)(local), MomentSource::Camera),
+        millis: u16::try_from(local.and_utc().timestamp_subsec_millis()).unwrap_or(999),
+        doubt: None,
+    }
 }
 
 /// Last step: the original gets its name, then its row. One at a time, in

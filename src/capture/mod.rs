@@ -5,10 +5,12 @@
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
 //! that were kept earlier. [`watch`] finds photos in folders and on cards, and
-//! [`inbox`] keeps those that the parent says yes to.
+//! [`inbox`] keeps those that the parent says yes to. [`camera`] takes photos
+//! itself.
 
 mod adopt;
 mod batch;
+pub mod camera;
 pub mod inbox;
 mod intake;
 mod pipeline;

@@ -27,6 +27,7 @@ mod heif_items;
 pub mod isolation;
 mod jpeg;
 pub mod light;
+mod live;
 mod metadata;
 mod picture;
 mod placeholder;
@@ -50,6 +51,7 @@ pub use encode::jpeg;
 pub use error::PhotoError;
 pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
 pub use glance::{embedded_picture, glance};
+pub use live::{ScreenFrame, jpeg_size, live_jpeg, png, whole_jpeg};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{

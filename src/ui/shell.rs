@@ -1,6 +1,7 @@
 //! The frame around the views: drains the workers, draws navigation and the
 //! view, and hands what was asked for to the app.
 
+mod camera;
 mod hands;
 mod keys_sheet;
 mod navigation;
@@ -21,15 +22,15 @@ use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
-    Art, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView, MilestonesView,
-    SettingsView, Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
+    Art, CameraView, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView,
+    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
-    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction,
-    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    App, Appearance, CameraCommand, CaptureCommand, Command, EditorCommand, EntryCommand,
+    GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand,
+    NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -70,6 +71,7 @@ struct Views {
     viewer: ViewerView,
     editor: EditorView,
     entry: EntryView,
+    camera: CameraView,
     milestones: MilestonesView,
     keepsake: KeepsakeView,
     inbox: InboxView,
@@ -110,7 +112,7 @@ impl Shell {
     fn apply_look(&mut self, ctx: &Context) {
         let config = &self.app.model.config;
         let wanted = (
-            config.appearance,
+            camera::appearance(&self.app.model),
             config.scale,
             config.still,
             ctx.system_theme(),
@@ -121,7 +123,7 @@ impl Shell {
             } else {
                 Motion::GENTLE
             };
-            theme::apply(ctx, config.appearance, config.scale, motion);
+            theme::apply(ctx, wanted.0, config.scale, motion);
             self.applied = Some(wanted);
         }
     }
@@ -131,6 +133,7 @@ impl Shell {
         if let Some(pause) = self.app.drain() {
             ctx.request_repaint_after(pause.max(Duration::from_millis(10)));
         }
+        self.mind_camera(ctx);
         let root = self
             .app
             .services()
@@ -359,6 +362,7 @@ impl Shell {
                             View::Viewer(_) => views.viewer.show_ui(ui, model, &mut stage, actions),
                             View::Editor(_) => views.editor.show_ui(ui, model, &mut stage, actions),
                             View::Entry(_) => views.entry.show_ui(ui, model, &mut stage, actions),
+                            View::Camera(_) => views.camera.show_ui(ui, model, &mut stage, actions),
                             View::Milestones => {
                                 views.milestones.show_ui(ui, model, &mut stage, actions);
                             }
@@ -400,6 +404,7 @@ impl Shell {
                 NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
                 NoticeAction::UndoDecline => InboxCommand::UndoDecline.into(),
+                NoticeAction::BringShotsBack => CameraCommand::BringBack.into(),
             });
         }
     }
@@ -481,7 +486,7 @@ fn window_place(ctx: &Context) -> Option<WindowPlace> {
 }
 
 fn has_navigation(view: View) -> bool {
-    !matches!(view, View::Viewer(_) | View::Editor(_))
+    !matches!(view, View::Viewer(_) | View::Editor(_) | View::Camera(_))
 }
 
 /// For this long after another view came, clicks are not taken: the second
@@ -500,6 +505,11 @@ impl eframe::App for Shell {
                 .events
                 .retain(|event| !matches!(event, Event::PointerButton { pressed: true, .. }));
         }
+    }
+
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        // Called for a window that is put away as well.
+        self.rest_camera(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -4,6 +4,7 @@
 mod app;
 mod backup;
 mod bad_input;
+mod camera;
 mod cli;
 mod common;
 mod copies;

@@ -3,6 +3,7 @@
 mod arrivals;
 mod backup;
 mod book;
+mod camera;
 mod capture;
 mod closeup;
 mod copies;
@@ -26,6 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::camera::Session;
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
 use super::config::{Config, ConfigFile, StartView, default_library};
@@ -36,6 +38,7 @@ use super::model::{
 };
 use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
+use crate::capture::camera::Cameras;
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
 use crate::keepsake::{PageMaterial, missing_letters};
@@ -80,6 +83,10 @@ pub struct App {
     /// What was written down when the program fell over.
     crash: Option<CrashReport>,
     inbox: inbox::InboxDraft,
+    /// The cameras there are, once they were needed.
+    cameras: Option<Arc<dyn Cameras>>,
+    /// The camera in use.
+    camera: Option<Session>,
 }
 
 impl App {
@@ -112,6 +119,8 @@ impl App {
             resume: None,
             crash: None,
             inbox: inbox::InboxDraft::default(),
+            cameras: None,
+            camera: None,
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
@@ -168,6 +177,7 @@ impl App {
             Command::Back => self.back(),
             Command::Library(command) => self.library_command(command),
             Command::Capture(command) => self.capture_command(command),
+            Command::Camera(command) => self.camera_command(command),
             Command::Gallery(command) => self.gallery_command(command),
             Command::Viewer(command) => self.viewer_command(command),
             Command::Entry(command) => self.entry_command(command),
@@ -204,6 +214,7 @@ impl App {
             self.save_entry_if_due(now),
             self.save_milestone_if_due(now),
             self.save_page_choice_if_due(now),
+            self.drain_camera(),
         ]
         .into_iter()
         .flatten()
@@ -215,6 +226,7 @@ impl App {
     pub fn flush(&mut self) -> Result<(), String> {
         self.leave_view();
         self.keep_milestone();
+        self.finish_keeping();
         while let Some(event) = self
             .services
             .as_mut()
@@ -227,6 +239,7 @@ impl App {
             || failed(self.model.milestone.as_ref().map(|sheet| sheet.save))
             || self.model.keepsake.unsaved
         {
+            self.reopen_camera();
             return Err(
                 "Your last change could not be saved. Free some space or make the library writable, then try again."
                     .to_owned(),
@@ -247,6 +260,7 @@ impl App {
                 || self.model.keepsake.working
                 || self.is_repairing()
                 || self.model.closeup.waiting
+                || self.camera_pending()
                 || self.preview_pending()
                 || self.search_pending()
                 || self.inbox.is_busy();
@@ -454,6 +468,7 @@ impl App {
             View::Editor(photo) => self.open_editor(photo),
             View::Keepsake => self.enter_keepsake(),
             View::Inbox => self.read_inbox(),
+            View::Camera(_) => self.enter_camera(),
             View::Gallery | View::Viewer(_) | View::Milestones | View::Settings => {}
         }
     }
@@ -463,6 +478,7 @@ impl App {
             View::Entry(_) => self.leave_entry(),
             View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
+            View::Camera(_) => self.leave_camera(),
             View::Milestones => self.save_milestone_now(),
             View::Viewer(_) => self.look_away(),
             View::Gallery | View::Inbox | View::Settings => {}
@@ -528,6 +544,7 @@ fn empty_model(config: Config) -> Model {
         entry: None,
         editor: None,
         closeup: super::CloseUps::default(),
+        camera: super::CameraState::default(),
         for_clipboard: None,
         copied: None,
         presets: Vec::new(),
@@ -559,6 +576,7 @@ fn is_empty_folder(path: &Path) -> bool {
 
 /// Whether a command writes into the library.
 fn changes_the_library(command: &Command) -> bool {
+    use super::camera::CameraCommand;
     use super::command::{
         CaptureCommand, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
         LibraryCommand, MilestoneCommand,
@@ -573,6 +591,9 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
         ),
+        Command::Camera(command) => {
+            matches!(command, CameraCommand::Open(_) | CameraCommand::Keep)
+        }
         Command::Gallery(command) => matches!(
             command,
             GalleryCommand::Change(..)

@@ -1,5 +1,7 @@
 //! The table itself.
 
+mod camera;
+
 use eframe::egui::Key;
 use egui_material_icons::icons;
 
@@ -118,7 +120,21 @@ pub const fn table() -> &'static [Row] {
     TABLE
 }
 
-const TABLE: &[Row] = &[
+const TABLE: &[Row] = &{
+    let mut rows = [MAIN[0]; MAIN.len() + camera::ROWS.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        rows[at] = if at < MAIN.len() {
+            MAIN[at]
+        } else {
+            camera::ROWS[at - MAIN.len()]
+        };
+        at += 1;
+    }
+    rows
+};
+
+const MAIN: &[Row] = &[
     // ---- everywhere
     Row::new(
         Deed::Find,
@@ -532,6 +548,7 @@ const TABLE: &[Row] = &[
             Place::Editor,
             Place::Entry,
             Place::Milestones,
+            Place::Camera,
         ],
     )
     .also("close done leave"),

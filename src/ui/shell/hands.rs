@@ -92,6 +92,7 @@ impl Shell {
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
+            Deed::TakePhoto => actions.push(self.take_photo()),
             Deed::Go(view) => actions.go(view),
             Deed::Dress(look) => actions.push(LibraryCommand::SetAppearance(look)),
             Deed::Scale(by) => {

@@ -1,6 +1,7 @@
 //! The views: each draws from the model and its own draft, and says what the
 //! parent asked for through [`Actions`](super::actions::Actions).
 
+mod camera;
 mod editor;
 mod entry;
 mod gallery;
@@ -18,6 +19,7 @@ mod welcome;
 
 use eframe::egui::{Context, Popup, TextureHandle};
 
+pub use camera::CameraView;
 pub use editor::EditorView;
 pub use entry::EntryView;
 use entry::before_birth;

@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Page;
-use crate::app::{EditorCommand, PhotoInfo, ViewerCommand};
+use crate::app::{CameraCommand, EditorCommand, PhotoInfo, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::photo::ThumbSize;
 use crate::ui::actions::Dialog;
@@ -58,6 +58,13 @@ impl Page<'_, '_> {
         .clicked()
         {
             self.actions.ask(Dialog::AddPhotosTo(self.draft.id()));
+        }
+        let camera = icons::ICON_PHOTO_CAMERA.codepoint;
+        if secondary_button_enabled(ui, self.may_change, camera, "Take a photo for this entry")
+            .clicked()
+        {
+            let entry = Some(self.draft.id());
+            self.actions.push(CameraCommand::Open(entry));
         }
     }
 
