@@ -132,6 +132,8 @@ impl InboxModel {
 /// What to read of the tray.
 #[derive(Debug, Clone)]
 pub(super) struct InboxRequest {
+    /// Rises with each request.
+    pub serial: u64,
     pub declined: bool,
     /// Names of folders, by their paths.
     pub labels: Vec<(PathBuf, String)>,
@@ -139,6 +141,8 @@ pub(super) struct InboxRequest {
 
 /// What was read.
 pub(super) struct InboxRead {
+    /// That of the request.
+    pub serial: u64,
     pub declined: bool,
     pub counts: Counts,
     pub list: Arc<WaitingList>,
@@ -208,6 +212,7 @@ pub(super) fn read(
         }
     }
     Ok(InboxRead {
+        serial: request.serial,
         declined: request.declined,
         counts: inbox::counts(connection)?,
         list: Arc::new(WaitingList { photos, groups }),

@@ -58,6 +58,8 @@ pub struct Shell {
     /// What the palette chose, for the next frame.
     chosen: Option<Deed>,
     close_refused: bool,
+    /// Something came of the Ctrl + V that is being pressed.
+    paste_heard: bool,
     /// Where the window is, as last told by the system.
     place: Option<WindowPlace>,
     /// The view shown, and since when (in the window's seconds).
@@ -102,6 +104,7 @@ impl Shell {
             keys_shown: false,
             chosen: None,
             close_refused: false,
+            paste_heard: false,
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
@@ -390,6 +393,7 @@ impl Shell {
             Some(Choice::Baby(baby)) => actions.push(LibraryCommand::SelectBaby(baby)),
             None => {}
         }
+        self.toasts.set_lift(InboxView::bar_height(model));
         if let Some(clicked) = self.toasts.show_ui(ui.ctx())
             && let Some(at) = self.toast_actions.iter().position(|(id, _)| *id == clicked)
         {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::Duration;
-use eframe::egui::{Key, Modifiers, Role};
+use eframe::egui::{Event, Key, Modifiers, Role, accesskit::Toggled};
 use egui_kittest::kittest::NodeT as _;
 use smilekeep::app::{InboxCommand, View};
 use smilekeep::capture::watch::{Drive, Drives};
@@ -100,7 +100,8 @@ fn chosen(window: &Window) -> usize {
         .filter(|node| node.accesskit_node().role() == Role::Button)
         .filter(|node| {
             let node = node.accesskit_node();
-            node.is_selected() == Some(true) && node.label().unwrap_or_default().contains(", from ")
+            node.data().toggled() == Some(Toggled::True)
+                && node.label().unwrap_or_default().contains(", from ")
         })
         .count()
 }
@@ -119,7 +120,7 @@ fn nothing_leads_there_while_nothing_waits() {
 #[test]
 fn photos_are_chosen_and_kept() {
     let mut window = waiting(6);
-    window.click("Go to Memories".trim_start_matches("Go to "));
+    window.click("Memories");
     let before = window.model().gallery.items.len();
     window.click("Waiting, 6 photos");
     assert_eq!(window.model().view, View::Inbox);
@@ -291,4 +292,41 @@ fn three_thousand_photos_are_drawn_as_fast_as_thirty() {
         .len(),
         3000
     );
+}
+
+/// Files that were copied in a file manager are no words and no picture; of
+/// their Ctrl + V only the key coming up is heard.
+#[test]
+fn a_paste_that_is_neither_words_nor_a_picture_is_heard() {
+    let mut window = Window::sample();
+    let up = |modifiers| Event::Key {
+        key: Key::V,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers,
+    };
+    let asked = |window: &Window| {
+        let nodes = window.harness.root();
+        nodes.children_recursive().any(|node| {
+            let told = node.accesskit_node().value().unwrap_or_default();
+            told.contains("clipboard could not be read")
+                || told.contains("no photo on the clipboard")
+        })
+    };
+    // Words were pasted: that was heard.
+    window.harness.event(Event::Paste("some words".to_owned()));
+    window.frames(1);
+    window.settle_until(asked);
+    window.frames(400);
+    assert!(!asked(&window));
+    window.harness.event(up(Modifiers::COMMAND));
+    window.frames(20);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    window.frames(5);
+    assert!(!asked(&window));
+    // Nothing was heard but the key.
+    window.harness.event(up(Modifiers::COMMAND));
+    window.frames(1);
+    window.settle_until(asked);
 }

@@ -25,8 +25,8 @@ const READ_AGAIN: Duration = Duration::from_millis(1500);
 pub(super) struct InboxDraft {
     /// The last photos declined, for as long as that can be taken back.
     declined: Vec<InboxId>,
-    /// Lists asked for and not there yet.
-    wanted: usize,
+    /// Number of the list asked for last, and of the one that came last.
+    lists: (u64, u64),
     read_at: Duration,
     /// Drives the parent wants to hear no more of.
     dismissed: Vec<PathBuf>,
@@ -44,9 +44,14 @@ pub(super) struct InboxDraft {
 pub type DriveFinder = Box<dyn Fn() -> Box<dyn Drives> + Send>;
 
 impl InboxDraft {
+    /// Whether a list was asked for that is not there yet.
+    fn is_reading(&self) -> bool {
+        self.lists.1 < self.lists.0
+    }
+
     /// Whether something is still on its way.
     pub(super) fn is_busy(&self) -> bool {
-        self.wanted > 0 || self.starting || self.orders.1 < self.orders.0
+        self.is_reading() || self.starting || self.orders.1 < self.orders.0
     }
 }
 
@@ -206,6 +211,7 @@ impl App {
     /// Reads what waits, away from the window.
     pub(super) fn read_inbox(&mut self) {
         let request = InboxRequest {
+            serial: self.inbox.lists.0 + 1,
             declined: self.model.inbox.declined,
             labels: self
                 .model
@@ -219,8 +225,8 @@ impl App {
                 .collect(),
         };
         if let Some(services) = &self.services {
+            self.inbox.lists.0 = request.serial;
             services.inbox.ask(request);
-            self.inbox.wanted = 1;
             self.inbox.read_at = self.clock.monotonic();
         }
     }
@@ -230,7 +236,7 @@ impl App {
         let read = self.services.as_ref().and_then(|s| s.inbox.poll());
         match read {
             Some(Ok(read)) => {
-                self.inbox.wanted = 0;
+                self.inbox.lists.1 = read.serial;
                 let inbox = &mut self.model.inbox;
                 if read.declined == inbox.declined {
                     inbox.loaded = true;
@@ -244,7 +250,7 @@ impl App {
                 }
             }
             Some(Err(sentence)) => {
-                self.inbox.wanted = 0;
+                self.inbox.lists.1 = self.inbox.lists.0;
                 self.say(NoticeKind::Problem, &sentence);
             }
             None => {}
@@ -273,7 +279,7 @@ impl App {
             WatchNews::Step(folder, step) => {
                 self.model.inbox.looking = Some((folder, step));
                 let since = self.clock.monotonic().saturating_sub(self.inbox.read_at);
-                if self.inbox.wanted == 0 && since >= READ_AGAIN {
+                if !self.inbox.is_reading() && since >= READ_AGAIN {
                     self.read_inbox();
                 }
             }

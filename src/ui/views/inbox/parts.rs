@@ -20,6 +20,9 @@ use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page::{self, heading_ui, progress_card_ui};
 use crate::ui::widgets::{PictureArgs, picture_ui, primary_button, quiet_button};
 
+/// Room for the button at the right of a heading, in points.
+const CHOOSE_ALL: f32 = 130.0;
+
 /// Cards and folders being looked through, above the photos.
 pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let may = model.read_only().is_none();
@@ -94,20 +97,22 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
     inner.spacing_mut().item_spacing.x = space::M;
     heading_ui(&mut inner, RichText::new(title).heading());
     let count = plural(group.range.len() as u64, "photo", "photos");
-    inner
-        .with_layout(Layout::right_to_left(Align::BOTTOM), |ui| {
-            let name = format!("Choose all of {} from {}", count, group.from);
-            let clicked = quiet_button(ui, "Choose all")
-                .accessible_name(name)
-                .clicked();
-            ui.with_layout(Layout::left_to_right(Align::BOTTOM), |ui| {
-                let color = theme::of(ui).palette.text_quiet;
-                let words = format!("{} · {count}", group.from);
-                line_ui(ui, &words, &TextStyle::Body, color);
-            });
-            clicked
-        })
-        .inner
+    let color = theme::of(ui).palette.text_quiet;
+    inner.set_max_width((inner.available_width() - CHOOSE_ALL).max(0.0));
+    let words = format!("{} · {count}", group.from);
+    line_ui(&mut inner, &words, &TextStyle::Body, color);
+    // Its words, not its edge, stand level with the heading.
+    let low = rect.with_max_y(rect.bottom() + 2.0);
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("choose all", group.range.start))
+            .max_rect(low)
+            .layout(Layout::right_to_left(Align::BOTTOM)),
+    );
+    let name = format!("Choose all of {count} from {}", group.from);
+    quiet_button(&mut right, "Choose all")
+        .accessible_name(name)
+        .clicked()
 }
 
 /// A photo with its time, name and note; says whether it was clicked.

@@ -1,7 +1,7 @@
 //! Folders whose new photos are offered: adding, pausing, removing, and what
 //! each has found.
 
-use eframe::egui::{Label, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Label, Sense, Stroke, TextStyle, Ui, vec2};
 use egui_material_icons::icons;
 
 use super::library::elide_middle;
@@ -11,6 +11,7 @@ use crate::store::watch::FolderKind;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::{choice_row_ui, quiet_button, secondary_button_enabled};
 
 /// The list, and the way to a new one.
@@ -29,6 +30,7 @@ pub(super) fn folders_ui(ui: &mut Ui, model: &Model, old_too: &mut bool, actions
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
         ui.painter()
             .hline(rect.x_range(), rect.center().y, Stroke::new(1.0, line));
+        ui.add_space(space::XS);
         folder_ui(ui, model, known, may, actions);
     }
     if !may {
@@ -54,18 +56,20 @@ pub(super) fn folders_ui(ui: &mut Ui, model: &Model, old_too: &mut bool, actions
 
 fn folder_ui(ui: &mut Ui, model: &Model, known: &WatchedFolder, may: bool, actions: &mut Actions) {
     let folder = &known.folder;
-    ui.add(Label::new(theme::strong(&folder.folder.label)).truncate());
+    let palette = theme::of(ui).palette;
+    let style = theme::label_style();
+    line_ui(ui, &folder.folder.label, &style, palette.text);
     let path = folder.folder.path.display().to_string();
     let letters = (ui.available_width() / 8.0) as usize;
-    ui.add(Label::new(theme::quiet(ui, elide_middle(&path, letters)).small()).truncate())
-        .on_hover_text(&path);
+    let shown = elide_middle(&path, letters);
+    line_ui(ui, &shown, &TextStyle::Small, palette.text_quiet).on_hover_text(&path);
     ui.add(Label::new(theme::quiet(ui, state_of(model, known))).wrap());
     if let Some(sentence) = known
         .last
         .as_ref()
         .and_then(|report| report.unreadable.first())
     {
-        let danger = theme::of(ui).palette.danger;
+        let danger = palette.danger;
         ui.add(Label::new(eframe::egui::RichText::new(sentence).small().color(danger)).wrap());
     }
     if !may {
@@ -130,6 +134,7 @@ fn state_of(model: &Model, known: &WatchedFolder) -> String {
             "Only the first {} files are looked at; {brought}.",
             grouped(report.files as u64)
         ),
+        Some(report) if report.files == 0 => format!("Empty for now; {brought}."),
         Some(report) => format!(
             "{}; {brought}.",
             plural(report.files as u64, "file", "files")
