@@ -285,9 +285,9 @@ impl Worker {
 
     fn wait_to_try_again(&mut self, by_itself: bool) {
         let begun = Instant::now();
-        while !self.stopped() && !(by_itself && begun.elapsed() > AGAIN) {
+        while !self.stopped() {
             std::thread::sleep(GLANCE);
-            if self.listen() {
+            if self.listen() || by_itself && begun.elapsed() > AGAIN {
                 return;
             }
             if std::mem::take(&mut self.shoot) > 0 {

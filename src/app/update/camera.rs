@@ -313,6 +313,13 @@ impl App {
                 sharpest: burst && best == Some(place),
             });
         }
+        // The last is shown first: of a burst, the sharpest.
+        if let Some(place) = camera.shots.iter().rposition(|shot| shot.sharpest)
+            && burst
+        {
+            let sharp = camera.shots.remove(place);
+            camera.shots.push(sharp);
+        }
         if camera.is_full() && camera.watching.take().is_some() {
             self.camera_wanted();
             self.say(
@@ -325,7 +332,8 @@ impl App {
     /// Keeps the chosen photos: in the entry the camera was opened for, or as
     /// entries of their own.
     fn keep_shots(&mut self) {
-        let shots = std::mem::take(&mut self.model.camera.shots);
+        let mut shots = std::mem::take(&mut self.model.camera.shots);
+        shots.sort_by_key(|shot| shot.taken);
         let sources: Vec<Source> = shots
             .into_iter()
             .filter(|shot| shot.chosen)

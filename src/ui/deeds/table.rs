@@ -2,6 +2,8 @@
 
 mod camera;
 
+use std::sync::LazyLock;
+
 use eframe::egui::Key;
 use egui_material_icons::icons;
 
@@ -116,23 +118,11 @@ const STEPS: &[Place] = &[Place::Editor, Place::Crop, Place::Entry];
 const STEPS_AND_MEMORIES: &[Place] = &[Place::Editor, Place::Crop, Place::Entry, Place::Memories];
 
 /// Every row, in the order shown.
-pub const fn table() -> &'static [Row] {
-    TABLE
+pub fn table() -> &'static [Row] {
+    &TABLE
 }
 
-const TABLE: &[Row] = &{
-    let mut rows = [MAIN[0]; MAIN.len() + camera::ROWS.len()];
-    let mut at = 0;
-    while at < rows.len() {
-        rows[at] = if at < MAIN.len() {
-            MAIN[at]
-        } else {
-            camera::ROWS[at - MAIN.len()]
-        };
-        at += 1;
-    }
-    rows
-};
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| [MAIN, camera::ROWS].concat());
 
 const MAIN: &[Row] = &[
     // ---- everywhere

@@ -83,7 +83,11 @@ pub(super) fn navigation_ui(
                     }
                     ui.add_space(space::S);
                     if !low && shoot_ui(ui, narrow, may_add) {
-                        actions.push(CameraCommand::Open(None));
+                        let entry = match model.view {
+                            View::Entry(entry) => Some(entry),
+                            _ => None,
+                        };
+                        actions.push(CameraCommand::Open(entry));
                     }
                     ui.add_space(space::S);
                     if !low && write_ui(ui, narrow, may_add) {

@@ -90,6 +90,14 @@ fn look_small_quiet_and_waiting() {
     let folder = std::env::var_os("SMILEKEEP_LOOK").map_or_else(std::env::temp_dir, Into::into);
     let image = window.harness.render().unwrap();
     image.save(folder.join("camera-timer.png")).unwrap();
+    for (appearance, look) in LOOKS {
+        let mut window = Opening::sized(1280.0, 800.0).on(&Home::sample());
+        window.dress(appearance);
+        picture(&mut window, &format!("camera-way-{look}"));
+        let entry = window.model().gallery.items[0].entry;
+        window.apply(smilekeep::app::EntryCommand::Open(entry));
+        picture(&mut window, &format!("camera-entry-{look}"));
+    }
     let (mut window, cameras) = opened((1280.0, 800.0), Appearance::Dark);
     window.key(Key::Escape);
     cameras.set_fault(Some(Fault::Missing));

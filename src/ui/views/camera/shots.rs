@@ -21,7 +21,7 @@ use crate::ui::widgets::{primary_button_enabled, quiet_button};
 const WIDTH: f32 = 220.0;
 /// In a window narrower than this the column is narrow too.
 const NARROW: f32 = 900.0;
-const NARROW_WIDTH: f32 = 164.0;
+const NARROW_WIDTH: f32 = 196.0;
 /// Pictures handed to the graphics card in one frame.
 const A_FRAME: usize = 2;
 
@@ -101,7 +101,7 @@ impl CameraView {
     /// One photo; returns whether it is looked at closely.
     fn shot_ui(&self, ui: &mut Ui, place: usize, shot: &CameraShot, actions: &mut Actions) -> bool {
         let palette = theme::of(ui).palette;
-        let width = ui.available_width() - space::S;
+        let width = ui.available_width();
         let aspect = shot.size.0.max(1) as f32 / shot.size.1.max(1) as f32;
         let size = vec2(width, (width / aspect.clamp(0.4, 4.0)).round());
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());

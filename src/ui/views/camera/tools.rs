@@ -238,59 +238,65 @@ fn menu_ui(button: &Response, model: &Model, actions: &mut Actions) {
     let frame = theme::of_ctx(&button.ctx).floating_frame();
     Popup::menu(button).gap(space::S).frame(frame).show(|ui| {
         ui.set_width(320.0);
-        ui.spacing_mut().item_spacing.y = space::S;
-        let camera = &model.camera;
-        if !camera.cameras.is_empty() {
-            let options: Vec<(usize, &str)> = camera
-                .cameras
-                .iter()
-                .enumerate()
-                .map(|(place, info)| (place, info.name.as_str()))
-                .collect();
-            let known = camera
-                .cameras
-                .iter()
-                .position(|info| Some(info) == camera.camera.as_ref());
-            let mut chosen = known;
-            if choice_row_ui(ui, "Camera", &options, &mut chosen)
-                && let Some(info) = chosen.and_then(|place| camera.cameras.get(place))
-            {
-                actions.push(CameraCommand::Use(info.id.clone()));
-            }
-        }
-        let sizes: Vec<((u32, u32), String)> = camera
-            .sizes
-            .iter()
-            .take(SIZES)
-            .map(|size| (*size, format!("{} × {}", size.0, size.1)))
-            .collect();
-        if !sizes.is_empty() {
-            ui.add_space(space::S);
-            let options: Vec<_> = sizes
-                .iter()
-                .map(|(size, words)| (*size, words.as_str()))
-                .collect();
-            let mut chosen = camera.size;
-            if choice_row_ui(ui, "Size of photos", &options, &mut chosen)
-                && let Some(size) = chosen
-            {
-                actions.push(CameraCommand::Size(size));
-            }
-        }
-        ui.add_space(space::S);
-        let choices = model.config.camera.clone();
-        let options = Sensitivity::ALL.map(|option| (option, option.label()));
-        let mut chosen = Some(choices.sensitivity);
-        if choice_row_ui(ui, "Stillness waits for", &options, &mut chosen)
-            && let Some(sensitivity) = chosen
-        {
-            actions.push(CameraCommand::Set(CameraChoices {
-                sensitivity,
-                ..choices
-            }));
-        }
-        let words = "It measures movement. It does not know what a smile is.";
-        let quiet = theme::quiet(ui, words).small();
-        ui.add(egui::Label::new(quiet).wrap());
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            menu_rows_ui(ui, model, actions)
+        });
     });
+}
+
+fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    let camera = &model.camera;
+    if !camera.cameras.is_empty() {
+        let options: Vec<(usize, &str)> = camera
+            .cameras
+            .iter()
+            .enumerate()
+            .map(|(place, info)| (place, info.name.as_str()))
+            .collect();
+        let known = camera
+            .cameras
+            .iter()
+            .position(|info| Some(info) == camera.camera.as_ref());
+        let mut chosen = known;
+        if choice_row_ui(ui, "Camera", &options, &mut chosen)
+            && let Some(info) = chosen.and_then(|place| camera.cameras.get(place))
+        {
+            actions.push(CameraCommand::Use(info.id.clone()));
+        }
+    }
+    let sizes: Vec<((u32, u32), String)> = camera
+        .sizes
+        .iter()
+        .take(SIZES)
+        .map(|size| (*size, format!("{} × {}", size.0, size.1)))
+        .collect();
+    if !sizes.is_empty() {
+        ui.add_space(space::S);
+        let options: Vec<_> = sizes
+            .iter()
+            .map(|(size, words)| (*size, words.as_str()))
+            .collect();
+        let mut chosen = camera.size;
+        if choice_row_ui(ui, "Size of photos", &options, &mut chosen)
+            && let Some(size) = chosen
+        {
+            actions.push(CameraCommand::Size(size));
+        }
+    }
+    ui.add_space(space::S);
+    let choices = model.config.camera.clone();
+    let options = Sensitivity::ALL.map(|option| (option, option.label()));
+    let mut chosen = Some(choices.sensitivity);
+    if choice_row_ui(ui, "Stillness waits for", &options, &mut chosen)
+        && let Some(sensitivity) = chosen
+    {
+        actions.push(CameraCommand::Set(CameraChoices {
+            sensitivity,
+            ..choices
+        }));
+    }
+    let words = "It measures movement. It does not know what a smile is.";
+    let quiet = theme::quiet(ui, words).small();
+    ui.add(egui::Label::new(quiet).wrap());
 }
