@@ -5,12 +5,14 @@
 
 mod args;
 mod args_keepsake;
+mod args_merge;
 mod backup;
 mod copies;
 mod edits;
 mod journal;
 mod keepsake;
 mod library;
+mod merge;
 mod output;
 mod photos;
 mod repair;
@@ -68,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
+        Verb::Merge(verb) => merge::merge(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };

@@ -11,5 +11,7 @@ mod dates;
 mod editing;
 mod gallery;
 mod journeys;
+mod merge;
+mod merge_program;
 mod recovery;
 mod store;
