@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
+use super::merge::MergeCommand;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
@@ -37,6 +38,8 @@ pub enum Command {
     Milestone(MilestoneCommand),
     /// The keepsake page.
     Keepsake(KeepsakeCommand),
+    /// Another parent's journal.
+    Merge(MergeCommand),
 }
 
 /// Libraries, babies, settings.
@@ -283,4 +286,5 @@ from_subsystem!(
     EditorCommand => Editor,
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
+    MergeCommand => Merge,
 );

@@ -13,6 +13,7 @@ mod filter;
 mod gallery;
 mod history;
 mod looking_back;
+mod merge;
 mod model;
 mod proxy;
 mod services;
@@ -36,6 +37,7 @@ pub use filter::{EntryNumbers, Filter};
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use looking_back::LookBack;
+pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,

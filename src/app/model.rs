@@ -12,6 +12,7 @@ use super::filter::{EntryNumbers, Filter};
 use super::gallery::Gallery;
 use super::history::History;
 use super::looking_back::LookBack;
+use super::merge::{EarlierOf, MergeSheet};
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -409,6 +410,10 @@ pub struct Model {
     pub keepsake: KeepsakeState,
     /// The family's own tags, most used first.
     pub tags: Vec<String>,
+    /// Another parent's journal, while it is looked at or brought in.
+    pub merge: Option<MergeSheet>,
+    /// Earlier words of the entry on screen.
+    pub earlier: Option<EarlierOf>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
     /// Tasks under way.

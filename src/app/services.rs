@@ -179,6 +179,7 @@ pub(super) enum JournalEvent {
     Changed(Result<(), StoreError>),
     PageRead(Result<Box<PageRead>, StoreError>),
     PageSaved(Result<(), StoreError>),
+    EarlierRead(Result<super::merge::EarlierOf, StoreError>),
     Broken(String),
 }
 
@@ -235,6 +236,8 @@ pub(super) enum TaskEnd {
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
     ManySaved(super::update::ManyCopies),
+    /// A step on the way to bring another journal in.
+    Merge(super::update::MergeEnd),
     /// A picture for the clipboard, or one sentence why not.
     PictureReady(Result<RgbImage, String>),
     Printed(Result<(), PrintError>),

@@ -537,7 +537,10 @@ fn can_hold(into: &Path) -> bool {
 }
 
 /// The id a library was given when it was begun.
-pub(super) fn library_id(library: &Path) -> Result<String, BackupError> {
+///
+/// # Errors
+/// When its marker cannot be read or says none.
+pub fn library_id(library: &Path) -> Result<String, BackupError> {
     let marker = library.join(store::library::MARKER_FILE);
     let text = storage::read_bounded(&marker, 64 << 10)?;
     let text = String::from_utf8_lossy(&text);

@@ -137,6 +137,15 @@ pub fn use_entry(
     entry::update(connection, id, &wanted.fields, now)
 }
 
+/// Keeps an entry as it is now among its earlier words, before it is written
+/// over. Call inside a transaction.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn keep_entry(connection: &Connection, id: EntryId, library: &str) -> Result<()> {
+    super::merge::keep_as_earlier(connection, "entry", &id.to_string(), library)
+}
+
 /// Shows earlier words of a milestone again, as [`use_entry`].
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! A library is a folder: `LIBRARY` (marker), `journal.sqlite`, `photos/`,
-//! `cache/` (may be deleted at any time), `backups/`.
+//! `cache/` (may be deleted at any time), `backups/`, `inbox/` (photos that
+//! wait for the parent's word).
 //!
 //! A library is only ever made on purpose ([`Library::create`]); opening never
 //! starts an empty one in place of one that is missing.
@@ -27,7 +28,7 @@ pub(super) const LOCK_FILE: &str = ".lock";
 const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 const BACKUPS: &str = "backups";
-const FOLDERS: [&str; 3] = ["photos", "cache", BACKUPS];
+const FOLDERS: [&str; 4] = ["photos", "cache", BACKUPS, super::inbox::INBOX_FOLDER];
 
 /// Why a library can only be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub mod entry;
 mod error;
 pub mod gallery;
 pub mod history;
+pub mod inbox;
 pub mod keepsake;
 pub mod library;
 pub mod many;

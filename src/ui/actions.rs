@@ -31,6 +31,8 @@ pub enum Dialog {
     },
     /// The folder for backups.
     BackupFolder,
+    /// The folder of another parent's journal, or of a backup of it.
+    OtherJournal,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

@@ -28,8 +28,8 @@ use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
-    View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    KeepsakeCommand, LibraryCommand, LibraryState, MergeCommand, MilestoneCommand, NoticeAction,
+    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -202,6 +202,7 @@ impl Shell {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
             }
+            Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             _ => "Drop or paste photos on this window instead.",
         };
@@ -250,6 +251,11 @@ impl Shell {
             Dialog::BackupFolder => {
                 if first.is_some() {
                     self.app.apply(LibraryCommand::BackUp(first).into());
+                }
+            }
+            Dialog::OtherJournal => {
+                if let Some(path) = first {
+                    self.app.apply(MergeCommand::Look(path).into());
                 }
             }
             Dialog::SaveCopies(photos) => {

@@ -10,6 +10,7 @@ mod copies;
 mod dates;
 mod editing;
 mod gallery;
+mod inbox;
 mod journeys;
 mod merge;
 mod merge_program;

@@ -656,7 +656,11 @@ fn the_same_photos_on_both_sides_are_one_entry() {
     };
     let mine = add(&ours, our_baby, &[1, 2], "", "bath");
     add(&theirs, their_baby, &[2, 3], "He smiled", "feed");
-    // Photos spread otherwise are left as they are.
+    // Photos that came in twice, in other groups, and without a word.
+    let bare = add(&ours, our_baby, &[20, 21], "", "");
+    add(&theirs, their_baby, &[20], "One of two", "");
+    let also_bare = add(&theirs, their_baby, &[21], "", "");
+    // Photos spread otherwise, with words, are left as they are.
     add(&ours, our_baby, &[10, 11], "both", "a");
     add(&theirs, their_baby, &[10], "the one", "b");
     add(&theirs, their_baby, &[11], "the other", "c");
@@ -672,7 +676,10 @@ fn the_same_photos_on_both_sides_are_one_entry() {
         ours: Some(our_baby),
     };
     let tally = merge_into(&mut ours, &theirs, [OURS, THEIRS], &[choice]);
-    assert_eq!(tally.entries.joined, 1);
+    assert_eq!(tally.entries.joined, 2);
+    let trashed = store::entry::trashed(&ours).unwrap();
+    assert_eq!(trashed.len(), 1);
+    assert!([bare.id, also_bare.id].contains(&trashed[0].id));
     assert_eq!(store::baby::list(&ours).unwrap().len(), 1);
     let shown = store::entry::get(&ours, mine.id).unwrap().fields;
     assert_eq!(shown.note, "He smiled");

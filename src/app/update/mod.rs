@@ -11,6 +11,7 @@ mod entry;
 mod gallery;
 mod keepsake;
 mod library;
+mod merge;
 mod milestone;
 mod repair;
 mod reread;
@@ -18,6 +19,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
@@ -73,6 +75,8 @@ pub struct App {
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
+    /// Another journal on its way in.
+    merging: merge::Merging,
     /// The page to go to once the journal was read.
     resume: Option<StartView>,
     /// What was written down when the program fell over.
@@ -106,6 +110,7 @@ impl App {
             excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
+            merging: merge::Merging::default(),
             resume: None,
             crash: None,
         };
@@ -159,6 +164,10 @@ impl App {
             }
             return;
         }
+        if self.must_wait_for_words(&command) {
+            let words = "One moment: the other journal’s words are just coming in.";
+            return self.say(NoticeKind::Hint, words);
+        }
         match command {
             Command::Go(view) => self.go(view),
             Command::Back => self.back(),
@@ -170,6 +179,7 @@ impl App {
             Command::Editor(command) => self.editor_command(command),
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
+            Command::Merge(command) => self.merge_command(command),
         }
     }
 
@@ -193,6 +203,7 @@ impl App {
         self.drain_looks();
         self.drain_second_reading();
         self.drain_repair();
+        self.bring_words_if_quiet();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -293,6 +304,7 @@ impl App {
                     self.say(NoticeKind::Problem, &error.sentence());
                 }
             }
+            JournalEvent::EarlierRead(result) => self.earlier_read(result),
             JournalEvent::Broken(words) => self.say(
                 NoticeKind::Problem,
                 &format!(
@@ -399,6 +411,7 @@ impl App {
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::ManySaved(copies) => self.many_saved(copies),
+            TaskEnd::Merge(end) => self.merge_ended(end),
             TaskEnd::PictureReady(result) => match result {
                 Ok(picture) => self.model.for_clipboard = Some(picture),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
@@ -524,6 +537,8 @@ fn empty_model(config: Config) -> Model {
         milestone: None,
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
+        merge: None,
+        earlier: None,
         trash: Vec::new(),
         tasks: Vec::new(),
         arrivals: Vec::new(),
@@ -579,6 +594,7 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
         ),
+        Command::Merge(command) => !matches!(command, super::MergeCommand::Leave),
     }
 }
 

@@ -7,7 +7,8 @@ use rusqlite::{Connection, params, params_from_iter};
 use serde_json::Value as Json;
 
 use super::MergeError;
-use super::plan::{Earlier, Ids, Plan, Step};
+use super::plan::{Ids, Plan, Step};
+use super::rows::Earlier;
 use super::version::{Fields, Kind, LOOK, Names, with_photos};
 use crate::store::{self, Result, search};
 

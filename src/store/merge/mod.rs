@@ -13,6 +13,7 @@
 mod apply;
 mod plan;
 mod resolve;
+mod rows;
 mod version;
 
 use rusqlite::Connection;
@@ -21,8 +22,8 @@ use serde::Serialize;
 use super::{Result, StoreError, baby};
 use crate::domain::{Baby, BabyId, ContentHash, PhotoFormat};
 pub use apply::{Stamp, apply, read_at_once};
-pub(super) use plan::keep_as_earlier;
 pub use plan::{Journal, Plan, plan};
+pub(super) use rows::keep_as_earlier;
 pub(super) use version::{Fields, Kind, PHOTOS, TAGS, list, text};
 
 /// Why two journals could not be merged.

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::Value as Json;
 
 use super::resolve::{self, Known, Resolved, likeness, resolve};
+use super::rows::{Earlier, better, photo_rows, read_history, read_same};
 use super::version::{Classes, Fields, Kind, PHOTOS, Side, Version, json};
 use super::{BabyChoice, Counts, MergeError, PhotoFile, Tally};
 use crate::store::Result;
@@ -33,17 +34,6 @@ pub(super) enum Step {
     },
     /// An earlier version that only they had.
     History(Earlier),
-}
-
-/// A row of the history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Earlier {
-    pub id: String,
-    pub kind: String,
-    pub thing: String,
-    pub library: String,
-    pub written_at: String,
-    pub version: String,
 }
 
 /// What merging another journal would do.
@@ -95,6 +85,7 @@ pub fn plan(
         classes,
         libraries: [ours.library, theirs.library],
         met: HashSet::new(),
+        before: HashMap::new(),
         steps: Vec::new(),
         tally: Tally::default(),
         ids: Ids::default(),
@@ -143,6 +134,8 @@ struct Planner<'c> {
     libraries: [&'c str; 2],
     /// Things that were begun apart and meet for the first time.
     met: HashSet<(Kind, String)>,
+    /// Fingerprints of their entries that go into the trash, as they were.
+    before: HashMap<String, String>,
     steps: Vec<Step>,
     tally: Tally,
     ids: Ids,
@@ -258,6 +251,7 @@ impl Planner<'_> {
         // What both have in the end, for photos that would be in no entry.
         let mut left = Vec::new();
         let mut gone: Vec<Version> = Vec::new();
+        let mut covered = Vec::new();
         for kind in Kind::ALL {
             let mut both = self.read(kind)?;
             if matches!(kind, Kind::Preset | Kind::Entry | Kind::Milestone) {
@@ -269,6 +263,9 @@ impl Planner<'_> {
                 }
             }
             self.name(&both);
+            if kind == Kind::Entry {
+                self.cover(&mut both, &mut covered)?;
+            }
             self.decide(both, &mut decided, &mut left, &mut gone);
         }
         // The same order from both sides.
@@ -281,6 +278,9 @@ impl Planner<'_> {
             self.step(one);
         }
         self.rest(&left);
+        for (version, before) in covered {
+            self.give_way(version, before);
+        }
         let locals = self.locals()?;
         self.same(&locals)?;
         self.history(&locals)?;
@@ -296,6 +296,65 @@ impl Planner<'_> {
             photos,
             tally: self.tally,
         })
+    }
+
+    /// Entries that say nothing, and whose photos lie in entries of the other
+    /// side, go into the trash: ours are taken out of `both`, with their
+    /// fingerprints as they were.
+    fn cover(&mut self, both: &mut Both, ours: &mut Vec<(Version, String)>) -> Result<()> {
+        let mut named = HashSet::new();
+        for side in &self.sides {
+            let mut all = side
+                .connection
+                .prepare("SELECT DISTINCT entry_id FROM milestone WHERE entry_id IS NOT NULL")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let id: String = row.get(0)?;
+                named.insert(self.classes.called(Kind::Entry, &id).to_owned());
+            }
+        }
+        let covered = resolve::covered(&both.ours, &both.theirs, &named);
+        let trash = |version: &mut Version| {
+            let time = covered.get(&version.thing)?;
+            for column in ["deleted_at", "updated_at"] {
+                version
+                    .fields
+                    .insert(column.to_owned(), time.as_str().into());
+            }
+            Some(())
+        };
+        for theirs in &mut both.theirs {
+            if covered.contains_key(&theirs.thing) {
+                let before = theirs.fingerprint(Kind::Entry);
+                trash(theirs);
+                self.tally.entries.joined += 1;
+                self.before.insert(theirs.thing.clone(), before);
+            }
+        }
+        let (give_way, stay) = std::mem::take(&mut both.ours)
+            .into_iter()
+            .partition(|version| covered.contains_key(&version.thing));
+        both.ours = stay;
+        for mut version in give_way {
+            let before = version.fingerprint(Kind::Entry);
+            trash(&mut version);
+            ours.push((version, before));
+        }
+        Ok(())
+    }
+
+    /// One of our entries goes into the trash.
+    fn give_way(&mut self, version: Version, before: String) {
+        self.tally.entries.joined += 1;
+        let seen = vec![before, version.fingerprint(Kind::Entry)];
+        self.steps.push(Step::Thing {
+            kind: Kind::Entry,
+            thing: version.key.join(" "),
+            key: version.key,
+            write: Some(version.fields),
+            history: None,
+            seen,
+        });
     }
 
     /// Ids of ours for what others name.
@@ -332,6 +391,7 @@ impl Planner<'_> {
             let there = theirs.fingerprint(kind);
             let Some(here) = ours.remove(&theirs.thing) else {
                 // Had once, and removed for good since.
+                let there = self.before.get(&theirs.thing).unwrap_or(&there).clone();
                 if seen[0].contains(&there) {
                     gone.push(theirs);
                     continue;
@@ -478,7 +538,8 @@ impl Planner<'_> {
         counts.joined += usize::from(self.met.contains(&(kind, thing.clone())));
         let known = self.seen[0].get(&(kind, thing.clone()));
         let also = self.seen[1].get(&(kind, thing.clone()));
-        let mut seen: Vec<String> = [mine.cloned(), Some(there), Some(fingerprint)]
+        let before = self.before.get(&thing).cloned();
+        let mut seen: Vec<String> = [mine.cloned(), Some(there), Some(fingerprint), before]
             .into_iter()
             .flatten()
             .chain(also.into_iter().flatten().cloned())
@@ -660,91 +721,4 @@ fn rescue(decided: &mut [Decided], left: &[(Kind, Version)]) {
             }
         }
     }
-}
-
-type PhotoRows = HashMap<String, (String, Fields)>;
-
-fn photo_rows(connection: &Connection) -> Result<PhotoRows> {
-    let mut all = connection.prepare("SELECT * FROM photo")?;
-    let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
-    let mut rows = all.query([])?;
-    let mut photos = PhotoRows::new();
-    while let Some(row) = rows.next()? {
-        let mut fields = Fields::new();
-        for (at, column) in columns.iter().enumerate() {
-            if column != "id" {
-                fields.insert(column.clone(), super::version::to_json(row.get_ref(at)?)?);
-            }
-        }
-        let hash: String = row.get("sha256")?;
-        photos.insert(hash, (row.get("id")?, fields));
-    }
-    Ok(photos)
-}
-
-/// Whether one row about a photo is to be believed rather than another: read by
-/// a newer reader, or else later.
-fn better(one: &Fields, other: &Fields) -> bool {
-    let rank = |fields: &Fields| {
-        (
-            fields.get("read_version").and_then(Json::as_i64),
-            super::version::text(fields, "updated_at").to_owned(),
-            json(fields),
-        )
-    };
-    rank(one) > rank(other)
-}
-
-/// Keeps a thing as it is now as an earlier version of itself.
-///
-/// # Errors
-/// When SQLite refuses.
-pub(in crate::store) fn keep_as_earlier(
-    connection: &Connection,
-    kind: &str,
-    id: &str,
-    library: &str,
-) -> Result<()> {
-    let Some(kind) = Kind::of_code(kind) else {
-        return Ok(());
-    };
-    let mut classes = Classes::default();
-    classes.read(connection)?;
-    let side = Side::read(connection)?;
-    let versions = side.versions(kind, &classes)?;
-    if let Some(version) = versions.iter().find(|one| one.key == [id]) {
-        let earlier = Earlier {
-            id: version.fingerprint(kind),
-            kind: kind.code().to_owned(),
-            thing: id.to_owned(),
-            library: library.to_owned(),
-            written_at: version.updated_at().to_owned(),
-            version: json(&version.fields),
-        };
-        super::apply::keep(connection, &earlier)?;
-    }
-    Ok(())
-}
-
-fn read_same(connection: &Connection) -> Result<Vec<(String, String, String)>> {
-    let mut all =
-        connection.prepare("SELECT kind, theirs, ours FROM same_thing ORDER BY theirs")?;
-    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn read_history(connection: &Connection) -> Result<Vec<Earlier>> {
-    let mut all = connection
-        .prepare("SELECT id, kind, thing, library, written_at, version FROM history ORDER BY id")?;
-    let rows = all.query_map([], |row| {
-        Ok(Earlier {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            thing: row.get(2)?,
-            library: row.get(3)?,
-            written_at: row.get(4)?,
-            version: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

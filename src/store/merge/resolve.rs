@@ -1,7 +1,7 @@
 //! Which of two versions of one thing is shown, and what is kept beside it. The
 //! same two versions give the same answer on both sides.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -160,7 +160,6 @@ pub(super) fn same_entries(
     only_ours: &HashSet<&str>,
     only_theirs: &HashSet<&str>,
 ) -> Vec<(usize, usize)> {
-    use std::collections::HashMap;
     // Groups of entries held together by the photos they share.
     let mut groups: HashMap<(String, String), Vec<(bool, usize)>> = HashMap::new();
     let sides = [(true, ours), (false, theirs)];
@@ -211,6 +210,90 @@ pub(super) fn same_entries(
         }
     }
     pairs
+}
+
+/// Entries of one side alone that say nothing and whose photos all lie in
+/// entries of the other side: the same photos came in twice, in other groups.
+/// With the time at which they give way.
+pub(super) fn covered(
+    ours: &[Version],
+    theirs: &[Version],
+    named: &HashSet<String>,
+) -> HashMap<String, String> {
+    let sides = [ours, theirs];
+    let trashed: HashSet<&str> = sides
+        .iter()
+        .flat_map(|versions| versions.iter())
+        .filter(|version| version.is_trashed())
+        .map(|version| version.thing.as_str())
+        .collect();
+    let things = sides.map(|versions| {
+        versions
+            .iter()
+            .map(|version| version.thing.as_str())
+            .collect::<HashSet<_>>()
+    });
+    // The entries of each side that have a photo of a baby.
+    let holders = sides.map(|versions| {
+        let mut holders: HashMap<(&str, &str), Vec<&Version>> = HashMap::new();
+        for version in versions {
+            for photo in version.list(PHOTOS) {
+                let baby = version.text("baby_id");
+                holders.entry((baby, photo)).or_default().push(version);
+            }
+        }
+        holders
+    });
+    let mut candidates: Vec<(usize, &Version)> = Vec::new();
+    for (side, versions) in sides.iter().enumerate() {
+        let there = things.get(1 - side);
+        candidates.extend(versions.iter().filter_map(|version| {
+            let alone = there.is_some_and(|there| !there.contains(version.thing.as_str()));
+            (alone && is_bare(version) && !named.contains(&version.thing))
+                .then_some((side, version))
+        }));
+    }
+    candidates.sort_by(|one, other| one.1.thing.cmp(&other.1.thing));
+    let mut covered: HashMap<String, String> = HashMap::new();
+    for (side, version) in candidates {
+        let baby = version.text("baby_id");
+        let mut latest = version.updated_at();
+        let all = version.list(PHOTOS).into_iter().all(|photo| {
+            let holder = holders
+                .get(1 - side)
+                .and_then(|holders| holders.get(&(baby, photo)))
+                .into_iter()
+                .flatten()
+                .find(|holder| {
+                    let thing = holder.thing.as_str();
+                    !trashed.contains(thing) && !covered.contains_key(thing)
+                });
+            latest = latest.max(holder.map_or("", |holder| holder.updated_at()));
+            holder.is_some()
+        });
+        if all {
+            covered.insert(version.thing.clone(), latest.to_owned());
+        }
+    }
+    covered
+}
+
+/// Whether an entry is there and holds nothing but photos.
+fn is_bare(version: &Version) -> bool {
+    let said = [
+        "note",
+        TAGS,
+        "sleep_state",
+        "smile_kind",
+        "smile_strength",
+        "length_seconds",
+        "favourite",
+    ];
+    !version.is_trashed()
+        && !version.list(PHOTOS).is_empty()
+        && said
+            .iter()
+            .all(|name| version.fields.get(*name).is_none_or(is_empty))
 }
 
 /// What tells that two milestones, or two presets, are one.

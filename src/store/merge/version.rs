@@ -324,18 +324,29 @@ impl<'c> Side<'c> {
 
     /// Every thing of a kind.
     pub fn versions(&self, kind: Kind, classes: &Classes) -> Result<Vec<Version>> {
+        self.some_versions(kind, classes, None)
+    }
+
+    /// As [`Side::versions`], of those with this id alone.
+    pub fn some_versions(
+        &self,
+        kind: Kind,
+        classes: &Classes,
+        id: Option<&str>,
+    ) -> Result<Vec<Version>> {
         let shape = kind.shape();
         let mut lists = Vec::new();
         for list in shape.lists {
-            lists.push((list.name, self.lists(list, classes)?));
+            lists.push((list.name, self.lists(list, classes, id)?));
         }
         let mut all = self.connection.prepare(&format!(
-            "SELECT * FROM \"{}\" ORDER BY {}",
+            "SELECT * FROM \"{}\" WHERE ?1 IS NULL OR {} = ?1 ORDER BY {}",
             shape.table,
+            shape.key.first().unwrap_or(&"id"),
             shape.key.join(", ")
         ))?;
         let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
-        let mut rows = all.query([])?;
+        let mut rows = all.query([id])?;
         let mut versions = Vec::new();
         while let Some(row) = rows.next()? {
             let key = texts(row, shape.key)?;
@@ -373,13 +384,19 @@ impl<'c> Side<'c> {
         Ok(versions)
     }
 
-    fn lists(&self, list: &List, classes: &Classes) -> Result<HashMap<Vec<String>, Vec<Json>>> {
+    fn lists(
+        &self,
+        list: &List,
+        classes: &Classes,
+        id: Option<&str>,
+    ) -> Result<HashMap<Vec<String>, Vec<Json>>> {
         let mut all = self.connection.prepare(&format!(
-            "SELECT * FROM \"{}\" ORDER BY {}, position",
+            "SELECT * FROM \"{}\" WHERE ?1 IS NULL OR {} = ?1 ORDER BY {}, position",
             list.table,
+            list.owner.first().unwrap_or(&"id"),
             list.owner.join(", ")
         ))?;
-        let mut rows = all.query([])?;
+        let mut rows = all.query([id])?;
         let mut lists: HashMap<Vec<String>, Vec<Json>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let owner = texts(row, list.owner)?;

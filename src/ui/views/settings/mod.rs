@@ -6,6 +6,7 @@ mod baby_form;
 mod backup;
 mod library;
 mod look;
+mod merge;
 mod trash;
 
 use std::path::PathBuf;
@@ -89,6 +90,9 @@ impl SettingsView {
         });
         section_ui(ui, "Backup", |ui| {
             card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
+        });
+        section_ui(ui, "Another parent’s journal", |ui| {
+            card_ui(ui, |ui| merge::merge_ui(ui, model, actions));
         });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {
