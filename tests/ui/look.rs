@@ -4,6 +4,7 @@ mod copies;
 mod editor;
 mod gallery;
 mod hints;
+mod merge;
 mod pages;
 mod safety;
 mod shell;

@@ -10,6 +10,7 @@ mod fields;
 mod gallery;
 mod hints;
 mod look;
+mod merge;
 mod pages;
 mod safety;
 mod save_copy;

@@ -10,6 +10,7 @@
 //! it in several transactions, each of which holds a thing with all that
 //! belongs to it, so that a merge cut off anywhere is simply done again.
 
+mod alike;
 mod apply;
 mod plan;
 mod resolve;

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Connection;
 use serde_json::Value as Json;
 
-use super::resolve::{self, Known, Resolved, likeness, resolve};
+use super::resolve::{self, Known, Resolved, resolve};
 use super::rows::{Earlier, better, photo_rows, read_history, read_same};
 use super::version::{Classes, Fields, Kind, PHOTOS, Side, Version, json};
 use super::{BabyChoice, Counts, MergeError, PhotoFile, Tally};
@@ -126,28 +126,28 @@ fn called(kind: Kind, classes: &Classes, local: &str) -> String {
     }
 }
 
-struct Planner<'c> {
+pub(super) struct Planner<'c> {
     /// Ours, theirs.
-    sides: [Side<'c>; 2],
-    classes: Classes,
-    seen: [Seen; 2],
-    libraries: [&'c str; 2],
+    pub(super) sides: [Side<'c>; 2],
+    pub(super) classes: Classes,
+    pub(super) seen: [Seen; 2],
+    pub(super) libraries: [&'c str; 2],
     /// Things that were begun apart and meet for the first time.
-    met: HashSet<(Kind, String)>,
+    pub(super) met: HashSet<(Kind, String)>,
     /// Fingerprints of their entries that go into the trash, as they were.
-    before: HashMap<String, String>,
-    steps: Vec<Step>,
-    tally: Tally,
-    ids: Ids,
+    pub(super) before: HashMap<String, String>,
+    pub(super) steps: Vec<Step>,
+    pub(super) tally: Tally,
+    pub(super) ids: Ids,
 }
 
 type Locals = HashMap<(Kind, String), String>;
 
 /// Both sides' versions of a kind.
-struct Both {
-    kind: Kind,
-    ours: Vec<Version>,
-    theirs: Vec<Version>,
+pub(super) struct Both {
+    pub(super) kind: Kind,
+    pub(super) ours: Vec<Version>,
+    pub(super) theirs: Vec<Version>,
 }
 
 impl Both {
@@ -159,7 +159,7 @@ impl Both {
     }
 
     /// What each side has alone.
-    fn alone(&self) -> [HashSet<&str>; 2] {
+    pub(super) fn alone(&self) -> [HashSet<&str>; 2] {
         let (ours, theirs) = (Self::things(&self.ours), Self::things(&self.theirs));
         [&ours - &theirs, &theirs - &ours]
     }
@@ -180,70 +180,6 @@ impl Planner<'_> {
             ours: self.sides[0].versions(kind, &self.classes)?,
             theirs: self.sides[1].versions(kind, &self.classes)?,
         })
-    }
-
-    /// Says that two things are one.
-    fn join(&mut self, kind: Kind, ours: &str, theirs: &str) {
-        self.classes.join(kind, ours, theirs);
-        let thing = self.classes.called(kind, ours).to_owned();
-        self.met.insert((kind, thing));
-        self.steps.push(Step::Same {
-            kind,
-            theirs: theirs.to_owned(),
-            ours: ours.to_owned(),
-        });
-    }
-
-    fn join_babies(&mut self, choices: &[BabyChoice]) -> std::result::Result<(), MergeError> {
-        let mut taken: HashMap<String, String> = HashMap::new();
-        for choice in choices {
-            let Some(ours) = &choice.ours else { continue };
-            let (theirs, ours) = (choice.theirs.to_string(), ours.to_string());
-            let called = |id: &str| self.classes.called(Kind::Baby, id).to_owned();
-            if let Some(other) = taken.insert(called(&ours), theirs.clone())
-                && other != theirs
-            {
-                return Err(MergeError::TwoBabiesInOne);
-            }
-            if called(&ours) != called(&theirs) {
-                self.join(Kind::Baby, &ours, &theirs);
-            }
-        }
-        Ok(())
-    }
-
-    /// Finds things that were begun apart and are one.
-    fn join_alike(&mut self, both: &Both) {
-        let [only_ours, only_theirs] = both.alone();
-        let pairs: Vec<(usize, usize)> = match both.kind {
-            Kind::Entry => {
-                resolve::same_entries(&both.ours, &both.theirs, &only_ours, &only_theirs)
-            }
-            Kind::Milestone | Kind::Preset => {
-                let mut known: HashMap<String, Vec<usize>> = HashMap::new();
-                for (at, version) in both.ours.iter().enumerate() {
-                    if only_ours.contains(version.thing.as_str())
-                        && let Some(likeness) = likeness(both.kind, version)
-                    {
-                        known.entry(likeness).or_default().push(at);
-                    }
-                }
-                let theirs = both.theirs.iter().enumerate().filter_map(|(at, version)| {
-                    only_theirs.contains(version.thing.as_str()).then_some(())?;
-                    let ours = known.get_mut(&likeness(both.kind, version)?)?;
-                    (!ours.is_empty()).then(|| (ours.remove(0), at))
-                });
-                theirs.collect()
-            }
-            _ => Vec::new(),
-        };
-        for (ours, theirs) in pairs {
-            if let (Some(ours), Some(theirs)) = (both.ours.get(ours), both.theirs.get(theirs))
-                && let (Some(ours), Some(theirs)) = (ours.key.first(), theirs.key.first())
-            {
-                self.join(both.kind, ours, theirs);
-            }
-        }
     }
 
     fn run(mut self) -> Result<Plan> {
@@ -296,65 +232,6 @@ impl Planner<'_> {
             photos,
             tally: self.tally,
         })
-    }
-
-    /// Entries that say nothing, and whose photos lie in entries of the other
-    /// side, go into the trash: ours are taken out of `both`, with their
-    /// fingerprints as they were.
-    fn cover(&mut self, both: &mut Both, ours: &mut Vec<(Version, String)>) -> Result<()> {
-        let mut named = HashSet::new();
-        for side in &self.sides {
-            let mut all = side
-                .connection
-                .prepare("SELECT DISTINCT entry_id FROM milestone WHERE entry_id IS NOT NULL")?;
-            let mut rows = all.query([])?;
-            while let Some(row) = rows.next()? {
-                let id: String = row.get(0)?;
-                named.insert(self.classes.called(Kind::Entry, &id).to_owned());
-            }
-        }
-        let covered = resolve::covered(&both.ours, &both.theirs, &named);
-        let trash = |version: &mut Version| {
-            let time = covered.get(&version.thing)?;
-            for column in ["deleted_at", "updated_at"] {
-                version
-                    .fields
-                    .insert(column.to_owned(), time.as_str().into());
-            }
-            Some(())
-        };
-        for theirs in &mut both.theirs {
-            if covered.contains_key(&theirs.thing) {
-                let before = theirs.fingerprint(Kind::Entry);
-                trash(theirs);
-                self.tally.entries.joined += 1;
-                self.before.insert(theirs.thing.clone(), before);
-            }
-        }
-        let (give_way, stay) = std::mem::take(&mut both.ours)
-            .into_iter()
-            .partition(|version| covered.contains_key(&version.thing));
-        both.ours = stay;
-        for mut version in give_way {
-            let before = version.fingerprint(Kind::Entry);
-            trash(&mut version);
-            ours.push((version, before));
-        }
-        Ok(())
-    }
-
-    /// One of our entries goes into the trash.
-    fn give_way(&mut self, version: Version, before: String) {
-        self.tally.entries.joined += 1;
-        let seen = vec![before, version.fingerprint(Kind::Entry)];
-        self.steps.push(Step::Thing {
-            kind: Kind::Entry,
-            thing: version.key.join(" "),
-            key: version.key,
-            write: Some(version.fields),
-            history: None,
-            seen,
-        });
     }
 
     /// Ids of ours for what others name.
