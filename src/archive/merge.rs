@@ -17,7 +17,7 @@ use crate::storage::{PathError, StagedFile};
 use crate::store::library::{self, LibraryError};
 use crate::store::merge as words;
 use crate::store::{self, Access, StoreError, snapshot};
-pub use words::{BabyChoice, BabyMatch, Counts, Tally};
+pub use words::{BabyChoice, BabyMatch, Tally};
 
 /// How often a journal that is written meanwhile is looked at anew.
 const TRIES: usize = 5;
@@ -303,69 +303,72 @@ pub fn sentences(tally: &Tally) -> Vec<String> {
     if tally.is_nothing() {
         return vec!["Everything of the other journal is here already.".to_owned()];
     }
-    let mut parts = Vec::new();
-    let kinds: [(Counts, [&str; 2]); 6] = [
-        (tally.babies, ["baby", "babies"]),
-        (tally.entries, ["entry", "entries"]),
-        (tally.photos, ["photo", "photos"]),
-        (tally.milestones, ["milestone", "milestones"]),
-        (tally.presets, ["preset", "presets"]),
-        (tally.pages, ["page", "pages"]),
+    const BABIES: [&str; 2] = ["baby", "babies"];
+    const ENTRIES: [&str; 2] = ["entry", "entries"];
+    const PHOTOS: [&str; 2] = ["photo", "photos"];
+    const MILESTONES: [&str; 2] = ["milestone", "milestones"];
+    const PRESETS: [&str; 2] = ["preset", "presets"];
+    const PAGES: [&str; 2] = ["page", "pages"];
+    let added = [
+        (tally.babies.added, BABIES),
+        (tally.entries.added, ENTRIES),
+        (tally.photos.added, PHOTOS),
+        (tally.milestones.added, MILESTONES),
+        (tally.presets.added, PRESETS),
+        (tally.pages.added, PAGES),
     ];
-    for (counts, words) in kinds {
-        if counts.added > 0 {
-            parts.push(number(counts.added, words));
+    let changed = [
+        (tally.babies.changed, BABIES),
+        (tally.entries.changed, ENTRIES),
+        (tally.milestones.changed, MILESTONES),
+        (tally.presets.changed, PRESETS),
+        (tally.pages.changed, PAGES),
+        (
+            tally.edits.added + tally.edits.changed,
+            ["edited photo", "edited photos"],
+        ),
+    ];
+    let joined = [
+        (tally.entries.joined, ENTRIES),
+        (tally.milestones.joined, MILESTONES),
+        (tally.presets.joined, PRESETS),
+    ];
+    let trashed = [
+        (tally.entries.trashed, ENTRIES),
+        (tally.milestones.trashed, MILESTONES),
+        (tally.presets.trashed, PRESETS),
+    ];
+    let mut lines = Vec::new();
+    for (title, counts) in [
+        ("New", &added[..]),
+        ("Newer over there", &changed),
+        ("The same in both, and one from now on", &joined),
+        ("Removed over there, and here in the trash", &trashed),
+    ] {
+        if let Some(list) = listed(counts) {
+            lines.push(format!("{title}: {list}."));
         }
     }
-    let mut lines = Vec::new();
-    if let Some(list) = listed(&parts) {
-        lines.push(format!("New: {list}."));
-    }
-    let all = tally.entries.changed + tally.milestones.changed + tally.babies.changed;
-    if all > 0 {
-        let words = ["entry or milestone", "entries and milestones"];
-        lines.push(format!("Changed over there: {}.", number(all, words)));
-    }
-    let edits = tally.edits.added + tally.edits.changed;
-    if edits > 0 {
-        let words = ["photo", "photos"];
-        lines.push(format!("Edited over there: {}.", number(edits, words)));
-    }
-    let joined = tally.entries.joined + tally.milestones.joined;
-    if joined > 0 {
-        let words = ["entry or milestone", "entries and milestones"];
-        lines.push(format!(
-            "Begun in both, and one from now on: {}.",
-            number(joined, words)
-        ));
-    }
-    let trashed = tally.entries.trashed + tally.milestones.trashed;
-    if trashed > 0 {
-        let words = ["entry or milestone", "entries and milestones"];
-        lines.push(format!(
-            "In the trash over there, and here: {}.",
-            number(trashed, words)
-        ));
-    }
-    if tally.kept_both() > 0 {
-        let words = ["time", "times"];
-        lines.push(format!(
-            "Changed in both {}: the later words are shown, the others are kept under “Earlier words”.",
-            number(tally.kept_both(), words)
-        ));
-    }
-    if lines.is_empty() {
-        lines.push("A few small things were newer over there.".to_owned());
+    match tally.kept_both() {
+        0 => {}
+        1 => lines.push(
+            "You both changed one thing: the later words are shown, the others are kept under “Earlier words”."
+                .to_owned(),
+        ),
+        count => lines.push(format!(
+            "You both changed {count} things: the later words are shown, the others are kept under “Earlier words”."
+        )),
     }
     lines
 }
 
-fn number(count: usize, [one, many]: [&str; 2]) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn listed(parts: &[String]) -> Option<String> {
-    match parts {
+fn listed(counts: &[(usize, [&str; 2])]) -> Option<String> {
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, [one, many])| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    match parts.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
         [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),

@@ -81,7 +81,7 @@ fn another_journal_is_looked_at_and_brought_in() {
         sheet
             .comes
             .iter()
-            .any(|line| line.starts_with("Changed in both 1 time")),
+            .any(|line| line.starts_with("You both changed one thing")),
         "{:?}",
         sheet.comes
     );
