@@ -7,6 +7,7 @@ use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
 use super::inbox::InboxCommand;
+use super::merge::MergeCommand;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
@@ -43,6 +44,8 @@ pub enum Command {
     Keepsake(KeepsakeCommand),
     /// The tray and what fills it.
     Inbox(InboxCommand),
+    /// Another parent's journal.
+    Merge(MergeCommand),
 }
 
 /// Libraries, babies, settings.
@@ -291,4 +294,5 @@ from_subsystem!(
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
     InboxCommand => Inbox,
+    MergeCommand => Merge,
 );

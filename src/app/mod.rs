@@ -15,6 +15,7 @@ mod gallery;
 mod history;
 mod inbox;
 mod looking_back;
+mod merge;
 mod model;
 mod proxy;
 mod services;
@@ -43,6 +44,7 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
+pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,

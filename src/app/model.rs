@@ -14,6 +14,7 @@ use super::gallery::Gallery;
 use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
+use super::merge::{EarlierOf, MergeSheet};
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -421,6 +422,10 @@ pub struct Model {
     pub keepsake: KeepsakeState,
     /// The family's own tags, most used first.
     pub tags: Vec<String>,
+    /// Another parent's journal, while it is looked at or brought in.
+    pub merge: Option<MergeSheet>,
+    /// Earlier words of the entry on screen.
+    pub earlier: Option<EarlierOf>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
     /// Photos that wait for the parent's word, and what brings them.

@@ -184,6 +184,7 @@ pub(super) enum JournalEvent {
     InboxDecided(InboxState, Result<usize, StoreError>),
     /// Photos that waited although they are in the journal wait no longer.
     InboxSettled(Result<usize, StoreError>),
+    EarlierRead(Result<super::merge::EarlierOf, StoreError>),
     Broken(String),
 }
 
@@ -241,6 +242,8 @@ pub(super) enum TaskEnd {
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
     ManySaved(super::update::ManyCopies),
+    /// A step on the way to bring another journal in.
+    Merge(super::update::MergeEnd),
     /// A picture for the clipboard, or one sentence why not.
     PictureReady(Result<RgbImage, String>),
     Printed(Result<(), PrintError>),

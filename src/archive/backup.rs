@@ -284,7 +284,7 @@ fn length_of(path: &Path) -> Option<u64> {
 }
 
 /// Copies one original; the inner error says what is wrong with it.
-fn copy_photo(
+pub(super) fn copy_photo(
     from: &Vault,
     into: &Vault,
     hash: &ContentHash,
@@ -453,6 +453,15 @@ fn journal_of(folder: &Path, manifest: &Manifest) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// Copies the journal of the newest backup to a file that exists; the id of the
+/// library it is of.
+pub(super) fn copy_journal(folder: &Path, to: &Path) -> Result<String, BackupError> {
+    let manifest = newest(folder)?;
+    journal_of(folder, &manifest).map_err(|finding| BackupError::NotWhole(vec![finding]))?;
+    snapshot::copy_of(&folder.join(&manifest.journal.name), to)?;
+    Ok(manifest.library)
+}
+
 /// What came of taking a backup back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Restored {
@@ -528,7 +537,10 @@ fn can_hold(into: &Path) -> bool {
 }
 
 /// The id a library was given when it was begun.
-fn library_id(library: &Path) -> Result<String, BackupError> {
+///
+/// # Errors
+/// When its marker cannot be read or says none.
+pub fn library_id(library: &Path) -> Result<String, BackupError> {
     let marker = library.join(store::library::MARKER_FILE);
     let text = storage::read_bounded(&marker, 64 << 10)?;
     let text = String::from_utf8_lossy(&text);

@@ -1,7 +1,8 @@
-//! Keeping what was kept: checking that every original is whole, and backups on
-//! another drive.
+//! Keeping what was kept: checking that every original is whole, backups on
+//! another drive, and another parent's journal merged into this one.
 
 pub mod backup;
+pub mod merge;
 mod verify;
 
 pub use backup::BackupError;

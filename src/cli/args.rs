@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
+pub use super::args_merge::MergeVerb;
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
     SmileStrength,
@@ -149,6 +150,15 @@ Examples:
   smilekeep backup restore /media/drive/smilekeep --into ~/Smilekeep"
     )]
     Backup(BackupVerb),
+    /// Bring another parent's journal into this one
+    #[command(
+        after_help = "The other library, or a backup of it, is only read. Merging again changes nothing.
+
+Examples:
+  smilekeep merge /media/stick/Smilekeep --dry-run
+  smilekeep merge /media/stick/Smilekeep --baby \"Mia=Maria\""
+    )]
+    Merge(MergeVerb),
     /// Put a journal that cannot be read together again
     #[command(
         after_help = "The broken file is set aside, never deleted. The new journal begins with the newest

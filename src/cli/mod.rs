@@ -6,6 +6,7 @@
 mod args;
 mod args_inbox;
 mod args_keepsake;
+mod args_merge;
 mod backup;
 mod copies;
 mod edits;
@@ -13,6 +14,7 @@ mod inbox;
 mod journal;
 mod keepsake;
 mod library;
+mod merge;
 mod output;
 mod photos;
 mod repair;
@@ -70,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
+        Verb::Merge(verb) => merge::merge(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Inbox(arguments) => inbox::inbox(&desk, &arguments),
         Verb::Watch(verb) => inbox::watch(&desk, &verb),

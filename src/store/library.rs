@@ -25,7 +25,7 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 pub const MARKER_FILE: &str = "LIBRARY";
 /// Longest marker that is read, in bytes.
 const MARKER_BYTES: u64 = 4096;
-const LOCK_FILE: &str = ".lock";
+pub(super) const LOCK_FILE: &str = ".lock";
 /// How often, and how long apart, a lock is asked for that another has.
 const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
@@ -295,6 +295,11 @@ impl Library {
     }
 }
 
+/// Where things lie that may be deleted at any time.
+pub fn cache_of(root: &Path) -> PathBuf {
+    root.join("cache")
+}
+
 /// Where the copies of a library’s journal lie.
 pub fn backups_of(root: &Path) -> PathBuf {
     root.join(BACKUPS)
@@ -312,7 +317,11 @@ fn journal_error(root: &Path, source: StoreError) -> LibraryError {
     }
 }
 
-fn check_shape(root: &Path) -> Result<(), LibraryError> {
+/// Whether a folder is a library; nothing is opened or written.
+///
+/// # Errors
+/// One plain sentence each.
+pub fn check_shape(root: &Path) -> Result<(), LibraryError> {
     if !root.exists() {
         return Err(LibraryError::Missing(root.to_owned()));
     }

@@ -36,6 +36,8 @@ pub enum Dialog {
         /// Those that are there already, too.
         old_too: bool,
     },
+    /// The folder of another parent's journal, or of a backup of it.
+    OtherJournal,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

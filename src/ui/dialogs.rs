@@ -121,6 +121,9 @@ fn begin(dialog: &Dialog) -> Waiting {
         Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
             .set_title("Choose the folder that photos come to")
             .pick_folder()),
+        Dialog::OtherJournal => one(AsyncFileDialog::new()
+            .set_title("Choose the other journal’s folder, or a backup of it")
+            .pick_folder()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
             .set_title("Choose a folder for the copies")
             .set_can_create_directories(true)

@@ -29,8 +29,9 @@ use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CameraCommand, CaptureCommand, Command, EditorCommand, EntryCommand,
-    GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand,
-    NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MergeCommand,
+    MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace, documents_folder,
+    unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -212,6 +213,7 @@ impl Shell {
             Dialog::WatchFolder { .. } => {
                 "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
             }
+            Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             _ => "Drop or paste photos on this window instead.",
         };
@@ -266,6 +268,11 @@ impl Shell {
                 if let Some(path) = first {
                     self.app
                         .apply(InboxCommand::AddFolder(path, old_too).into());
+                }
+            }
+            Dialog::OtherJournal => {
+                if let Some(path) = first {
+                    self.app.apply(MergeCommand::Look(path).into());
                 }
             }
             Dialog::SaveCopies(photos) => {

@@ -13,6 +13,8 @@ mod editing;
 mod gallery;
 mod inbox;
 mod journeys;
+mod merge;
+mod merge_program;
 mod recovery;
 mod store;
 mod watch;

@@ -12,6 +12,7 @@ mod gallery;
 mod hints;
 mod inbox;
 mod look;
+mod merge;
 mod pages;
 mod safety;
 mod save_copy;

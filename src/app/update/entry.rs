@@ -57,6 +57,7 @@ impl App {
                 JournalEvent::EntryOpened(store::entry::get(connection, id).map(Box::new))
             });
         }
+        self.read_earlier(id);
     }
 
     pub(super) fn entry_opened(&mut self, result: Result<Box<Entry>, StoreError>) {

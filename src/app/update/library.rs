@@ -151,6 +151,8 @@ impl App {
                 self.model.editor = None;
                 self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
+                self.forget_merge();
+                self.model.earlier = None;
                 self.model.keepsake = KeepsakeState::default();
                 self.model.inbox = crate::app::InboxModel::default();
                 self.model.config.library = Some(root);

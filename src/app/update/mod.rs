@@ -13,6 +13,7 @@ mod gallery;
 mod inbox;
 mod keepsake;
 mod library;
+mod merge;
 mod milestone;
 mod repair;
 mod reread;
@@ -21,6 +22,7 @@ mod selection;
 mod tone;
 
 pub use inbox::{DriveFinder, new_folder};
+pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
@@ -78,6 +80,8 @@ pub struct App {
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
+    /// Another journal on its way in.
+    merging: merge::Merging,
     /// The page to go to once the journal was read.
     resume: Option<StartView>,
     /// What was written down when the program fell over.
@@ -116,6 +120,7 @@ impl App {
             excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
+            merging: merge::Merging::default(),
             resume: None,
             crash: None,
             inbox: inbox::InboxDraft::default(),
@@ -172,6 +177,10 @@ impl App {
             }
             return;
         }
+        if self.must_wait_for_words(&command) {
+            let words = "One moment: the other journal’s words are just coming in.";
+            return self.say(NoticeKind::Hint, words);
+        }
         match command {
             Command::Go(view) => self.go(view),
             Command::Back => self.back(),
@@ -185,6 +194,7 @@ impl App {
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
             Command::Inbox(command) => self.inbox_command(command),
+            Command::Merge(command) => self.merge_command(command),
         }
     }
 
@@ -209,6 +219,7 @@ impl App {
         self.drain_second_reading();
         self.drain_inbox();
         self.drain_repair();
+        self.bring_words_if_quiet();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -316,6 +327,7 @@ impl App {
             }
             JournalEvent::InboxDecided(state, result) => self.inbox_decided(state, result),
             JournalEvent::InboxSettled(result) => self.inbox_settled(result),
+            JournalEvent::EarlierRead(result) => self.earlier_read(result),
             JournalEvent::Broken(words) => self.say(
                 NoticeKind::Problem,
                 &format!(
@@ -423,6 +435,7 @@ impl App {
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::ManySaved(copies) => self.many_saved(copies),
+            TaskEnd::Merge(end) => self.merge_ended(end),
             TaskEnd::PictureReady(result) => match result {
                 Ok(picture) => self.model.for_clipboard = Some(picture),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
@@ -552,6 +565,8 @@ fn empty_model(config: Config) -> Model {
         milestone: None,
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
+        merge: None,
+        earlier: None,
         trash: Vec::new(),
         inbox: super::InboxModel::default(),
         tasks: Vec::new(),
@@ -616,6 +631,7 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             super::InboxCommand::ShowDeclined(_) | super::InboxCommand::Read
         ),
+        Command::Merge(command) => !matches!(command, super::MergeCommand::Leave),
     }
 }
 

@@ -7,6 +7,7 @@ mod backup;
 mod folders;
 mod library;
 mod look;
+mod merge;
 mod trash;
 
 use std::path::PathBuf;
@@ -97,6 +98,9 @@ impl SettingsView {
             card_ui(ui, |ui| {
                 folders::folders_ui(ui, model, &mut self.old_too, actions);
             });
+        });
+        section_ui(ui, "Another parent’s journal", |ui| {
+            card_ui(ui, |ui| merge::merge_ui(ui, model, actions));
         });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {
