@@ -8,6 +8,7 @@
 
 mod adopt;
 mod batch;
+mod films;
 mod intake;
 mod pipeline;
 mod reread;

@@ -137,6 +137,7 @@ fn format_words(file: &NewPhoto) -> String {
     match file.shows {
         Shows::Photo => name.to_owned(),
         Shows::Preview => format!("{name}, preview of a raw file"),
+        Shows::Frame => format!("{name}, one picture of it"),
         Shows::Nothing => format!("{name}, kept whole but not shown"),
     }
 }
@@ -171,6 +172,8 @@ const fn format_name(format: PhotoFormat) -> &'static str {
         PhotoFormat::Heic => "HEIC",
         PhotoFormat::Avif => "AVIF",
         PhotoFormat::Raw => "camera raw",
+        PhotoFormat::Mp4 => "MP4 film",
+        PhotoFormat::Mov => "QuickTime film",
     }
 }
 
