@@ -234,6 +234,8 @@ pub(super) enum TaskEnd {
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
+    /// A film went out, see [`super::update`].
+    FilmSaved(super::update::SavedFilm),
     ManySaved(super::update::ManyCopies),
     /// A picture for the clipboard, or one sentence why not.
     PictureReady(Result<RgbImage, String>),

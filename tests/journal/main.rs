@@ -8,7 +8,10 @@ mod cli;
 mod common;
 mod copies;
 mod dates;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editing;
+mod films;
 mod gallery;
 mod journeys;
 mod recovery;

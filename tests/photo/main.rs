@@ -13,6 +13,7 @@ mod edits_auto;
 mod edits_print;
 mod export;
 mod film;
+mod film_copy;
 mod grid;
 mod heic;
 mod heic_planes;

@@ -18,6 +18,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub(super) use copies::SavedFilm;
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
@@ -391,6 +392,7 @@ impl App {
                 }
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::FilmSaved(saved) => self.film_saved(saved),
             TaskEnd::CopySaved(result) => match result {
                 Ok(path) => self.say(
                     NoticeKind::Good,
@@ -472,6 +474,9 @@ impl App {
             ViewerCommand::LookCloser(photo, part) => self.look_closer(photo, part),
             ViewerCommand::LookAway => self.look_away(),
             ViewerCommand::CopyPicture(photo) => self.copy_picture(photo),
+            ViewerCommand::SaveFilm(photo, with_place, path) => {
+                self.save_film(photo, with_place, path);
+            }
             ViewerCommand::SaveCopy(photo, options, path) => {
                 self.save_copy(photo, options, path);
             }

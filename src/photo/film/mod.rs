@@ -6,10 +6,14 @@
 //! first that stands alone, decoded by the decoders of photos, in the same
 //! place (see [`super::isolation`]). docs/films.md tells the whole.
 
+mod copy;
 mod index;
+mod private;
 mod still;
 mod track;
 mod words;
+
+pub use copy::{CopiedFilm, copy};
 
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
@@ -23,7 +27,7 @@ use super::picture::{Picture, Pixels};
 use super::render::Placement;
 use super::taken::{self, ClockTime};
 use super::{PhotoError, placeholder, sniff};
-use crate::domain::{PhotoFormat, Shot, Shows};
+use crate::domain::{NewPhoto, PhotoFormat, Shot, Shows};
 use crate::storage;
 
 /// Longest film that is kept, in bytes: an hour in the best quality of a phone
@@ -299,6 +303,16 @@ fn brightness(picture: &Picture) -> f32 {
             mean(values.iter().map(|v| u64::from(*v)).sum(), values.len()) / 257.0
         }
     }
+}
+
+/// A name for a copy of a film, as it was called, with the ending its content
+/// asks for.
+pub fn copy_name(file: &NewPhoto) -> String {
+    let stem = Path::new(&file.original_name).file_stem();
+    let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let stem = stem.trim_start_matches('.');
+    let stem = if stem.is_empty() { "Film" } else { stem };
+    format!("{stem}.{}", file.format.extension())
 }
 
 /// `0:07`, `12:40`, `1:02:03`: how long a film lasts, in whole seconds.

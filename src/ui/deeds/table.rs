@@ -379,7 +379,7 @@ const TABLE: &[Row] = &[
         &[],
         VIEWER,
     )
-    .also("external app file"),
+    .also("external app file play film video"),
     Row::new(
         Deed::ShowInFolder,
         "Show the original in its folder",
