@@ -141,6 +141,8 @@ pub enum ViewerCommand {
     ToggleFavourite(EntryId),
     /// Save a copy of this photo, with its edits, as this file.
     SaveCopy(PhotoId, ExportOptions, PathBuf),
+    /// Save a copy of this film as this file, with or without the place.
+    SaveFilm(PhotoId, bool, PathBuf),
     /// Make this part of the photo sharp.
     LookCloser(PhotoId, Part),
     /// Nothing needs to be sharper than the screen any more.

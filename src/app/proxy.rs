@@ -239,8 +239,7 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
     let file = &request.photo.file;
     let (width, height) = request.size;
     let picture = vault
-        .read(&file.hash, file.format)
-        .and_then(|bytes| photo::decode_to_fit(&bytes, &Limits::default(), width, height))
+        .decode(file, &Limits::default(), width, height)
         .map(|decoded| (Arc::new(decoded.picture), false))
         .or_else(|error| {
             // Better a small picture than none while the drive with the

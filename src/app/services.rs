@@ -241,6 +241,8 @@ pub(super) enum TaskEnd {
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
+    /// A film went out, see [`super::update`].
+    FilmSaved(super::update::SavedFilm),
     ManySaved(super::update::ManyCopies),
     /// A step on the way to bring another journal in.
     Merge(super::update::MergeEnd),

@@ -236,7 +236,12 @@ pub fn bring_originals(
         if step(done, missing.len()).is_break() {
             return Err(words::MergeError::Cancelled.into());
         }
-        match backup::copy_photo(&from, &into, &file.hash, file.format)? {
+        let mut go_on = || step(done, missing.len());
+        let copied = backup::copy_photo(&from, &into, &file.hash, file.format, &mut go_on);
+        if matches!(copied, Err(BackupError::Cancelled)) {
+            return Err(words::MergeError::Cancelled.into());
+        }
+        match copied? {
             Ok(bytes) => {
                 originals.copied += 1;
                 originals.bytes += bytes;

@@ -24,6 +24,8 @@ pub struct BatchStep {
     pub total: usize,
     /// The one that is next.
     pub name: String,
+    /// Bytes of it that are copied, and all; only of films.
+    pub bytes: Option<(u64, u64)>,
 }
 
 /// What became of a batch.
@@ -58,6 +60,9 @@ const FILE_BYTES: u64 = 96 << 20;
 /// Most bytes that the decoders at work may use together; one larger photo
 /// goes alone.
 const DECODE_BYTES: u64 = 220 << 20;
+
+/// Bytes of a film between two words about it.
+const TELL_EVERY: u64 = 8 << 20;
 
 /// One worker a core and one that waits for the disk meanwhile, and few,
 /// because each takes the memory of a decode.
@@ -94,14 +99,15 @@ pub fn run_batch(
     };
     let sidecars = Sidecars::default();
     let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
-    let mut tell = |done: usize| {
+    let mut tell = |done: usize, copied: Option<(u64, u64)>| {
         step(BatchStep {
             done,
             total: sources.len(),
             name: sources.get(done).map(Source::name).unwrap_or_default(),
+            bytes: copied,
         })
     };
-    if sources.is_empty() || tell(0).is_break() {
+    if sources.is_empty() || tell(0, None).is_break() {
         report.not_tried = sources.len();
         return report;
     }
@@ -118,17 +124,33 @@ pub fn run_batch(
             let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
                 return ControlFlow::Continue(());
             };
-            let outcome = prepared
-                .and_then(|(read, developed)| keep(desk, connection, &read, developed, target));
+            let mut told = 0;
+            let mut copied = |bytes: u64, of: u64| {
+                // A few times a second is enough for the eye.
+                let due = bytes == 0 || bytes >= told + TELL_EVERY;
+                told = if due { bytes } else { told };
+                if due && of > TELL_EVERY {
+                    tell(index, Some((bytes, of)))
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let outcome = prepared.and_then(|(read, developed)| {
+                keep(desk, connection, &read, developed, target, &mut copied)
+            });
             if outcome.is_ok() {
                 report.places.push(index);
+            }
+            if matches!(outcome, Err(CaptureError::Stopped { .. })) {
+                report.not_tried = sources.len() - index;
+                return ControlFlow::Break(());
             }
             if note(&mut report, connection, source, target, outcome).is_break() {
                 // Every further photo would fail the same way.
                 report.not_tried = sources.len() - index;
                 return ControlFlow::Break(());
             }
-            if index + 1 < sources.len() && tell(index + 1).is_break() {
+            if index + 1 < sources.len() && tell(index + 1, None).is_break() {
                 report.not_tried = sources.len() - index - 1;
                 return ControlFlow::Break(());
             }
@@ -150,7 +172,7 @@ fn prepare<'s>(
 ) -> Prepared<'s> {
     let work = || -> Prepared<'s> {
         let read = read(desk, source, sidecars)?;
-        if known.contains(&read.hash) {
+        if read.hash().is_some_and(|hash| known.contains(&hash)) {
             return Ok((read, None));
         }
         let developed = gate.with(read.decode_bytes(), || develop(desk, &read))?;
@@ -196,7 +218,9 @@ fn note(
             report.already_there.push(source.name());
             report.photos.push(photo);
         }
-        Err(error @ CaptureError::Photo { .. }) => report.refused.push(sentence(&error)),
+        Err(error @ (CaptureError::Photo { .. } | CaptureError::Stopped { .. })) => {
+            report.refused.push(sentence(&error));
+        }
         Err(error @ CaptureError::Journal(_)) => {
             report.stopped_by = Some(sentence(&error));
             return ControlFlow::Break(());

@@ -11,6 +11,7 @@
 mod adopt;
 mod batch;
 pub mod camera;
+mod films;
 pub mod inbox;
 mod intake;
 mod pipeline;

@@ -259,6 +259,8 @@ pub fn propose_photos(
             .candidates
             .iter()
             .filter(|item| covers.is_none_or(|covers| item.cover == covers))
+            // One picture of a film is printed only when the parent asks.
+            .filter(|item| !item.photo.file.format.is_film())
             .map(|item| Candidate {
                 photo: item.id(),
                 moment: item.moment,

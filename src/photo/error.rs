@@ -2,6 +2,17 @@
 
 use crate::storage::{PathError, PathErrorKind};
 
+/// What to bring instead of something that cannot be read.
+fn better(what: &str) -> &'static str {
+    if what.contains("video") || what.contains("film") {
+        "save it as an MP4 film and bring that instead"
+    } else if what.contains("sound") {
+        "only photos and films can be kept"
+    } else {
+        "save it as a JPEG and bring that instead"
+    }
+}
+
 /// Why a photo could not be read or kept. The words form the second half of a
 /// sentence; the caller puts the file’s name in front.
 #[derive(Debug, thiserror::Error)]
@@ -11,13 +22,11 @@ pub enum PhotoError {
     Empty,
     /// Nothing known about these bytes.
     #[error(
-        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work)"
+        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work, and films as MP4 or MOV)"
     )]
     NotAPhoto,
     /// Known, but not readable here; `what` names it with its article.
-    #[error(
-        "it is {what}, which this program cannot read; save it as a JPEG and bring that instead"
-    )]
+    #[error("it is {what}, which this program cannot read; {}", better(what))]
     Unsupported {
         /// Such as “a JPEG XL picture”.
         what: String,

@@ -10,6 +10,7 @@
 //! No clock is read here and no database is known: times are passed in.
 
 mod auto;
+mod avc;
 mod avif;
 mod budget;
 mod colour;
@@ -18,12 +19,14 @@ mod decode;
 mod encode;
 mod error;
 mod export;
+pub mod film;
 mod glance;
 mod heic;
 mod heic_planes;
 mod heic_tiles;
 mod heif_boxes;
 mod heif_items;
+mod heif_write;
 pub mod isolation;
 mod jpeg;
 pub mod light;
@@ -62,5 +65,5 @@ pub use resize::{average_rgb, fit_within};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};
-pub(crate) use vault::StagedOriginal;
 pub use vault::{Damage, Vault, VaultFile, hash_of};
+pub(crate) use vault::{Incoming, hash_file};

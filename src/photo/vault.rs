@@ -5,13 +5,14 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::PhotoError;
-use super::decode::Limits;
-use crate::domain::{ContentHash, PhotoFormat};
+use super::decode::{self, Decoded, Limits};
+use super::{PhotoError, film};
+use crate::domain::{ContentHash, NewPhoto, PhotoFormat};
 use crate::storage::{self, PathError, PathErrorKind, StagedFile};
 
 /// The fingerprint of a file’s bytes.
@@ -19,19 +20,68 @@ pub fn hash_of(bytes: &[u8]) -> ContentHash {
     ContentHash::from_bytes(Sha256::digest(bytes).into())
 }
 
+/// The fingerprint of a file and its length, read piece by piece; `None` when
+/// `tell` broke off.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn hash_file(path: &Path, tell: Tell<'_>) -> Result<Option<ContentHash>, PhotoError> {
+    let walked = walk(path, u64::MAX, &mut |_| Ok(()), tell)?;
+    Ok(walked.map(|(hash, _)| hash))
+}
+
+/// Pieces a file is read in, in bytes.
+const PIECE: usize = 1 << 20;
+
+fn walk(
+    path: &Path,
+    most: u64,
+    each: &mut dyn FnMut(&[u8]) -> Result<(), PathError>,
+    tell: Tell<'_>,
+) -> Result<Option<(ContentHash, u64)>, PhotoError> {
+    let failed = |source| PathError::new(path, "read", source);
+    let mut file = storage::open_regular(path)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0_u8; PIECE];
+    let mut done = 0_u64;
+    loop {
+        if tell(done).is_break() {
+            return Ok(None);
+        }
+        let count = match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failed(error).into()),
+        };
+        let read = piece.get(..count).unwrap_or_default();
+        done += count as u64;
+        if done > most {
+            return Err(failed(std::io::Error::from(std::io::ErrorKind::FileTooLarge)).into());
+        }
+        digest.update(read);
+        each(read)?;
+    }
+    Ok(Some((
+        ContentHash::from_bytes(digest.finalize().into()),
+        done,
+    )))
+}
+
+fn committed(staged: StagedFile, path: &Path) -> Result<(), PhotoError> {
+    match staged.commit_as(path) {
+        // Another import of the same photo was faster; it is whole.
+        Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
+            Err(PhotoError::Storage(error))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The originals of one library.
 #[derive(Debug, Clone)]
 pub struct Vault {
     root: PathBuf,
-}
-
-/// The bytes of an original on the disk, without their name yet; removed when
-/// dropped before [`Vault::name`].
-#[derive(Debug)]
-pub(crate) struct StagedOriginal {
-    file: StagedFile,
-    hash: ContentHash,
-    format: PhotoFormat,
 }
 
 /// What is wrong with an original.
@@ -50,6 +100,20 @@ pub enum Damage {
     #[error(transparent)]
     Unreadable(PathError),
 }
+
+/// An original on its way in: under a temporary name, its bytes known by their
+/// fingerprint. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    staged: StagedFile,
+    /// The fingerprint of all its bytes.
+    pub(crate) hash: ContentHash,
+    /// How many there are.
+    pub(crate) byte_len: u64,
+}
+
+/// Told how many bytes are done; breaks off when it says so.
+pub(crate) type Tell<'t> = &'t mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// A file found in the vault’s folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +178,7 @@ impl Vault {
         if self.check(hash, format).is_ok() {
             return Ok(());
         }
-        self.name(self.stage(hash, bytes, format)?)
+        self.keep_staged(self.stage(hash, bytes, format)?, format)
     }
 
     /// The slow half of [`Self::keep_hashed`]: the bytes are on the disk when
@@ -127,25 +191,58 @@ impl Vault {
         hash: &ContentHash,
         bytes: &[u8],
         format: PhotoFormat,
-    ) -> Result<StagedOriginal, PhotoError> {
+    ) -> Result<Incoming, PhotoError> {
         debug_assert_eq!(*hash, hash_of(bytes));
         let path = self.path_of(hash, format);
-        let shelf = path.parent().unwrap_or(&self.root);
+        let mut staged = StagedFile::create_in(self.shelf_of(&path)?)?;
+        staged
+            .write_all(bytes)
+            .map_err(|source| PathError::new(&path, "write", source))?;
+        staged.sync()?;
+        Ok(Incoming {
+            staged,
+            hash: *hash,
+            byte_len: bytes.len() as u64,
+        })
+    }
+
+    /// The folder of an original, which is there when this returns.
+    fn shelf_of<'p>(&self, path: &'p Path) -> Result<&'p Path, PathError> {
+        let shelf = path.parent().unwrap_or(path);
         if !shelf.is_dir() {
             // All shelves at once, so that the disk is waited for only once.
             storage::create_private_dir(&self.root)?;
             let names = (0..=u8::MAX).map(|number| format!("{number:02x}"));
             storage::create_private_dirs(&self.root, names)?;
         }
-        let mut file = StagedFile::create_in(shelf)?;
-        file.write_all(bytes)
-            .map_err(|source| PathError::new(&path, "write", source))?;
-        file.sync()?;
-        Ok(StagedOriginal {
-            file,
-            hash: *hash,
-            format,
-        })
+        Ok(shelf)
+    }
+
+    /// Copies a file into the vault’s folder piece by piece, under a temporary
+    /// name; `None` when `tell` broke off. Memory stays the same however large
+    /// it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is longer than `most` bytes, or the disk
+    /// refuses; nothing stays then.
+    pub(crate) fn stage_file(
+        &self,
+        from: &Path,
+        most: u64,
+        tell: Tell<'_>,
+    ) -> Result<Option<Incoming>, PhotoError> {
+        storage::create_private_dir(&self.root)?;
+        let mut staged = StagedFile::create_in(&self.root)?;
+        let failed = |source| PathError::new(&self.root, "write into", source);
+        let mut write = |piece: &[u8]| staged.write_all(piece).map_err(failed);
+        let Some((hash, byte_len)) = walk(from, most, &mut write, tell)? else {
+            return Ok(None);
+        };
+        Ok(Some(Incoming {
+            staged,
+            hash,
+            byte_len,
+        }))
     }
 
     /// The quick half: gives staged bytes their name, on the disk when this
@@ -154,23 +251,30 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Self::keep`].
-    pub(crate) fn name(&self, staged: StagedOriginal) -> Result<(), PhotoError> {
-        let StagedOriginal { file, hash, format } = staged;
-        let path = self.path_of(&hash, format);
-        match self.check(&hash, format) {
-            Ok(()) => return Ok(()),
-            Err(Damage::Missing) => {}
-            Err(Damage::Changed { .. }) => {
-                storage::set_aside(&path)?;
-            }
-            Err(Damage::Unreadable(error)) => return Err(PhotoError::Storage(error)),
+    pub(crate) fn keep_staged(
+        &self,
+        incoming: Incoming,
+        format: PhotoFormat,
+    ) -> Result<(), PhotoError> {
+        let path = self.path_of(&incoming.hash, format);
+        if !self.make_room(&incoming.hash, format)? {
+            return Ok(());
         }
-        match file.commit_as(&path) {
-            // Another import of the same photo was faster; it is whole.
-            Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
-                Err(PhotoError::Storage(error))
+        self.shelf_of(&path)?;
+        committed(incoming.staged, &path)
+    }
+
+    /// Whether there is room for an original: not when it is there already. A
+    /// damaged one is set aside.
+    fn make_room(&self, hash: &ContentHash, format: PhotoFormat) -> Result<bool, PhotoError> {
+        match self.check(hash, format) {
+            Ok(()) => Ok(false),
+            Err(Damage::Missing) => Ok(true),
+            Err(Damage::Changed { .. }) => {
+                storage::set_aside(&self.path_of(hash, format))?;
+                Ok(true)
             }
-            _ => Ok(()),
+            Err(Damage::Unreadable(error)) => Err(PhotoError::Storage(error)),
         }
     }
 
@@ -184,6 +288,26 @@ impl Vault {
             &path,
             Limits::default().max_file_bytes,
         )?)
+    }
+
+    /// Decodes an original, scaled to fit a box of pixels (never enlarged); of
+    /// a film one picture.
+    ///
+    /// # Errors
+    /// When it is missing, unreadable or damaged.
+    pub fn decode(
+        &self,
+        photo: &NewPhoto,
+        limits: &Limits,
+        max_width: u32,
+        max_height: u32,
+    ) -> Result<Decoded, PhotoError> {
+        let path = self.path_of(&photo.hash, photo.format);
+        if photo.format.is_film() {
+            return film::decode_file(&path, limits, Some((max_width, max_height)));
+        }
+        let bytes = self.read(&photo.hash, photo.format)?;
+        decode::decode_to_fit(&bytes, limits, max_width, max_height)
     }
 
     /// Reads an original through and compares it with its name.

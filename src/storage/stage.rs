@@ -141,6 +141,11 @@ impl StagedFile {
         sync_dir(parent_of(path))
     }
 
+    /// Writes all that is left of another file.
+    pub(super) fn fill_from(&mut self, source: &mut File) -> io::Result<u64> {
+        io::copy(source, &mut self.file)
+    }
+
     /// As [`Self::commit_replacing`] without waiting for the disk.
     pub(super) fn commit_unsynced(mut self, path: &Path) -> Result<(), PathError> {
         fs::rename(&self.temporary, path)

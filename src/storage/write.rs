@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::read::open_regular;
 use super::{PathError, StagedFile};
 
 /// Creates a folder and its missing parents, each 0700 whatever the umask.
@@ -107,6 +108,24 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
     staged
         .write_all(bytes)
         .map_err(|source| PathError::new(path, "write", source))?;
+    staged.commit_unsynced(path)
+}
+
+/// Copies a file to a place that can be filled again at any time, creating its
+/// folder; piece by piece, or by the disk itself where that can share.
+///
+/// Nothing waits for the disk, as with [`write_cache`].
+///
+/// # Errors
+/// When the file cannot be read, or the copy not be written.
+pub fn copy_to_cache(from: &Path, path: &Path) -> Result<(), PathError> {
+    let mut source = open_regular(from)?;
+    let dir = parent_of(path);
+    create_private_dir(dir)?;
+    let mut staged = StagedFile::create_in(dir)?;
+    staged
+        .fill_from(&mut source)
+        .map_err(|error| PathError::new(path, "write", error))?;
     staged.commit_unsynced(path)
 }
 

@@ -105,6 +105,17 @@ pub fn by_hash(connection: &Connection, hash: &ContentHash) -> Result<Option<Pho
     )
 }
 
+/// Whether there is a photo whose original has so many bytes.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn any_of_length(connection: &Connection, byte_len: u64) -> Result<bool> {
+    let length = i64::try_from(byte_len).unwrap_or(i64::MAX);
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM photo WHERE byte_len = ?1)")?
+        .query_row([length], |row| row.get(0))?)
+}
+
 /// Every photo, oldest id first.
 ///
 /// # Errors

@@ -49,6 +49,15 @@ pub enum Dialog {
         /// The name proposed, with its ending.
         file_name: String,
     },
+    /// Where a copy of a film goes.
+    SaveFilm {
+        /// Which film.
+        photo: PhotoId,
+        /// Whether it still tells the place.
+        with_place: bool,
+        /// The name proposed, with its ending.
+        file_name: String,
+    },
     /// Where a copy of a photo goes.
     SaveCopy {
         /// Which photo.

@@ -13,7 +13,8 @@ use crate::photo::ExportFormat;
 /// Endings offered; what is in the file decides, not its name.
 const PHOTO_ENDINGS: &[&str] = &[
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
-    "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw",
+    "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw", "mp4", "mov",
+    "m4v", "3gp",
 ];
 
 /// An answer without files that comes faster than any hand: the dialog never
@@ -91,7 +92,7 @@ impl Dialogs {
 type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
 
 fn begin(dialog: &Dialog) -> Waiting {
-    let photos = || AsyncFileDialog::new().add_filter("Photos", PHOTO_ENDINGS);
+    let photos = || AsyncFileDialog::new().add_filter("Photos and films", PHOTO_ENDINGS);
     match dialog {
         Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
             let files = photos()
@@ -141,6 +142,9 @@ fn begin(dialog: &Dialog) -> Waiting {
             save("Save the page", kind, endings, file_name)
         }
         Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", &["pdf"], file_name),
+        Dialog::SaveFilm { file_name, .. } => {
+            save("Save the film", "Film", &["mp4", "mov"], file_name)
+        }
         Dialog::SaveCopy {
             options, file_name, ..
         } => save(

@@ -192,6 +192,7 @@ impl Shell {
     fn dialog_failed(&mut self, dialog: Dialog) {
         if let Dialog::SavePage { file_name, .. }
         | Dialog::SaveBook { file_name, .. }
+        | Dialog::SaveFilm { file_name, .. }
         | Dialog::SaveCopy { file_name, .. } = &dialog
         {
             let path = unused_path(&documents_folder(), file_name);
@@ -285,6 +286,14 @@ impl Shell {
                 if let Some(path) = first {
                     self.app
                         .apply(KeepsakeCommand::SaveBook { from, to, path }.into());
+                }
+            }
+            Dialog::SaveFilm {
+                photo, with_place, ..
+            } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(ViewerCommand::SaveFilm(photo, with_place, path).into());
                 }
             }
             Dialog::SaveCopy { photo, options, .. } => {

@@ -9,7 +9,10 @@ mod cli;
 mod common;
 mod copies;
 mod dates;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editing;
+mod films;
 mod gallery;
 mod inbox;
 mod journeys;

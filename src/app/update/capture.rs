@@ -8,7 +8,7 @@ use crate::app::clock::Clock;
 use crate::app::command::CaptureCommand;
 use crate::app::model::{NoticeKind, Report, View};
 use crate::app::services::{BatchPurpose, JournalEvent, TaskEnd, stamp};
-use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
+use crate::capture::{BatchReport, BatchStep, Desk, Source, Target, run_batch};
 use crate::domain::{EntryId, PhotoId};
 use crate::jobs::Progress;
 use crate::photo::{Limits, ThumbCache, Vault};
@@ -87,11 +87,7 @@ impl App {
             let report = connection.map(|mut connection| {
                 with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
                     run_batch(desk, &mut connection, &sources, target, &mut |step| {
-                        reporter.step(Progress {
-                            done: step.done,
-                            total: step.total,
-                            current: step.name,
-                        })
+                        reporter.step(progress_of(step))
                     })
                 })
             });
@@ -174,6 +170,38 @@ impl App {
                 JournalEvent::Changed(joined.map(|_| ()))
             });
         }
+    }
+}
+
+/// How far a batch is; of a single film, in megabytes.
+fn progress_of(step: BatchStep) -> Progress {
+    let BatchStep {
+        done,
+        total,
+        name,
+        bytes,
+    } = step;
+    let Some((copied, of)) = bytes else {
+        return Progress {
+            done,
+            total,
+            current: name,
+        };
+    };
+    let megabytes = |bytes: u64| usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX);
+    let (copied, of) = (megabytes(copied), megabytes(of).max(1));
+    let current = format!("{name}, {copied} of {of} MB");
+    if total == 1 {
+        return Progress {
+            done: copied,
+            total: of,
+            current,
+        };
+    }
+    Progress {
+        done,
+        total,
+        current,
     }
 }
 

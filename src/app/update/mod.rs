@@ -21,6 +21,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub(super) use copies::SavedFilm;
 pub use inbox::{DriveFinder, new_folder};
 pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
@@ -427,6 +428,7 @@ impl App {
                 }
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::FilmSaved(saved) => self.film_saved(saved),
             TaskEnd::CopySaved(result) => match result {
                 Ok(path) => self.say(
                     NoticeKind::Good,
@@ -512,6 +514,9 @@ impl App {
             ViewerCommand::LookCloser(photo, part) => self.look_closer(photo, part),
             ViewerCommand::LookAway => self.look_away(),
             ViewerCommand::CopyPicture(photo) => self.copy_picture(photo),
+            ViewerCommand::SaveFilm(photo, with_place, path) => {
+                self.save_film(photo, with_place, path);
+            }
             ViewerCommand::SaveCopy(photo, options, path) => {
                 self.save_copy(photo, options, path);
             }

@@ -247,6 +247,9 @@ fn copy_one(
     options: &ExportOptions,
 ) -> Result<(), String> {
     let name = &copy.file.original_name;
+    if copy.file.format.is_film() {
+        return copy_film(vault, copy, folder);
+    }
     let exported = photo::export(vault, &copy.file, &copy.edits, &copy.moment, options)
         .map_err(|error| format!("No copy of “{name}” could be made: {error}."))?;
     let stem = Path::new(name).file_stem().unwrap_or_default();
@@ -254,6 +257,16 @@ fn copy_one(
     let file = file.trim_start_matches('.');
     let path = unused_path(folder, if file.is_empty() { "photo.jpg" } else { file });
     storage::write_atomic(&path, &exported.bytes)
+        .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
+}
+
+/// A film as it is, without the place.
+fn copy_film(vault: &Vault, copy: &ToCopy, folder: &Path) -> Result<(), String> {
+    let name = &copy.file.original_name;
+    let from = vault.path_of(&copy.file.hash, copy.file.format);
+    let to = unused_path(folder, &photo::film::copy_name(&copy.file));
+    photo::film::copy(&from, &to, false, &mut |_| ControlFlow::Continue(()))
+        .map(|_| ())
         .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
 }
 

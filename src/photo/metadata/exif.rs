@@ -140,6 +140,7 @@ impl<'a> Exif<'a> {
                 // Zero is “not known”.
                 .and_then(|value| u16::try_from(value).ok())
                 .filter(|value| *value > 0),
+            film_ms: None,
         }
     }
 

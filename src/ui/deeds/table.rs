@@ -398,7 +398,7 @@ const MAIN: &[Row] = &[
         &[],
         VIEWER,
     )
-    .also("external app file"),
+    .also("external app file play film video"),
     Row::new(
         Deed::ShowInFolder,
         "Show the original in its folder",

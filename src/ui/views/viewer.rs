@@ -7,6 +7,7 @@
 
 mod bar;
 mod closeup;
+mod film;
 mod full;
 mod info;
 mod keys;
@@ -56,6 +57,7 @@ pub struct ViewerView {
     /// Width of the buttons in the bar, as last drawn.
     bar_buttons: f32,
     save_copy: Option<save_copy::SaveCopy>,
+    save_film: Option<film::SaveFilm>,
     /// The sharp part of the photo, while one looks closely.
     close_up: Option<closeup::Held>,
     /// Since when this photo is looked at as a whole.
@@ -97,6 +99,10 @@ impl<'a> Seen<'a> {
             item: None,
             position: None,
         })
+    }
+
+    const fn is_film(&self) -> bool {
+        self.photo.file.format.is_film()
     }
 
     /// When it was: the entry's word counts for more than the file's.
@@ -158,6 +164,7 @@ impl ViewerView {
                 });
         }
         save_copy::save_copy_ui(ui.ctx(), &mut self.save_copy, &seen, actions);
+        film::save_film_ui(ui.ctx(), &mut self.save_film, &seen, actions);
         ask_for_neighbours(model, id, stage);
         self.keep_arrow_keys(ui.ctx());
     }
@@ -213,6 +220,9 @@ impl ViewerView {
             }
             (None, None) => waiting_ui(ui, place, own_size, seen.photo.file.average_rgb),
             (None, Some(_)) => {}
+        }
+        if seen.is_film() && edges && self.zoom.is_fit() {
+            film::play_ui(ui, seen, place, actions);
         }
         if seen.position.is_some() && edges {
             edges_ui(ui, model, seen, place, actions);

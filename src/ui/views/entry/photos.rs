@@ -10,12 +10,14 @@ use super::Page;
 use crate::app::{CameraCommand, EditorCommand, PhotoInfo, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::photo::ThumbSize;
+use crate::photo::film::duration_label;
 use crate::ui::actions::Dialog;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::photo_parts::{average, upright_aspect};
 use crate::ui::widgets::buttons::{
     icon_button_enabled, quiet_button_enabled, secondary_button_enabled,
 };
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 
 /// Side of a picture in the strip, in points.
@@ -98,8 +100,19 @@ impl Page<'_, '_> {
                 name: &name,
             },
         );
+        self.mark_film(ui, photo, response.rect);
         if response.clicked() {
             self.act(photo, PhotoAction::OpenLarge);
+        }
+    }
+
+    /// The length of a film on its picture.
+    fn mark_film(&self, ui: &Ui, photo: PhotoId, place: Rect) {
+        let info = self.model.photos.get(&photo);
+        if let Some(info) = info.filter(|info| info.photo.file.format.is_film()) {
+            let length = info.photo.file.shot.film_ms.filter(|length| *length > 0);
+            let words = length.map_or_else(String::new, duration_label);
+            film_badge(ui, place, &words);
         }
     }
 
@@ -236,6 +249,7 @@ impl Page<'_, '_> {
                 )
             })
             .inner;
+        self.mark_film(ui, photo, response.rect);
         let response = if self.may_change {
             response.interact(Sense::drag())
         } else {
@@ -281,11 +295,13 @@ impl Page<'_, '_> {
     fn photo_menu_ui(&mut self, response: &Response, photo: PhotoId, index: usize, count: usize) {
         let frame = theme::of_ctx(&response.ctx).floating_frame();
         let is_cover = self.draft.fields.cover_photo() == Some(photo);
+        let info = self.model.photos.get(&photo);
+        let is_film = info.is_some_and(|info| info.photo.file.format.is_film());
         let mut action = None;
         Popup::context_menu(response).frame(frame).show(|ui| {
             for (words, enabled, what) in [
                 ("Open large", true, PhotoAction::OpenLarge),
-                ("Edit", true, PhotoAction::Edit),
+                ("Edit", !is_film, PhotoAction::Edit),
                 ("Make cover", !is_cover, PhotoAction::MakeCover),
                 (
                     "Move left",

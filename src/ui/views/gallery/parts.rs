@@ -11,11 +11,13 @@ use super::layout::{Group, Level, TINY};
 use super::rect_at;
 use crate::app::{Excerpt, Model, WordEntry};
 use crate::photo::ThumbSize;
+use crate::photo::film::duration_label;
 use crate::store::gallery::GalleryItem;
 use crate::ui::text::{clock, elide, is_right_to_left, long_date, plural, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::excerpt::excerpt_ui;
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page;
@@ -83,6 +85,9 @@ pub(super) fn photo_ui(
             name: &name_of(item),
         },
     );
+    if let Some(length) = film_length(item) {
+        film_badge(ui, rect, &length);
+    }
     if let Some(problem) = stage.textures.problem(&item.photo, &item.edits, size) {
         let color = theme::of(ui).palette.on_scrim;
         ui.painter().text(
@@ -156,6 +161,16 @@ fn tiny_photo_ui(
             palette.on_scrim,
         );
     }
+    if film_length(item).is_some() {
+        let side = (rect.height() * 0.3).clamp(8.0, 14.0);
+        ui.painter().text(
+            rect.left_bottom() + vec2(side * 0.8, -side * 0.8),
+            egui::Align2::CENTER_CENTER,
+            icons::ICON_PLAY_ARROW.codepoint,
+            FontId::new(side, theme::icons()),
+            palette.on_scrim,
+        );
+    }
     focus_ring_ui(ui, &response, rect, corner);
     response
 }
@@ -163,11 +178,27 @@ fn tiny_photo_ui(
 pub(super) fn name_of(item: &GalleryItem) -> String {
     let local = item.moment.local;
     let heart = if item.favourite { ", favourite" } else { "" };
+    let kind = match film_length(item) {
+        None => "Photo".to_owned(),
+        Some(length) if length.is_empty() => "Film".to_owned(),
+        Some(length) => format!("Film of {length}"),
+    };
     format!(
-        "Photo, {}, {}{heart}",
+        "{kind}, {}, {}{heart}",
         long_date(local.date()),
         clock(local.time())
     )
+}
+
+/// How long a film lasts; nothing of photos, and no words where it is not said.
+pub(super) fn film_length(item: &GalleryItem) -> Option<String> {
+    let file = &item.photo.file;
+    file.format.is_film().then(|| {
+        file.shot
+            .film_ms
+            .filter(|length| *length > 0)
+            .map_or_else(String::new, duration_label)
+    })
 }
 
 /// An entry without a photo: its day and the beginning of its words.
@@ -307,6 +338,9 @@ pub(super) fn hit_ui(
             ),
         };
         ui.painter().add(shape);
+        if let Some(length) = film_length(item) {
+            film_badge(ui, place, &length);
+        }
         left = place.right() + space::M;
     }
     let words = Rect::from_min_max(
