@@ -215,7 +215,7 @@ fn unsound(error: impl std::fmt::Display) -> BackupError {
 }
 
 /// A path without links, also where its last parts do not exist yet.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute
         .ancestors()
@@ -528,7 +528,7 @@ fn can_hold(into: &Path) -> bool {
 }
 
 /// The id a library was given when it was begun.
-fn library_id(library: &Path) -> Result<String, BackupError> {
+pub(super) fn library_id(library: &Path) -> Result<String, BackupError> {
     let marker = library.join(store::library::MARKER_FILE);
     let text = storage::read_bounded(&marker, 64 << 10)?;
     let text = String::from_utf8_lossy(&text);

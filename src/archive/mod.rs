@@ -1,8 +1,11 @@
-//! Keeping what was kept: checking that every original is whole, and backups on
-//! another drive.
+//! Keeping what was kept: checking that every original is whole, backups on
+//! another drive, a way out for everything and a way in.
 
 pub mod backup;
+pub mod export;
+pub mod format;
 mod verify;
 
 pub use backup::BackupError;
+pub use export::ExportError;
 pub use verify::{Finding, VerifyReport, verify};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::args_archive::ExportVerb;
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
@@ -116,6 +117,13 @@ Examples:
   smilekeep copy ID --to . --tell dates"
     )]
     Copy(CopyVerb),
+    /// Take everything out: originals, edited copies, pages, tables, JSON
+    #[command(after_help = "Opens without this program. An export that was stopped goes on in the same folder.
+
+Examples:
+  smilekeep export ~/Desktop/smiles
+  smilekeep export ~/Desktop/smiles.zip")]
+    Export(ExportVerb),
     /// Re-read every original and name what is damaged
     Verify {
         /// Print as JSON

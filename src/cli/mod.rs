@@ -4,10 +4,12 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_archive;
 mod args_keepsake;
 mod backup;
 mod copies;
 mod edits;
+mod export;
 mod journal;
 mod keepsake;
 mod library;
@@ -66,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
+        Verb::Export(verb) => export::export(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),

@@ -135,6 +135,19 @@ pub fn list(connection: &Connection, baby: Option<BabyId>) -> Result<Vec<Milesto
     )
 }
 
+/// Milestones in the trash, oldest first.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn trashed(connection: &Connection) -> Result<Vec<Milestone>> {
+    collect(
+        connection,
+        &format!("SELECT {COLUMNS} FROM milestone WHERE deleted_at IS NOT NULL ORDER BY date, id"),
+        [],
+        |row| from_row(connection, row),
+    )
+}
+
 /// Puts a milestone into the trash.
 ///
 /// # Errors
