@@ -118,11 +118,13 @@ Examples:
     )]
     Copy(CopyVerb),
     /// Take everything out: originals, edited copies, pages, tables, JSON
-    #[command(after_help = "Opens without this program. An export that was stopped goes on in the same folder.
+    #[command(
+        after_help = "Opens without this program. An export that was stopped goes on in the same folder.
 
 Examples:
   smilekeep export ~/Desktop/smiles
-  smilekeep export ~/Desktop/smiles.zip")]
+  smilekeep export ~/Desktop/smiles.zip"
+    )]
     Export(ExportVerb),
     /// Re-read every original and name what is damaged
     Verify {

@@ -59,7 +59,10 @@ pub fn all(connection: &Connection) -> Result<Vec<PageChoice>> {
         [],
         |row| {
             let row = Reader::new("keepsake_page", row);
-            Ok((row.parse::<BabyId>("baby_id")?, row.parse::<Month>("month")?))
+            Ok((
+                row.parse::<BabyId>("baby_id")?,
+                row.parse::<Month>("month")?,
+            ))
         },
     )?;
     keys.into_iter()

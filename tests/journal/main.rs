@@ -9,6 +9,7 @@ mod common;
 mod copies;
 mod dates;
 mod editing;
+mod export;
 mod gallery;
 mod journeys;
 mod recovery;

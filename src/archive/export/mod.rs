@@ -35,8 +35,8 @@ use crate::archive::BackupError;
 use crate::domain::{Edits, Moment, Photo, PhotoId, Shows};
 use crate::photo::{self, ExportFormat, KeepMetadata, ThumbCache, ThumbSize, Vault};
 use crate::storage::{self, PathError, PathErrorKind};
-use crate::store::whole::{self, Whole};
 use crate::store::StoreError;
+use crate::store::whole::{self, Whole};
 
 /// The file that says “this export was never finished”.
 pub const UNFINISHED: &str = "NOT FINISHED.txt";

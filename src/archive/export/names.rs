@@ -122,7 +122,11 @@ mod tests {
             ("gpj.\u{202E}x.png", "gpj.x", Some("png")),
             ("no ending. really", "no ending. really", None),
         ] {
-            assert_eq!(parts(name), (stem.to_owned(), ending.map(str::to_owned)), "{name}");
+            assert_eq!(
+                parts(name),
+                (stem.to_owned(), ending.map(str::to_owned)),
+                "{name}"
+            );
         }
         assert!(safe(&"长".repeat(300)).len() <= MOST_BYTES);
     }

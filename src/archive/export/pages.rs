@@ -40,7 +40,10 @@ impl<'a> Pages<'a> {
         let mut entries: BTreeMap<Month, Vec<&Entry>> = BTreeMap::new();
         for entry in &journal.entries {
             if entry.deleted_at.is_none() {
-                entries.entry(Month::of(day_of(entry))).or_default().push(entry);
+                entries
+                    .entry(Month::of(day_of(entry)))
+                    .or_default()
+                    .push(entry);
             }
         }
         Self {
@@ -126,14 +129,25 @@ impl<'a> Pages<'a> {
         body.push_str("<h2>What is in this folder</h2>\n<dl class=\"small\">\n");
         let mut row = |name: &str, words: &str| {
             let href = link(name);
-            let _ = writeln!(body, "<dt><a href=\"{href}\">{name}</a></dt><dd>{words}</dd>");
+            let _ = writeln!(
+                body,
+                "<dt><a href=\"{href}\">{name}</a></dt><dd>{words}</dd>"
+            );
         };
         row(
             "originals/",
             "Every photo as it came from the camera, bit for bit, by year and month.",
         );
-        if self.journal.photos.iter().any(|photo| photo.edited.is_some()) {
-            row("edited/", "Copies of the photos you edited, with your edits, as JPEG.");
+        if self
+            .journal
+            .photos
+            .iter()
+            .any(|photo| photo.edited.is_some())
+        {
+            row(
+                "edited/",
+                "Copies of the photos you edited, with your edits, as JPEG.",
+            );
         }
         row("entries.csv", "All entries as a table for any spreadsheet.");
         row("milestones.csv", "All milestones as a table.");
@@ -154,7 +168,11 @@ impl<'a> Pages<'a> {
         let _ = write!(body, "<li><a href=\"{}\">", link(&month_page(month)));
         match cover {
             Some(picture) => {
-                let _ = write!(body, "<img src=\"{}\" alt=\"\" loading=\"lazy\">", link(picture));
+                let _ = write!(
+                    body,
+                    "<img src=\"{}\" alt=\"\" loading=\"lazy\">",
+                    link(picture)
+                );
             }
             None => body.push_str("<div class=\"empty\"></div>"),
         }
@@ -172,7 +190,12 @@ impl<'a> Pages<'a> {
         let mut body = String::from("<nav><a href=\"../index.html\">All months</a>");
         let file = |month: Month| format!("{month}.html");
         if let Some(before) = before {
-            let _ = write!(body, "<a href=\"{}\">← {}</a>", file(before), before.label());
+            let _ = write!(
+                body,
+                "<a href=\"{}\">← {}</a>",
+                file(before),
+                before.label()
+            );
         }
         if let Some(after) = after {
             let _ = write!(
@@ -187,7 +210,10 @@ impl<'a> Pages<'a> {
         let mut days: BTreeMap<NaiveDate, (Vec<&Milestone>, Vec<&Entry>)> = BTreeMap::new();
         for milestone in &self.milestones {
             if month.contains(milestone.fields.date) {
-                days.entry(milestone.fields.date).or_default().0.push(milestone);
+                days.entry(milestone.fields.date)
+                    .or_default()
+                    .0
+                    .push(milestone);
             }
         }
         for entry in self.entries.get(&month).into_iter().flatten() {
@@ -217,7 +243,11 @@ impl<'a> Pages<'a> {
                 self.entry(&mut body, entry);
             }
         }
-        page(&format!("{} · {}", month.label(), self.title()), "../", &body)
+        page(
+            &format!("{} · {}", month.label(), self.title()),
+            "../",
+            &body,
+        )
     }
 
     fn entry(&self, body: &mut String, entry: &Entry) {
@@ -265,8 +295,9 @@ impl<'a> Pages<'a> {
     }
 
     fn milestones_page(&self) -> String {
-        let mut body =
-            String::from("<nav><a href=\"../index.html\">All months</a></nav>\n<h1>Milestones</h1>\n");
+        let mut body = String::from(
+            "<nav><a href=\"../index.html\">All months</a></nav>\n<h1>Milestones</h1>\n",
+        );
         for baby in &self.journal.babies {
             let of_baby: Vec<_> = self
                 .milestones
@@ -305,7 +336,11 @@ impl<'a> Pages<'a> {
             if self.babies.len() > 1
                 && let Some(baby) = self.babies.get(&fields.baby)
             {
-                let _ = write!(body, ", <span dir=\"auto\">{}</span>", escape(&baby.fields.name));
+                let _ = write!(
+                    body,
+                    ", <span dir=\"auto\">{}</span>",
+                    escape(&baby.fields.name)
+                );
             }
         }
         body.push_str("</p>\n");
@@ -406,7 +441,12 @@ fn escape(text: &str) -> String {
 }
 
 fn long_date(day: NaiveDate) -> String {
-    format!("{}, {} {}", day.format("%A"), day.day(), day.format("%B %Y"))
+    format!(
+        "{}, {} {}",
+        day.format("%A"),
+        day.day(),
+        day.format("%B %Y")
+    )
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -66,7 +66,12 @@ impl Sink {
     }
 
     /// Writes a whole file. `name` is a path of ours, with `/`.
-    pub fn write(&mut self, name: &str, bytes: &[u8], when: NaiveDateTime) -> Result<(), PathError> {
+    pub fn write(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        when: NaiveDateTime,
+    ) -> Result<(), PathError> {
         match self {
             Self::Folder(root) => {
                 let path = root.join(name);
@@ -135,9 +140,7 @@ impl Sink {
                     }
                 };
                 // What is not right does not stay in the archive.
-                zip.writer
-                    .abort_file()
-                    .map_err(|error| zip.failed(error))?;
+                zip.writer.abort_file().map_err(|error| zip.failed(error))?;
                 Ok(Copied::Damaged(damaged))
             }
         }
@@ -212,8 +215,8 @@ fn make_room(path: &Path) -> Result<(), PathError> {
 
 /// Whether a file an unfinished export left holds just this.
 fn is_there(path: &Path, length: u64, hash: &ContentHash) -> bool {
-    let same_length = std::fs::symlink_metadata(path)
-        .is_ok_and(|about| about.is_file() && about.len() == length);
+    let same_length =
+        std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() == length);
     same_length
         && storage::open_regular(path)
             .is_ok_and(|mut file| matches!(pour(&mut file, &mut io::sink(), hash), Ok(Some(_))))

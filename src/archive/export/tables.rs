@@ -79,9 +79,15 @@ pub(super) fn entries(journal: &Journal) -> Result<Vec<u8>, csv::Error> {
             format!("UTC{}", moment.offset_label().replace('−', "-")),
             known.name(fields.baby).to_owned(),
             known.age(fields.baby, moment.local.date()),
-            fields.sleep_state.map_or("", |state| state.label()).to_owned(),
+            fields
+                .sleep_state
+                .map_or("", |state| state.label())
+                .to_owned(),
             fields.kind.map_or("", |kind| kind.label()).to_owned(),
-            fields.strength.map_or("", |strength| strength.label()).to_owned(),
+            fields
+                .strength
+                .map_or("", |strength| strength.label())
+                .to_owned(),
             fields
                 .length_seconds
                 .map_or_else(String::new, |seconds| seconds.to_string()),
