@@ -4,8 +4,10 @@
 pub mod backup;
 pub mod export;
 pub mod format;
+pub mod import;
 mod verify;
 
 pub use backup::BackupError;
 pub use export::ExportError;
+pub use import::ImportError;
 pub use verify::{Finding, VerifyReport, verify};

@@ -58,7 +58,7 @@ const FILE_BYTES: u64 = 96 << 20;
 const DECODE_BYTES: u64 = 220 << 20;
 
 /// One worker a core, and few, because each takes the memory of a decode.
-fn bounds() -> Bounds {
+pub(super) fn bounds() -> Bounds {
     let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
     Bounds {
         workers,
@@ -132,10 +132,10 @@ pub fn run_batch(
     report
 }
 
-type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
+pub(super) type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
 
 /// Reads and decodes a photo; what is known is not decoded.
-fn prepare<'s>(
+pub(super) fn prepare<'s>(
     desk: &Desk<'_>,
     source: &'s Source,
     known: &HashSet<ContentHash>,
@@ -199,7 +199,7 @@ fn note(
     ControlFlow::Continue(())
 }
 
-fn sentence(error: &CaptureError) -> String {
+pub(super) fn sentence(error: &CaptureError) -> String {
     let text = error.to_string();
     if text.ends_with(['.', '!', '?']) {
         text

@@ -148,7 +148,7 @@ pub fn take_in(
 /// A photo's bytes, before anything is known of them.
 pub(super) struct Read<'s> {
     name: String,
-    bytes: Cow<'s, [u8]>,
+    pub(super) bytes: Cow<'s, [u8]>,
     file_date: Option<NaiveDateTime>,
     /// What lies beside it.
     beside: Option<(&'s Sidecars, &'s Path)>,
@@ -166,7 +166,8 @@ impl Read<'_> {
 
 /// What decoding a photo told. Its thumbnails are in the cache.
 pub(super) struct Developed {
-    file: NewPhoto,
+    /// What is to be stored of it.
+    pub(super) file: NewPhoto,
     doubt: Option<String>,
 }
 

@@ -8,6 +8,7 @@
 
 mod adopt;
 mod batch;
+mod given;
 mod intake;
 mod pipeline;
 mod reread;
@@ -15,6 +16,7 @@ mod sidecars;
 
 pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};
+pub use given::{Arrived, Given, GivenTime, take_in_given};
 pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
 pub use reread::read_again;
 pub use sidecars::Sidecars;

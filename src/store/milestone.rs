@@ -48,6 +48,19 @@ pub fn insert(
     now: NaiveDateTime,
 ) -> Result<Milestone> {
     let id = MilestoneId::from_uuid(new_uuid());
+    insert_as(connection, id, fields, now)
+}
+
+/// Adds a milestone under an id made before. Call inside a transaction.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_as(
+    connection: &Connection,
+    id: MilestoneId,
+    fields: MilestoneFields,
+    now: NaiveDateTime,
+) -> Result<Milestone> {
     let fields = fields.validated()?;
     super::baby::get(connection, fields.baby)?;
     connection

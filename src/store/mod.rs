@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod keepsake;
 pub mod library;
 pub mod many;
+pub mod merge;
 pub mod milestone;
 pub mod photo;
 pub mod preset;

@@ -345,9 +345,6 @@ impl<'a> Pages<'a> {
         }
         body.push_str("</p>\n");
         note(body, &fields.note);
-        if !fields.photos.is_empty() {
-            body.push_str("<p></p>\n");
-        }
         self.photos_of(body, &fields.photos);
         body.push_str("</article>\n");
     }
