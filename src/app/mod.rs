@@ -4,6 +4,7 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+pub mod bring_in;
 mod clock;
 mod closeup;
 mod command;

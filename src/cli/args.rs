@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use super::args_archive::ExportVerb;
+pub use super::args_archive::{ExportVerb, ImportVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
@@ -126,6 +126,17 @@ Examples:
   smilekeep export ~/Desktop/smiles.zip"
     )]
     Export(ExportVerb),
+    /// Bring in what another program, or an export, holds
+    #[command(
+        after_help = "Finds out by itself what it is: a Smilekeep export (folder or zip), a Day One
+JSON zip, a Google Takeout (folder or zip), tables of Baby Buddy (CSV), or a
+folder of photos. Adds only what is not there yet, so it can be done again.
+
+Examples:
+  smilekeep import ~/Downloads/takeout-001.zip --baby Mina --dry-run
+  smilekeep import ~/Desktop/smiles.zip"
+    )]
+    Import(ImportVerb),
     /// Re-read every original and name what is damaged
     Verify {
         /// Print as JSON

@@ -16,3 +16,19 @@ pub struct ExportVerb {
     #[arg(long)]
     pub json: bool,
 }
+
+/// Something in.
+#[derive(Debug, Args)]
+pub struct ImportVerb {
+    /// A folder, a zip file or a table
+    pub from: PathBuf,
+    /// Whose it is: name or id (needed when there are several babies; a Smilekeep export brings its own)
+    #[arg(long)]
+    pub baby: Option<String>,
+    /// Only say what would come in
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -10,6 +10,7 @@ mod backup;
 mod copies;
 mod edits;
 mod export;
+mod import;
 mod journal;
 mod keepsake;
 mod library;
@@ -69,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Export(verb) => export::export(&desk, &verb),
+        Verb::Import(verb) => import::import(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),

@@ -11,6 +11,7 @@ mod dates;
 mod editing;
 mod export;
 mod gallery;
+mod import;
 mod journeys;
 mod recovery;
 mod store;
