@@ -230,6 +230,9 @@ impl Container {
         work: impl FnOnce(&mut dyn Read) -> io::Result<T>,
     ) -> Result<T, Refusal> {
         let name = shown(&item.path);
+        if item.length > most {
+            return Err(Refusal::Item(too_long(&name, most)));
+        }
         match (&item.place, &mut self.archive) {
             (Place::File(path), _) => {
                 let file = storage::open_regular(path)
@@ -360,10 +363,7 @@ impl<R: Read> Bounded<R> {
             Err(error) => error,
         };
         Err(match self.fault {
-            Some(Fault::TooLong) => Refusal::Item(format!(
-                "“{name}” is longer than {} MB; it was left out.",
-                self.most / 1_000_000
-            )),
+            Some(Fault::TooLong) => Refusal::Item(too_long(name, self.most)),
             Some(Fault::Bomb) => {
                 Refusal::Bomb(format!("“{name}” unfolds without end, so it was left out."))
             }
@@ -401,6 +401,13 @@ impl<R: Read> Read for Bounded<R> {
         }
         Ok(count)
     }
+}
+
+fn too_long(name: &str, most: u64) -> String {
+    format!(
+        "“{name}” is longer than {} MB; it was left out.",
+        most / 1_000_000
+    )
 }
 
 /// What is wrong with a name in an archive, as it reads after the name.

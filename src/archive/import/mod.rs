@@ -78,6 +78,14 @@ pub enum ImportError {
         .0.display()
     )]
     Nothing(PathBuf),
+    /// Nothing in it is fit to be read.
+    #[error("“{}” holds nothing that can be brought in: {first}", .path.display())]
+    AllLeftOut {
+        /// The folder or file.
+        path: PathBuf,
+        /// The first thing that was left out, in a sentence.
+        first: String,
+    },
     /// Archives in a folder.
     #[error("“{}” holds zip archives. Choose one of them, or unpack them all into this folder first.", .0.display())]
     Archives(PathBuf),

@@ -13,7 +13,6 @@ use crate::domain::Moment;
 /// Only what says which version wrote it.
 #[derive(Deserialize)]
 struct Version {
-    format: String,
     version: u32,
 }
 
@@ -33,24 +32,28 @@ pub fn read(container: &mut Container, item: &Item) -> Result<Journal, ImportErr
         }
         Refusal::Disk(error) => error.into(),
     };
-    // The version first: a newer file may hold anything.
-    let version: Result<Version, _> = container
-        .with(item, limits::WORDS_BYTES, |reader| {
-            Ok(serde_json::from_reader(BufReader::new(reader))?)
-        })
-        .map_err(refused);
-    let version = version?;
-    if version.format != FORMAT {
+    let read: Result<Journal, _> = container.with(item, limits::WORDS_BYTES, |reader| {
+        Ok(serde_json::from_reader(BufReader::new(reader))?)
+    });
+    let journal = match read {
+        Ok(journal) => journal,
+        Err(refusal) => {
+            // A newer file may hold anything.
+            let version: Result<Version, _> = container.with(item, limits::WORDS_BYTES, |reader| {
+                Ok(serde_json::from_reader(BufReader::new(reader))?)
+            });
+            if version.is_ok_and(|version| version.version > VERSION) {
+                return Err(ImportError::Newer);
+            }
+            return Err(refused(refusal));
+        }
+    };
+    if journal.head.format != FORMAT {
         return Err(wrong("it is no Smilekeep export".to_owned()));
     }
-    if version.version > VERSION {
+    if journal.head.version > VERSION {
         return Err(ImportError::Newer);
     }
-    let journal: Journal = container
-        .with(item, limits::WORDS_BYTES, |reader| {
-            Ok(serde_json::from_reader(BufReader::new(reader))?)
-        })
-        .map_err(refused)?;
     match fault_of(&journal) {
         Some(reason) => Err(wrong(reason)),
         None => Ok(journal),
