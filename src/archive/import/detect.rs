@@ -148,7 +148,11 @@ pub fn detect(container: &mut Container) -> Result<Found, ImportError> {
         if with_ending("zip").next().is_some() && !container.is_packed() {
             ImportError::Archives(container.path.clone())
         } else {
-            ImportError::Nothing(container.path.clone())
+            let path = container.path.clone();
+            match container.left_out.first().cloned() {
+                Some(first) => ImportError::AllLeftOut { path, first },
+                None => ImportError::Nothing(path),
+            }
         },
     )
 }
