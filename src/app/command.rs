@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::archive_command::ArchiveCommand;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
@@ -37,6 +38,8 @@ pub enum Command {
     Milestone(MilestoneCommand),
     /// The keepsake page.
     Keepsake(KeepsakeCommand),
+    /// Everything out, something in.
+    Archive(ArchiveCommand),
 }
 
 /// Libraries, babies, settings.

@@ -4,6 +4,7 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+mod archive_command;
 pub mod bring_in;
 mod clock;
 mod closeup;
@@ -22,6 +23,7 @@ mod update;
 pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
+pub use archive_command::ArchiveCommand;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
@@ -38,10 +40,10 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use looking_back::LookBack;
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
-    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
-    SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, EditorState, EntrySheet, Found, Incoming, KeepsakeState, LibraryState,
+    LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview,
+    Repair, Report, SaveState, TaskCard, TaskId, View,
 };
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
-pub use update::App;
+pub use update::{App, BRINGING_IN, EXPORTING, LOOKING};

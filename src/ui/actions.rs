@@ -31,6 +31,14 @@ pub enum Dialog {
     },
     /// The folder for backups.
     BackupFolder,
+    /// The folder into which everything is taken out.
+    ExportFolder,
+    /// The zip file everything is taken out as; the name proposed.
+    ExportZip(String),
+    /// A folder to bring in.
+    BringInFolder,
+    /// A file to bring in.
+    BringInFile,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

@@ -27,9 +27,9 @@ use super::views::{
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
-    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
-    View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    App, Appearance, ArchiveCommand, CaptureCommand, Command, EditorCommand, EntryCommand,
+    GalleryCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction,
+    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -184,6 +184,7 @@ impl Shell {
     fn dialog_failed(&mut self, dialog: Dialog) {
         if let Dialog::SavePage { file_name, .. }
         | Dialog::SaveBook { file_name, .. }
+        | Dialog::ExportZip(file_name)
         | Dialog::SaveCopy { file_name, .. } = &dialog
         {
             let path = unused_path(&documents_folder(), file_name);
@@ -192,7 +193,7 @@ impl Shell {
                 paths: vec![path],
             });
         }
-        if matches!(dialog, Dialog::SaveCopies(_)) {
+        if matches!(dialog, Dialog::SaveCopies(_) | Dialog::ExportFolder) {
             return self.answered(Answer {
                 dialog,
                 paths: vec![documents_folder()],
@@ -203,6 +204,9 @@ impl Shell {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
             }
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
+            Dialog::BringInFolder | Dialog::BringInFile => {
+                "Bring it in from a terminal instead: smilekeep import FOLDER."
+            }
             _ => "Drop or paste photos on this window instead.",
         };
         self.toasts.push(
@@ -250,6 +254,21 @@ impl Shell {
             Dialog::BackupFolder => {
                 if first.is_some() {
                     self.app.apply(LibraryCommand::BackUp(first).into());
+                }
+            }
+            Dialog::ExportFolder
+            | Dialog::ExportZip(_)
+            | Dialog::BringInFolder
+            | Dialog::BringInFile => {
+                if let Some(path) = first {
+                    self.app.apply(
+                        match dialog {
+                            Dialog::ExportFolder => ArchiveCommand::ExportInto(path),
+                            Dialog::ExportZip(_) => ArchiveCommand::ExportAs(path),
+                            _ => ArchiveCommand::LookAt(path),
+                        }
+                        .into(),
+                    );
                 }
             }
             Dialog::SaveCopies(photos) => {

@@ -8,6 +8,7 @@ mod pages;
 mod safety;
 mod shell;
 mod viewer_editor;
+mod way_out;
 mod words;
 
 use std::path::PathBuf;

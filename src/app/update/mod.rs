@@ -1,5 +1,6 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
+mod archive;
 mod arrivals;
 mod backup;
 mod book;
@@ -18,6 +19,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
@@ -170,6 +172,7 @@ impl App {
             Command::Editor(command) => self.editor_command(command),
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
+            Command::Archive(command) => self.archive_command(command),
         }
     }
 
@@ -403,6 +406,9 @@ impl App {
                 Ok(picture) => self.model.for_clipboard = Some(picture),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::Exported(result) => self.exported(result),
+            TaskEnd::LookedAt(result) => self.looked_at(result),
+            TaskEnd::BroughtIn(result) => self.brought_in(result),
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
@@ -531,6 +537,8 @@ fn empty_model(config: Config) -> Model {
         last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,
+        incoming: None,
+        exported: None,
     }
 }
 
@@ -579,6 +587,7 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
         ),
+        Command::Archive(command) => command.changes_the_library(),
     }
 }
 

@@ -4,8 +4,10 @@
 mod babies;
 mod baby_form;
 mod backup;
+mod bring_in;
 mod library;
 mod look;
+mod take_out;
 mod trash;
 
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use super::Stage;
 use crate::app::Model;
+use crate::domain::BabyId;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
@@ -30,6 +33,8 @@ const WIDTH: f32 = 720.0;
 pub struct SettingsView {
     form: Option<BabyForm>,
     all_trash: bool,
+    /// Whose the things are that come in, once chosen.
+    incoming_for: Option<BabyId>,
 }
 
 impl SettingsView {
@@ -89,6 +94,14 @@ impl SettingsView {
         });
         section_ui(ui, "Backup", |ui| {
             card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
+        });
+        section_ui(ui, "Take everything with you", |ui| {
+            card_ui(ui, |ui| take_out::take_out_ui(ui, model, actions));
+        });
+        section_ui(ui, "Bring in what you have", |ui| {
+            card_ui(ui, |ui| {
+                bring_in::bring_in_ui(ui, model, &mut self.incoming_for, actions);
+            });
         });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {
