@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::archive_command::ArchiveCommand;
 use super::camera::CameraCommand;
 use super::closeup::Part;
 use super::config::Appearance;
@@ -46,6 +47,8 @@ pub enum Command {
     Inbox(InboxCommand),
     /// Another parent's journal.
     Merge(MergeCommand),
+    /// Everything out, something in.
+    Archive(ArchiveCommand),
 }
 
 /// Libraries, babies, settings.

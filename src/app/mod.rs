@@ -4,6 +4,8 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+mod archive_command;
+pub mod bring_in;
 mod camera;
 mod clock;
 mod closeup;
@@ -24,6 +26,7 @@ mod update;
 pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
+pub use archive_command::ArchiveCommand;
 pub use camera::{
     BURST, CameraChoices, CameraCommand, CameraInfo, CameraShot, CameraState, CameraTrouble,
     Countdown, SelfTimer, Sensitivity, Stage,
@@ -46,10 +49,10 @@ pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhot
 pub use looking_back::LookBack;
 pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
-    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
-    SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, EditorState, EntrySheet, Found, Incoming, KeepsakeState, LibraryState,
+    LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview,
+    Repair, Report, SaveState, TaskCard, TaskId, View,
 };
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
-pub use update::{App, DriveFinder, new_folder};
+pub use update::{App, BRINGING_IN, DriveFinder, EXPORTING, LOOKING, new_folder};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::bring_in::Brought;
 use super::camera::CameraState;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
@@ -16,6 +17,7 @@ use super::inbox::InboxModel;
 use super::looking_back::LookBack;
 use super::merge::{EarlierOf, MergeSheet};
 use super::proxy::{Proxies, ScreenPixels};
+use crate::archive::import::Kind;
 use crate::capture::BatchReport;
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryFields, EntryId, Look, Milestone, MilestoneFields,
@@ -348,6 +350,8 @@ pub struct Notice {
 pub enum Report {
     /// What became of a batch of photos.
     Batch(BatchReport),
+    /// What became of a bringing in.
+    Brought(Brought),
     /// What was written down when the program fell over.
     Crash(CrashReport),
     /// What a check of the library found: a heading and sentences.
@@ -359,6 +363,17 @@ pub enum Report {
         /// What was found.
         findings: Vec<String>,
     },
+}
+
+/// What may come in, once it was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The folder or file.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// How many photos are in it.
+    pub photos: usize,
 }
 
 /// What a search for words found.
@@ -442,6 +457,10 @@ pub struct Model {
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.
     pub report: Option<Report>,
+    /// What waits to be brought in.
+    pub incoming: Option<Incoming>,
+    /// Where everything was taken out to, since the program was started.
+    pub exported: Option<PathBuf>,
 }
 
 impl Model {

@@ -248,6 +248,10 @@ pub(super) enum TaskEnd {
     Merge(super::update::MergeEnd),
     /// A picture for the clipboard, or one sentence why not.
     PictureReady(Result<RgbImage, String>),
+    /// Everything out, or why not.
+    Exported(Result<crate::archive::export::ExportReport, (super::model::NoticeKind, String)>),
+    LookedAt(Result<super::model::Incoming, String>),
+    BroughtIn(Result<super::bring_in::Brought, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }

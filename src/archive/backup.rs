@@ -218,7 +218,7 @@ fn unsound(error: impl std::fmt::Display) -> BackupError {
 }
 
 /// A path without links, also where its last parts do not exist yet.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute
         .ancestors()

@@ -1,9 +1,15 @@
 //! Keeping what was kept: checking that every original is whole, backups on
-//! another drive, and another parent's journal merged into this one.
+//! another drive, another parent's journal merged into this one, a way out for
+//! everything and a way in.
 
 pub mod backup;
+pub mod export;
+pub mod format;
+pub mod import;
 pub mod merge;
 mod verify;
 
 pub use backup::BackupError;
+pub use export::ExportError;
+pub use import::ImportError;
 pub use verify::{Finding, VerifyReport, verify};

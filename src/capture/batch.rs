@@ -66,7 +66,7 @@ const TELL_EVERY: u64 = 8 << 20;
 
 /// One worker a core and one that waits for the disk meanwhile, and few,
 /// because each takes the memory of a decode.
-fn bounds() -> Bounds {
+pub(super) fn bounds() -> Bounds {
     let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4) + 1);
     Bounds {
         workers,
@@ -124,18 +124,8 @@ pub fn run_batch(
             let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
                 return ControlFlow::Continue(());
             };
-            let mut told = 0;
-            let mut copied = |bytes: u64, of: u64| {
-                // A few times a second is enough for the eye.
-                let due = bytes == 0 || bytes >= told + TELL_EVERY;
-                told = if due { bytes } else { told };
-                if due && of > TELL_EVERY {
-                    tell(index, Some((bytes, of)))
-                } else {
-                    ControlFlow::Continue(())
-                }
-            };
             let outcome = prepared.and_then(|(read, developed)| {
+                let mut copied = now_and_then(|bytes, of| tell(index, Some((bytes, of))));
                 keep(desk, connection, &read, developed, target, &mut copied)
             });
             if outcome.is_ok() {
@@ -160,10 +150,27 @@ pub fn run_batch(
     report
 }
 
-type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
+/// Passes on how much of a large file is copied: a few times a second is enough
+/// for the eye.
+pub(super) fn now_and_then(
+    mut tell: impl FnMut(u64, u64) -> ControlFlow<()>,
+) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+    let mut told = 0;
+    move |bytes, of| {
+        let due = bytes == 0 || bytes >= told + TELL_EVERY;
+        told = if due { bytes } else { told };
+        if due && of > TELL_EVERY {
+            tell(bytes, of)
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+pub(super) type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
 
 /// Reads and decodes a photo; what is known is not decoded.
-fn prepare<'s>(
+pub(super) fn prepare<'s>(
     desk: &Desk<'_>,
     source: &'s Source,
     known: &HashSet<ContentHash>,
@@ -229,7 +236,7 @@ fn note(
     ControlFlow::Continue(())
 }
 
-fn sentence(error: &CaptureError) -> String {
+pub(super) fn sentence(error: &CaptureError) -> String {
     let text = error.to_string();
     if text.ends_with(['.', '!', '?']) {
         text

@@ -6,10 +6,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::intake::{
-    CaptureError, Desk, Developed, Outcome, Target, TellBytes, place_known, written,
-};
-use crate::domain::Photo;
+use super::intake::{CaptureError, Desk, Developed, TellBytes, Vaulted};
+use crate::domain::{ContentHash, Photo};
 use crate::photo::film::MAX_FILM_BYTES;
 use crate::photo::{self, PhotoError};
 use crate::store;
@@ -21,18 +19,19 @@ pub(super) struct ToKeep<'a> {
     pub(super) developed: Developed,
 }
 
-/// Keeps a film. `tell` hears how much of it is copied.
+/// Copies a film into the vault, if it is what was `expected`. `tell` hears how
+/// much of it is copied.
 ///
 /// # Errors
 /// [`CaptureError::Photo`] names the file, [`CaptureError::Stopped`] when `tell`
 /// broke off; nothing of it was kept then.
-pub(super) fn keep(
+pub(super) fn into_vault(
     desk: &Desk<'_>,
-    connection: &mut Connection,
+    connection: &Connection,
     film: ToKeep<'_>,
-    target: Target,
+    expected: Option<ContentHash>,
     tell: TellBytes<'_>,
-) -> Result<Outcome, CaptureError> {
+) -> Result<Vaulted, CaptureError> {
     let ToKeep {
         name,
         path,
@@ -45,6 +44,7 @@ pub(super) fn keep(
     let stopped = || CaptureError::Stopped {
         name: name.to_owned(),
     };
+    let is_other = |hash: ContentHash| expected.is_some_and(|expected| expected != hash);
     let length = std::fs::metadata(path).map_or(0, |about| about.len());
     let mut tell = |done: u64| -> ControlFlow<()> { tell(done, length.max(done)) };
     // Only what has the length of one that is known can be known, and is worth
@@ -52,14 +52,20 @@ pub(super) fn keep(
     if store::photo::any_of_length(connection, length)? {
         let hash = photo::hash_file(path, &mut tell).map_err(wrap)?;
         let hash = hash.ok_or_else(stopped)?;
+        if is_other(hash) {
+            return Ok(Vaulted::Other);
+        }
         if let Some(known) = store::photo::by_hash(connection, &hash)?
             && is_whole(desk, &known)
         {
-            return place_known(desk, connection, &known, target);
+            return Ok(Vaulted::Known(known));
         }
     }
     let incoming = desk.vault.stage_file(path, MAX_FILM_BYTES, &mut tell);
     let incoming = incoming.map_err(wrap)?.ok_or_else(stopped)?;
+    if is_other(incoming.hash) {
+        return Ok(Vaulted::Other);
+    }
     let format = developed.file.format;
     developed.file.hash = incoming.hash;
     developed.file.byte_len = incoming.byte_len;
@@ -68,14 +74,13 @@ pub(super) fn keep(
         desk.vault
             .keep_staged(incoming, known.file.format)
             .map_err(wrap)?;
-        return place_known(desk, connection, &known, target);
+        return Ok(Vaulted::Known(known));
     }
-    // File first, row second, as with photos.
     desk.vault.keep_staged(incoming, format).map_err(wrap)?;
     if let Some(picture) = developed.picture.take() {
         desk.thumbs.make_from_pixels(&developed.file.hash, &picture);
     }
-    written(desk, connection, developed, target)
+    Ok(Vaulted::New(developed))
 }
 
 /// Whether the original is there in its whole length.

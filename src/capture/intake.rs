@@ -397,6 +397,16 @@ fn taken_here(desk: &Desk<'_>, local: NaiveDateTime) -> photo::Taken {
     }
 }
 
+/// What became of an original on its way into the vault.
+pub(super) enum Vaulted {
+    /// It is there, and has no row yet.
+    New(Developed),
+    /// It is there, and its row was before.
+    Known(Photo),
+    /// It is not the file that was expected, and was not kept.
+    Other,
+}
+
 /// Last step: the original gets its name, then its row. One at a time, in
 /// order. `developed` may be missing only for content that is known.
 pub(super) fn keep(
@@ -407,6 +417,28 @@ pub(super) fn keep(
     target: Target,
     tell: TellBytes<'_>,
 ) -> Result<Outcome, CaptureError> {
+    // File first, row second: a crash between leaves an orphan, never a row
+    // without its photo.
+    match into_vault(desk, connection, read, developed, None, tell)? {
+        Vaulted::New(developed) => written(desk, connection, developed, target),
+        Vaulted::Known(photo) => place_known(desk, connection, &photo, target),
+        // Nothing was expected.
+        Vaulted::Other => Err(CaptureError::Stopped {
+            name: read.name.clone(),
+        }),
+    }
+}
+
+/// Brings the original into the vault, if it is what was `expected`; lost or
+/// damaged ones that have a row are healed.
+pub(super) fn into_vault(
+    desk: &Desk<'_>,
+    connection: &Connection,
+    read: &Read<'_>,
+    developed: Option<Developed>,
+    expected: Option<ContentHash>,
+    tell: TellBytes<'_>,
+) -> Result<Vaulted, CaptureError> {
     let wrap = |source: PhotoError| CaptureError::Photo {
         name: read.name.clone(),
         source,
@@ -423,33 +455,33 @@ pub(super) fn keep(
                 path,
                 developed,
             };
-            return super::films::keep(desk, connection, film, target, tell);
+            return super::films::into_vault(desk, connection, film, expected, tell);
         }
     };
+    if expected.is_some_and(|expected| expected != *hash) {
+        return Ok(Vaulted::Other);
+    }
     if let Some(known) = store::photo::by_hash(connection, hash)? {
-        // The row may be there while its original was lost: heal it.
         desk.vault
             .keep_hashed(hash, bytes, known.file.format)
             .map_err(wrap)?;
-        return place_known(desk, connection, &known, target);
+        return Ok(Vaulted::Known(known));
     }
     let mut developed = match developed {
         Some(developed) => developed,
         None => develop(desk, read)?,
     };
-    // File first, row second: a crash here leaves an orphan, never a row
-    // without its photo.
     let format = developed.file.format;
     match developed.original.take() {
         Some(original) => desk.vault.keep_staged(original, format),
         None => desk.vault.keep_hashed(hash, bytes, format),
     }
     .map_err(wrap)?;
-    written(desk, connection, developed, target)
+    Ok(Vaulted::New(developed))
 }
 
 /// The row of a photo whose original is in the vault.
-pub(super) fn written(
+fn written(
     desk: &Desk<'_>,
     connection: &mut Connection,
     developed: Developed,
@@ -469,7 +501,7 @@ pub(super) fn written(
     })
 }
 
-pub(super) fn place_known(
+fn place_known(
     desk: &Desk<'_>,
     connection: &mut Connection,
     photo: &Photo,

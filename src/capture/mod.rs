@@ -12,6 +12,7 @@ mod adopt;
 mod batch;
 pub mod camera;
 mod films;
+mod given;
 pub mod inbox;
 mod intake;
 mod pipeline;
@@ -21,6 +22,7 @@ pub mod watch;
 
 pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};
+pub use given::{Arrived, Given, GivenTime, take_in_given};
 pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
 pub use reread::read_again;
 pub use sidecars::Sidecars;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::args_archive::{ExportVerb, ImportVerb};
 pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 pub use super::args_merge::MergeVerb;
@@ -135,6 +136,26 @@ Examples:
   smilekeep copy ID --to . --tell dates"
     )]
     Copy(CopyVerb),
+    /// Take everything out: originals, edited copies, pages, tables, JSON
+    #[command(
+        after_help = "Opens without this program. An export that was stopped goes on in the same folder.
+
+Examples:
+  smilekeep export ~/Desktop/smiles
+  smilekeep export ~/Desktop/smiles.zip"
+    )]
+    Export(ExportVerb),
+    /// Bring in what another program, or an export, holds
+    #[command(
+        after_help = "Finds out by itself what it is: a Smilekeep export (folder or zip), a Day One
+JSON zip, a Google Takeout (folder or zip), tables of Baby Buddy (CSV), or a
+folder of photos. Adds only what is not there yet, so it can be done again.
+
+Examples:
+  smilekeep import ~/Downloads/takeout-001.zip --baby Mina --dry-run
+  smilekeep import ~/Desktop/smiles.zip"
+    )]
+    Import(ImportVerb),
     /// Re-read every original and name what is damaged
     Verify {
         /// Print as JSON

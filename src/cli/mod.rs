@@ -4,12 +4,15 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_archive;
 mod args_inbox;
 mod args_keepsake;
 mod args_merge;
 mod backup;
 mod copies;
 mod edits;
+mod export;
+mod import;
 mod inbox;
 mod journal;
 mod keepsake;
@@ -70,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
+        Verb::Export(verb) => export::export(&desk, &verb),
+        Verb::Import(verb) => import::import(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Merge(verb) => merge::merge(&desk, &verb),

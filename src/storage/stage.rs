@@ -143,11 +143,16 @@ impl StagedFile {
 
     /// Writes all that is left of another file.
     pub(super) fn fill_from(&mut self, source: &mut File) -> io::Result<u64> {
+        self.synced = false;
         io::copy(source, &mut self.file)
     }
 
-    /// As [`Self::commit_replacing`] without waiting for the disk.
-    pub(super) fn commit_unsynced(mut self, path: &Path) -> Result<(), PathError> {
+    /// As [`Self::commit_replacing`] without waiting for the disk: for files that
+    /// may be missing or cut short after a power cut.
+    ///
+    /// # Errors
+    /// When it cannot be renamed; the temporary file is removed.
+    pub fn commit_unsynced(mut self, path: &Path) -> Result<(), PathError> {
         fs::rename(&self.temporary, path)
             .map_err(|source| PathError::new(path, "write", source))?;
         self.committed = true;

@@ -11,6 +11,7 @@ pub mod edits;
 pub mod entry;
 mod error;
 pub mod gallery;
+pub mod given;
 pub mod history;
 pub mod inbox;
 pub mod keepsake;
@@ -27,6 +28,7 @@ pub mod setting;
 pub mod snapshot;
 pub mod tag;
 pub mod watch;
+pub mod whole;
 
 pub use connection::{
     Access, SCHEMA_VERSION, in_transaction, migrate, open_connection, open_in_memory,

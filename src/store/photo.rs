@@ -45,7 +45,19 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Photo> {
 /// When SQLite refuses, among others because the same content is known already
 /// (ask [`by_hash`] first).
 pub fn insert(connection: &Connection, file: &NewPhoto, now: NaiveDateTime) -> Result<Photo> {
-    let id = PhotoId::from_uuid(new_uuid());
+    insert_as(connection, PhotoId::from_uuid(new_uuid()), file, now)
+}
+
+/// Adds a photo under an id made before.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_as(
+    connection: &Connection,
+    id: PhotoId,
+    file: &NewPhoto,
+    now: NaiveDateTime,
+) -> Result<Photo> {
     connection
         .prepare_cached(
             "INSERT INTO photo (id, sha256, format, byte_len, width, height, average_rgb,

@@ -38,6 +38,14 @@ pub enum Dialog {
     },
     /// The folder of another parent's journal, or of a backup of it.
     OtherJournal,
+    /// The folder into which everything is taken out.
+    ExportFolder,
+    /// The zip file everything is taken out as; the name proposed.
+    ExportZip(String),
+    /// A folder to bring in.
+    BringInFolder,
+    /// A file to bring in.
+    BringInFile,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

@@ -99,6 +99,10 @@ pub enum Deed {
     AddPhotos,
     /// Everything to another drive, or choose one.
     BackUp,
+    /// Everything out of the program.
+    TakeOut,
+    /// What another program, or an export, holds.
+    BringIn,
     /// Take what is on the clipboard.
     Paste,
     /// An entry without a photo.
@@ -192,7 +196,8 @@ impl Deed {
             Self::Camera(deed) => deed.is_possible(model),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,
-            Self::BackUp => model.baby.is_some(),
+            Self::BackUp | Self::TakeOut => model.baby.is_some(),
+            Self::BringIn => may_change,
             Self::Undo => may_change && history(model).0,
             Self::Redo => may_change && history(model).1,
             Self::Step(step) => match model.view {

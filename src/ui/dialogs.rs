@@ -125,6 +125,21 @@ fn begin(dialog: &Dialog) -> Waiting {
         Dialog::OtherJournal => one(AsyncFileDialog::new()
             .set_title("Choose the other journal’s folder, or a backup of it")
             .pick_folder()),
+        Dialog::ExportFolder => one(AsyncFileDialog::new()
+            .set_title("Choose where everything shall go")
+            .set_can_create_directories(true)
+            .pick_folder()),
+        Dialog::ExportZip(file_name) => {
+            save("Take everything out", "Zip archive", &["zip"], file_name)
+        }
+        Dialog::BringInFolder => one(AsyncFileDialog::new()
+            .set_title("Choose a folder to bring in")
+            .pick_folder()),
+        Dialog::BringInFile => one(AsyncFileDialog::new()
+            .add_filter("Archives and tables", &["zip", "csv", "json"])
+            .add_filter("All files", &["*"])
+            .set_title("Choose a file to bring in")
+            .pick_file()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
             .set_title("Choose a folder for the copies")
             .set_can_create_directories(true)

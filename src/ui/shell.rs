@@ -28,10 +28,10 @@ use super::views::{
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
-    App, Appearance, CameraCommand, CaptureCommand, Command, EditorCommand, EntryCommand,
-    GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MergeCommand,
-    MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace, documents_folder,
-    unused_path,
+    App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
+    EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
+    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace,
+    documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -193,6 +193,7 @@ impl Shell {
         if let Dialog::SavePage { file_name, .. }
         | Dialog::SaveBook { file_name, .. }
         | Dialog::SaveFilm { file_name, .. }
+        | Dialog::ExportZip(file_name)
         | Dialog::SaveCopy { file_name, .. } = &dialog
         {
             let path = unused_path(&documents_folder(), file_name);
@@ -201,7 +202,7 @@ impl Shell {
                 paths: vec![path],
             });
         }
-        if matches!(dialog, Dialog::SaveCopies(_)) {
+        if matches!(dialog, Dialog::SaveCopies(_) | Dialog::ExportFolder) {
             return self.answered(Answer {
                 dialog,
                 paths: vec![documents_folder()],
@@ -216,6 +217,9 @@ impl Shell {
             }
             Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
+            Dialog::BringInFolder | Dialog::BringInFile => {
+                "Bring it in from a terminal instead: smilekeep import FOLDER."
+            }
             _ => "Drop or paste photos on this window instead.",
         };
         self.toasts.push(
@@ -274,6 +278,21 @@ impl Shell {
             Dialog::OtherJournal => {
                 if let Some(path) = first {
                     self.app.apply(MergeCommand::Look(path).into());
+                }
+            }
+            Dialog::ExportFolder
+            | Dialog::ExportZip(_)
+            | Dialog::BringInFolder
+            | Dialog::BringInFile => {
+                if let Some(path) = first {
+                    self.app.apply(
+                        match dialog {
+                            Dialog::ExportFolder => ArchiveCommand::ExportInto(path),
+                            Dialog::ExportZip(_) => ArchiveCommand::ExportAs(path),
+                            _ => ArchiveCommand::LookAt(path),
+                        }
+                        .into(),
+                    );
                 }
             }
             Dialog::SaveCopies(photos) => {

@@ -12,8 +12,10 @@ mod dates;
 #[path = "../photo/drawn_film.rs"]
 mod drawn_film;
 mod editing;
+mod export;
 mod films;
 mod gallery;
+mod import;
 mod inbox;
 mod journeys;
 mod merge;

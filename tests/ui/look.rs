@@ -11,6 +11,7 @@ mod pages;
 mod safety;
 mod shell;
 mod viewer_editor;
+mod way_out;
 mod words;
 
 use std::path::PathBuf;

@@ -19,6 +19,7 @@ mod save_copy;
 mod shell;
 mod viewer_editor;
 mod walk;
+mod way_out;
 mod widgets;
 mod window;
 mod words;

@@ -1,5 +1,6 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
+mod archive;
 mod arrivals;
 mod backup;
 mod book;
@@ -21,6 +22,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
 pub(super) use copies::SavedFilm;
 pub use inbox::{DriveFinder, new_folder};
 pub(super) use merge::MergeEnd;
@@ -196,6 +198,7 @@ impl App {
             Command::Keepsake(command) => self.keepsake_command(command),
             Command::Inbox(command) => self.inbox_command(command),
             Command::Merge(command) => self.merge_command(command),
+            Command::Archive(command) => self.archive_command(command),
         }
     }
 
@@ -442,6 +445,9 @@ impl App {
                 Ok(picture) => self.model.for_clipboard = Some(picture),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::Exported(result) => self.exported(result),
+            TaskEnd::LookedAt(result) => self.looked_at(result),
+            TaskEnd::BroughtIn(result) => self.brought_in(result),
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
@@ -580,6 +586,8 @@ fn empty_model(config: Config) -> Model {
         last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,
+        incoming: None,
+        exported: None,
     }
 }
 
@@ -637,6 +645,7 @@ fn changes_the_library(command: &Command) -> bool {
             super::InboxCommand::ShowDeclined(_) | super::InboxCommand::Read
         ),
         Command::Merge(command) => !matches!(command, super::MergeCommand::Leave),
+        Command::Archive(command) => command.changes_the_library(),
     }
 }
 

@@ -207,6 +207,22 @@ const MAIN: &[Row] = &[
     )
     .also("backup drive copy safe disk"),
     Row::new(
+        Deed::TakeOut,
+        "Take everything with you…",
+        icons::ICON_OUTBOX.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("export zip folder leave json csv html"),
+    Row::new(
+        Deed::BringIn,
+        "Bring in what you have…",
+        icons::ICON_MOVE_TO_INBOX.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("import day one google takeout baby buddy merge folder zip"),
+    Row::new(
         Deed::FullScreen,
         "Full screen, or a window again",
         icons::ICON_FULLSCREEN.codepoint,

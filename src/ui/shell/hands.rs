@@ -119,6 +119,11 @@ impl Shell {
             Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
             Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
+            Deed::TakeOut => {
+                actions.go(View::Settings);
+                actions.ask(Dialog::ExportFolder);
+            }
+            Deed::BringIn => actions.go(View::Settings),
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
             Deed::TakePhoto => actions.push(self.take_photo()),
