@@ -225,7 +225,7 @@ pub(super) fn book(desk: &CliDesk, verb: &BookVerb) -> Done {
             ControlFlow::Continue(())
         })?
         .ok_or("Stopped; no book was saved")?;
-    storage::write_atomic(&verb.output, &printed.document.pdf()?)?;
+    storage::write_atomic_with(&verb.output, |out| printed.document.write_pdf(out))?;
     for warning in &printed.warnings {
         eprintln!("smilekeep: {}", warning.sentence(true));
     }
