@@ -108,6 +108,9 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
     if let Some(title) = &verb.title {
         choice.title.clone_from(title);
     }
+    if let Some(place) = &verb.place {
+        choice.look.place.clone_from(place);
+    }
     if let Some(closing) = &verb.closing {
         choice.closing.clone_from(closing);
     }

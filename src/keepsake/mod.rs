@@ -30,6 +30,8 @@ mod native;
 pub mod page;
 mod pdf;
 mod pictures;
+#[cfg(target_os = "linux")]
+mod portal;
 pub mod print;
 mod stored;
 pub mod template;
@@ -48,6 +50,10 @@ pub use maker::{PRINT_DPI, PageMaker, PageWarning, PrintedPage, SHARP_DPI};
 pub use material::{PageMaterial, missing_letters, propose_photos, sheet_of};
 pub use page::{PageData, PageMilestone, PagePhoto};
 pub use pictures::{ScreenPictures, Shelves};
+#[cfg(target_os = "linux")]
+pub use portal::{DesktopPrinter, PRINT_WINDOW, PrintPortal};
+#[cfg(not(target_os = "linux"))]
+pub use print::SystemPrinter as DesktopPrinter;
 pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
 pub use template::{Template, own_templates};
 pub use verses::{VERSES, Verse, verse};
