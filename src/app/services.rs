@@ -23,7 +23,7 @@ use crate::domain::{
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake, Watcher};
 use crate::keepsake::{
     KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, ScreenPictures,
-    Shelves, Template,
+    Shelves, Template, forget_unused,
 };
 use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
@@ -471,11 +471,12 @@ fn start_looks(
             .iter()
             .map(|template| {
                 let small = PageMaker::new(engine, template, &request.choice, &request.material)
-                    .and_then(|maker| maker.for_screen(LOOK_WIDTH_PX, shelves, &pictures))
+                    .and_then(|maker| maker.for_look(LOOK_WIDTH_PX, shelves, &pictures))
                     .map_err(|error| format!("{error}."));
                 (template.code.clone(), small)
             })
             .collect();
+        forget_unused();
         (request.choice, looks)
     })
 }

@@ -332,6 +332,12 @@ fn a_month_becomes_one_page() {
     let order: Vec<_> = data.photos.iter().map(|photo| photo.photo).collect();
     assert_eq!(Some(order), choice.photos);
     assert!(data.right_to_left);
+    // A place stands on the page only when the parent wrote one.
+    let mut by_the_sea = choice.clone();
+    by_the_sea.look.place = " By the\n sea ".to_owned();
+    let (placed, _) = material.page(&by_the_sea, &Template::first());
+    assert_eq!(placed.place, "By the sea");
+    assert_eq!(placed.subtitle, format!("{} · By the sea", data.subtitle));
     let engine = KeepsakeEngine::new();
     let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
     assert_eq!(maker.layout().page_count(), 1);

@@ -46,7 +46,7 @@ use super::services::{JournalEvent, Services, TaskEnd};
 use crate::capture::camera::Cameras;
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
-use crate::keepsake::{PageMaterial, missing_letters};
+use crate::keepsake::{PageMaterial, PrintError, missing_letters};
 use crate::store::{Library, LibraryError};
 
 /// Unsaved words wait at most this long after the last key.
@@ -450,6 +450,8 @@ impl App {
             TaskEnd::BroughtIn(result) => self.brought_in(result),
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
+                // The parent closed the system's print window and knows.
+                Err(PrintError::Cancelled) => {}
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
             },
             TaskEnd::Printers(result) => {
