@@ -475,7 +475,7 @@ pub fn restore(
     step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Restored, BackupError> {
     let manifest = newest(folder)?;
-    if !can_hold(into) {
+    if !can_hold(into, &manifest) {
         return Err(BackupError::NotEmpty(into.to_owned()));
     }
     let total = manifest.photos.len() * 2;
@@ -516,13 +516,20 @@ pub fn restore(
 }
 
 /// Whether a folder is missing, empty, or left over from a restore that was
-/// interrupted.
-fn can_hold(into: &Path) -> bool {
+/// interrupted. A journal there is the one that would be written, to the last
+/// byte: any other is somebody's.
+fn can_hold(into: &Path, manifest: &Manifest) -> bool {
+    let ours = |path: &Path| {
+        storage::read_bounded(path, MOST_BYTES)
+            .is_ok_and(|bytes| hash_of(&bytes).to_string() == manifest.journal.sha256)
+    };
     match std::fs::read_dir(into) {
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         Ok(entries) => entries.flatten().all(|entry| {
             let name = entry.file_name();
-            name == "photos" || storage::is_leftover(&name)
+            name == "photos"
+                || storage::is_leftover(&name)
+                || name == store::library::JOURNAL_FILE && ours(&entry.path())
         }),
     }
 }

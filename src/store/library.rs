@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::snapshot::{self, Occasion, Snapshot};
 use super::{
@@ -181,10 +181,14 @@ impl Library {
     /// As [`Library::open`], but never [`LibraryError::InUse`].
     pub fn open_to_read(root: &Path) -> Result<Self, LibraryError> {
         check_shape(root)?;
+        let frozen = !can_write(root);
+        if !frozen {
+            roll_back(&root.join(JOURNAL_FILE)).map_err(|source| journal_error(root, source))?;
+        }
         Ok(Self {
             root: root.to_owned(),
             read_only: Some(ReadOnlyReason::FolderReadOnly),
-            frozen: !can_write(root),
+            frozen,
             _lock: None,
         })
     }
@@ -192,6 +196,7 @@ impl Library {
     fn open_locked(root: &Path, lock: Option<File>) -> Result<Self, LibraryError> {
         let wrap = |source| journal_error(root, source);
         let journal = root.join(JOURNAL_FILE);
+        roll_back(&journal).map_err(wrap)?;
         let version = {
             let connection = open_connection(&journal, Access::Read).map_err(wrap)?;
             schema_version(&connection).map_err(wrap)?
@@ -280,6 +285,23 @@ impl Library {
 /// Where the copies of a library’s journal lie.
 pub fn backups_of(root: &Path) -> PathBuf {
     root.join(BACKUPS)
+}
+
+/// Takes back what a crash interrupted while the journal had no WAL yet (when
+/// it is new, restored or repaired): a connection that only reads may not.
+fn roll_back(journal: &Path) -> Result<(), StoreError> {
+    let mut unfinished = journal.as_os_str().to_owned();
+    unfinished.push("-journal");
+    if !Path::new(&unfinished).exists() {
+        return Ok(());
+    }
+    let connection = Connection::open_with_flags(
+        journal,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    // Any reading does it.
+    schema_version(&connection)?;
+    Ok(())
 }
 
 fn last_change(path: &Path) -> Option<NaiveDateTime> {

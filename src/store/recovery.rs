@@ -75,7 +75,8 @@ pub fn recover(root: &Path) -> std::result::Result<Recovered, LibraryError> {
     let (copy, replayed) = build(root, staged.path()).map_err(wrap)?;
     let journal = root.join(JOURNAL_FILE);
     let mut set_aside = Vec::new();
-    for ending in ["", "-wal", "-shm"] {
+    // What SQLite left beside the broken file must not be played into the new.
+    for ending in ["", "-journal", "-wal", "-shm"] {
         let mut name = journal.clone().into_os_string();
         name.push(ending);
         let path = PathBuf::from(name);

@@ -1,0 +1,17 @@
+//! Nothing lost, tried on the real program: killed at every write, with every
+//! call to the disk failing once, on full and read-only disks, after power
+//! cuts, with clocks and time zones that lie.
+//!
+//! A normal run tries a part of it; `SMILEKEEP_FAULTS=long` tries all
+//! (scripts/faults). Each test prints its figure.
+#![cfg(target_os = "linux")]
+
+mod errors;
+mod kill;
+mod scene;
+mod strace;
+
+/// Whether all is to be tried.
+fn long() -> bool {
+    std::env::var_os("SMILEKEEP_FAULTS").is_some_and(|value| value == "long")
+}
