@@ -227,8 +227,8 @@ pub(super) enum TaskEnd {
     BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
     /// What reading it through found.
     BackupChecked(Result<BackupCheck, String>),
-    /// The daily copy of the journal.
-    Tended(Result<(), StoreError>),
+    /// The daily copy of the journal, and the trash emptied.
+    Tended(Result<usize, StoreError>),
     /// Light and colour chosen for a photo.
     Auto(PhotoId, Edits),
     PageSaved(Result<SavedPage, String>),

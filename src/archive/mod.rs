@@ -2,6 +2,7 @@
 //! another drive.
 
 pub mod backup;
+pub mod trash;
 mod verify;
 
 pub use backup::BackupError;

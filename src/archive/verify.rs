@@ -166,7 +166,11 @@ pub fn verify(
     }
     match vault.each_file() {
         Ok(files) => {
+            let going = store::trash::to_remove(connection)?;
             for file in files {
+                if going.iter().any(|(gone, _)| Some(*gone) == file.hash) {
+                    continue;
+                }
                 let known = match file.hash {
                     Some(hash) => store::photo::by_hash(connection, &hash)?.is_some(),
                     None => false,

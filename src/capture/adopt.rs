@@ -44,6 +44,13 @@ pub fn adopt_orphans(
         if store::photo::by_hash(connection, &hash)?.is_some() {
             continue;
         }
+        // Removed for good by the parent; its file goes at the next start.
+        if store::trash::to_remove(connection)?
+            .iter()
+            .any(|(gone, _)| *gone == hash)
+        {
+            continue;
+        }
         let Ok(bytes) = storage::read_bounded(&file.path, desk.limits.max_file_bytes) else {
             continue;
         };

@@ -52,10 +52,21 @@ impl CliDesk {
         if let Some(reason) = library.read_only() {
             return Err(Failure(reason.sentence().to_owned()));
         }
-        let open = Open::new(library)?;
+        let mut open = Open::new(library)?;
+        let gone = archive::trash::remove_originals(&open.connection, &open.vault);
         if let Err(error) = Library::tend(open.library.root(), &open.connection, self.now()) {
             eprintln!(
                 "smilekeep: No copy of the journal could be made. {}",
+                error.sentence()
+            );
+        }
+        let emptied = gone.and_then(|_| {
+            let root = open.library.root().to_owned();
+            archive::trash::empty(&root, &mut open.connection, self.now())
+        });
+        if let Err(error) = emptied {
+            eprintln!(
+                "smilekeep: The trash could not be emptied. {}",
                 error.sentence()
             );
         }

@@ -104,15 +104,19 @@ impl Vault {
     ) -> Result<(), PhotoError> {
         debug_assert_eq!(*hash, hash_of(bytes));
         let path = self.path_of(hash, format);
+        let shelf = path.parent().unwrap_or(&self.root);
         match self.check(hash, format) {
-            Ok(()) => return Ok(()),
+            // Whoever wrote it may have been ended before its name was safe.
+            Ok(()) => {
+                storage::sync_dir(shelf)?;
+                return Ok(storage::sync_dir(&self.root)?);
+            }
             Err(Damage::Missing) => {}
             Err(Damage::Changed { .. }) => {
                 storage::set_aside(&path)?;
             }
             Err(Damage::Unreadable(error)) => return Err(PhotoError::Storage(error)),
         }
-        let shelf = path.parent().unwrap_or(&self.root);
         storage::create_private_dir(shelf)?;
         let mut staged = StagedFile::create_in(shelf)?;
         staged
@@ -120,10 +124,10 @@ impl Vault {
             .map_err(|source| PathError::new(&path, "write", source))?;
         match staged.commit_as(&path) {
             // Another import of the same photo was faster; it is whole.
-            Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
-                Err(PhotoError::Storage(error))
+            Err(error) if error.kind() == PathErrorKind::AlreadyThere => {
+                Ok(storage::sync_dir(shelf)?)
             }
-            _ => Ok(()),
+            other => Ok(other?),
         }
     }
 

@@ -171,6 +171,11 @@ impl Library {
             for folder in FOLDERS {
                 storage::create_private_dir(&root.join(folder))?;
             }
+            // Nobody else writes here now: what is half-written was left by a crash.
+            for folder in [root.to_owned(), backups_of(root)] {
+                // What cannot be removed only takes room.
+                let _ = storage::sweep_leftovers(&folder);
+            }
         }
         Ok(library)
     }

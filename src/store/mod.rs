@@ -23,6 +23,7 @@ pub mod search;
 pub mod setting;
 pub mod snapshot;
 pub mod tag;
+pub mod trash;
 
 pub use connection::{
     Access, SCHEMA_VERSION, in_transaction, migrate, open_connection, open_in_memory,

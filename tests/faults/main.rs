@@ -6,10 +6,14 @@
 //! (scripts/faults). Each test prints its figure.
 #![cfg(target_os = "linux")]
 
+mod cost;
 mod errors;
 mod kill;
+mod power;
+mod replay;
 mod scene;
 mod strace;
+mod trace;
 
 /// Whether all is to be tried.
 fn long() -> bool {

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDateTime;
 use smilekeep::archive::backup;
 use smilekeep::domain::{EntryId, PhotoId};
 use smilekeep::photo::{RgbImage, Vault};
@@ -425,6 +424,16 @@ impl Play {
         assert!(!error.contains("panicked"), "{}", say(&error));
         let found = facts(&self.target(stage)).unwrap_or_else(|error| panic!("{}", say(&error)));
         assert_eq!(found, self.after, "{}", say("repeated"));
+        for folder in [self.target(stage), self.target(stage).join("backups")] {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                assert!(
+                    !name.starts_with(".tmp-"),
+                    "{}",
+                    say(&format!("{name} was left"))
+                );
+            }
+        }
         if self.scene == Scene::Backup {
             self.judge_backup(stage, true, say);
         }
@@ -508,9 +517,4 @@ fn facts_of(
         facts.insert(format!("milestone {} {}", fields.title, fields.date));
     }
     Ok(Ok(facts))
-}
-
-/// A time, for the tests that need one.
-pub fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
 }

@@ -13,3 +13,4 @@ mod gallery;
 mod journeys;
 mod recovery;
 mod store;
+mod trash;

@@ -137,6 +137,9 @@ impl App {
     pub(super) fn use_library(&mut self, library: Library) {
         let root = library.root().to_owned();
         let read_only = library.read_only();
+        if read_only.is_none() {
+            remove_originals(&library);
+        }
         match Services::start(library, &self.screen_hook, &self.wake) {
             Ok(services) => {
                 self.services = Some(services);
@@ -469,6 +472,16 @@ impl App {
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
     }
+}
+
+/// What was removed for good goes now, before a photo can be added.
+fn remove_originals(library: &Library) {
+    let gone = library.connect().and_then(|connection| {
+        archive::trash::remove_originals(&connection, &crate::photo::Vault::new(library.root()))
+    });
+    // What is left goes the next time; a journal that is broken is told about
+    // when it is read.
+    drop(gone);
 }
 
 impl SaveState {
