@@ -37,9 +37,9 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use looking_back::LookBack;
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
-    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
-    SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, Brake, EditorState, EntrySheet, Found, KeepsakeState, LibraryState,
+    LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview,
+    Repair, Report, SaveState, TaskCard, TaskId, View,
 };
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};

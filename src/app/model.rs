@@ -1,6 +1,6 @@
 //! What the views read. Plain values; nothing here does anything.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +13,7 @@ use super::gallery::Gallery;
 use super::history::History;
 use super::looking_back::LookBack;
 use super::proxy::{Proxies, ScreenPixels};
+use crate::archive::Remedy;
 use crate::capture::BatchReport;
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryFields, EntryId, Look, Milestone, MilestoneFields,
@@ -339,6 +340,15 @@ pub enum Report {
     Batch(BatchReport),
     /// What was written down when the program fell over.
     Crash(CrashReport),
+    /// What a check found that the backup can put back.
+    Healable {
+        /// The heading.
+        heading: String,
+        /// What was found, in sentences.
+        findings: Vec<String>,
+        /// What the backup has.
+        remedy: Arc<Remedy>,
+    },
     /// What a check of the library found: a heading and sentences.
     Check {
         /// Whether all is well.
@@ -348,6 +358,17 @@ pub enum Report {
         /// What was found.
         findings: Vec<String>,
     },
+}
+
+/// Very many entries are about to go into the trash; the parent is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brake {
+    /// The photos chosen.
+    pub(crate) photos: Vec<PhotoId>,
+    /// How many entries that are.
+    pub entries: usize,
+    /// How many there are in all.
+    pub all: usize,
 }
 
 /// What a search for words found.
@@ -423,6 +444,10 @@ pub struct Model {
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.
     pub report: Option<Report>,
+    /// Something to be sure about.
+    pub brake: Option<Brake>,
+    /// Photos whose originals are not there at the moment.
+    pub offline: Arc<HashSet<PhotoId>>,
 }
 
 impl Model {

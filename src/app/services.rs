@@ -10,9 +10,9 @@ use super::closeup::{self, CloseUpRequest, CloseUpResult};
 use super::filter::EntryNumbers;
 use super::gallery::Gallery;
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
-use super::model::PhotoInfo;
+use super::model::{Brake, PhotoInfo};
 use super::proxy::{self, EditorWorkers, ScreenHook};
-use crate::archive::VerifyReport;
+use crate::archive::Healed;
 use crate::archive::backup::{BackupCheck, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
@@ -159,6 +159,8 @@ pub(super) enum JournalEvent {
     /// Stored, and shown already.
     Kept(Result<(), StoreError>),
     ManyChanged(Change, Result<Done, StoreError>),
+    /// So many at once that it is asked first.
+    ManyTooMany(Brake),
     /// How many stayed as they were.
     ManyTakenBack(Result<usize, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
@@ -222,7 +224,9 @@ pub(super) enum TaskEnd {
         purpose: BatchPurpose,
     },
     Adopted(Result<Adopted, String>),
-    Verified(Result<VerifyReport, StoreError>),
+    Verified(super::update::Verified),
+    /// What was put back from the backup.
+    Healed(Result<Healed, String>),
     /// A backup on another drive.
     BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
     /// What reading it through found.

@@ -64,6 +64,16 @@ impl Finding {
         !matches!(self, Self::Orphan { .. } | Self::Leftover { .. })
     }
 
+    /// The photo whose original is not whole.
+    pub const fn photo(&self) -> Option<PhotoId> {
+        match self {
+            Self::Missing { photo, .. }
+            | Self::Changed { photo, .. }
+            | Self::Unreadable { photo, .. } => Some(*photo),
+            Self::Orphan { .. } | Self::Leftover { .. } | Self::Journal { .. } => None,
+        }
+    }
+
     /// One plain sentence: what it is, and what heals it.
     pub fn sentence(&self) -> String {
         match self {

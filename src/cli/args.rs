@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::args_care::{DeleteVerb, VerifyVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
@@ -70,11 +71,8 @@ pub enum Verb {
   smilekeep edit entry ID --kind social --note \"Right after the bath\""
     )]
     Edit(EditVerb),
-    /// Put an entry into the trash
-    Delete {
-        /// The entry
-        entry: EntryId,
-    },
+    /// Put entries into the trash
+    Delete(DeleteVerb),
     /// Take an entry out of the trash
     Restore {
         /// The entry
@@ -117,11 +115,7 @@ Examples:
     )]
     Copy(CopyVerb),
     /// Re-read every original and name what is damaged
-    Verify {
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Verify(VerifyVerb),
     /// Back up to another drive, check a backup, or take one back
     #[command(
         subcommand,

@@ -4,8 +4,10 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_care;
 mod args_keepsake;
 mod backup;
+mod care;
 mod copies;
 mod edits;
 mod journal;
@@ -60,13 +62,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Show(verb) => journal::show(&desk, &verb),
         Verb::Edit(verb) => photos::edit(&desk, verb),
         Verb::Preset(verb) => edits::preset(&desk, verb),
-        Verb::Delete { entry } => journal::delete(&desk, entry),
+        Verb::Delete(verb) => care::delete(&desk, verb),
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
-        Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Verify(verb) => care::verify(&desk, &verb),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Demo(verb) => library::demo(&desk, &verb),

@@ -3,6 +3,7 @@
 //! A file is written once, brought to the disk, and only read after that. Its
 //! name is the proof of its content, so damage can always be found.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -194,6 +195,28 @@ impl Vault {
             }
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    /// The content every original’s name claims. Only folders are listed, so
+    /// that it is quick with very many.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn names(&self) -> Result<HashSet<ContentHash>, PhotoError> {
+        let mut found = HashSet::new();
+        for shelf in list(&self.root)? {
+            let names = match list(&shelf) {
+                Ok(names) => names,
+                // A file beside the shelves.
+                Err(error) if error.kind() == PathErrorKind::NotAFile => continue,
+                Err(error) => return Err(error.into()),
+            };
+            found.extend(names.iter().filter_map(|path| {
+                let stem = path.file_stem()?.to_str()?;
+                stem.parse::<ContentHash>().ok()
+            }));
+        }
         Ok(found)
     }
 

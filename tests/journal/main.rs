@@ -10,6 +10,7 @@ mod copies;
 mod dates;
 mod editing;
 mod gallery;
+mod healing;
 mod journeys;
 mod recovery;
 mod store;

@@ -201,7 +201,11 @@ impl ViewerView {
             (Some(sentence), None) => problem_ui(ui, place, sentence),
             (Some(_), Some(_)) => {
                 let at = place.left_top() + vec2(space::L, space::S);
-                let words = "Only a small picture of this photo is left. Its original cannot be read right now.";
+                let words = if model.offline.contains(&seen.photo.id) {
+                    "This is a small picture: the original is not there at the moment. If it is on a drive, plug it in; nothing was removed."
+                } else {
+                    "Only a small picture of this photo is left. Its original cannot be read right now."
+                };
                 words_over_photo_ui(
                     ui,
                     at,
