@@ -8,11 +8,14 @@
 
 mod cost;
 mod errors;
+mod full;
 mod kill;
 mod power;
 mod replay;
 mod scene;
+mod starts;
 mod strace;
+mod time;
 mod trace;
 
 /// Whether all is to be tried.

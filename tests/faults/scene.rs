@@ -32,10 +32,14 @@ pub enum Scene {
     Backup,
     Restore,
     Repair,
+    /// Something has been in the trash for too long.
+    EmptyTrash,
+    /// Damage is put back from the backup.
+    Heal,
 }
 
 impl Scene {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Begin,
         Self::Add,
         Self::EditEntry,
@@ -49,11 +53,16 @@ impl Scene {
         Self::Backup,
         Self::Restore,
         Self::Repair,
+        Self::EmptyTrash,
+        Self::Heal,
     ];
 
     /// Whether it may be left with a part of it done.
     fn has_parts(self) -> bool {
-        matches!(self, Self::Add | Self::Begin | Self::Restore)
+        matches!(
+            self,
+            Self::Add | Self::Begin | Self::Restore | Self::EmptyTrash
+        )
     }
 }
 
@@ -153,6 +162,12 @@ impl Stage {
         path
     }
 
+    /// The same in another folder.
+    pub fn moved_to(self, folder: TempDir) -> Self {
+        copy_folder(self.root(), folder.path());
+        Self { folder }
+    }
+
     /// A copy of all of it in a folder of its own.
     pub fn copy(&self) -> Self {
         let copy = Self::empty();
@@ -172,6 +187,36 @@ pub fn copy_folder(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), there).unwrap();
         }
     }
+}
+
+/// Puts an entry with its photo into the trash as if that had been long ago, and
+/// lets the journal know days that bear out what day it is.
+fn throw_away_long_ago(root: &Path) {
+    use chrono::{Duration, Utc};
+    let library = Library::open(root).unwrap();
+    let mut connection = library.connect().unwrap();
+    let now = Utc::now().naive_utc();
+    store::in_transaction(&mut connection, |tx| {
+        let entry = store::entry::list(tx, None)?.pop().unwrap();
+        for sql in [
+            "UPDATE photo SET created_at = ?1",
+            "UPDATE entry SET created_at = ?1",
+            "UPDATE milestone SET created_at = ?1",
+        ] {
+            let long_ago = (now - Duration::days(60))
+                .format("%Y-%m-%d %H:%M:%S")
+                .to_string();
+            tx.execute(sql, [long_ago])?;
+        }
+        for days in [3, 2] {
+            let at = now - Duration::days(days);
+            let mut fields = store::milestone::list(tx, None)?.pop().unwrap().fields;
+            fields.title = format!("{days} days ago");
+            store::milestone::insert(tx, fields, at)?;
+        }
+        store::entry::trash(tx, entry.id, now - Duration::days(40))
+    })
+    .unwrap();
 }
 
 /// A library as one of those that were released left it.
@@ -229,6 +274,13 @@ impl Play {
             Scene::Restore => {
                 stage.ok(&["backup", "to", &backup]);
             }
+            Scene::EmptyTrash => throw_away_long_ago(&stage.library()),
+            Scene::Heal => {
+                stage.ok(&["backup", "to", &backup]);
+                let files = Vault::new(&stage.library()).each_file().unwrap();
+                std::fs::write(&files[0].path, b"damaged").unwrap();
+                std::fs::remove_file(&files[1].path).unwrap();
+            }
             Scene::Repair => {
                 let journal = stage.library().join("journal.sqlite");
                 let mut bytes = std::fs::read(&journal).unwrap();
@@ -249,7 +301,7 @@ impl Play {
         let look = play.template.copy();
         play.before = match scene {
             Scene::Begin | Scene::Restore => BTreeSet::new(),
-            Scene::Repair => {
+            Scene::Repair | Scene::Heal => {
                 // Broken: what it holds is known by what is put together.
                 let done = play.command(&look).output().unwrap();
                 assert!(done.status.success());
@@ -295,7 +347,7 @@ impl Play {
             Scene::EditEntry => vec!["edit", "entry", &entry, "--note", "New words"],
             Scene::EditPhoto => vec!["edit", "photo", &photo, "--brightness", "20"],
             Scene::Delete => vec!["delete", &entry],
-            Scene::Milestone | Scene::Snapshot | Scene::Migrate(_) => {
+            Scene::Milestone | Scene::Snapshot | Scene::Migrate(_) | Scene::EmptyTrash => {
                 vec!["milestone", "add", "First laugh", "--date", "2026-09-01"]
             }
             Scene::Backup => return vec!["backup".into(), "to".into(), path("backup")],
@@ -310,6 +362,7 @@ impl Play {
                 .map(str::to_owned)
                 .to_vec();
             }
+            Scene::Heal => return vec!["verify".into(), "--heal".into(), path("backup")],
             Scene::Repair => vec!["repair"],
         };
         words.into_iter().map(str::to_owned).collect()
@@ -324,7 +377,9 @@ impl Play {
     /// that the program had told its success. Returns how long a restart took.
     pub fn judge(&self, stage: &Stage, acknowledged: bool, what: &str) -> Duration {
         let say = |words: &str| format!("{:?}, {what}: {words}", self.scene);
-        self.judge_originals(stage, &say);
+        if self.scene != Scene::Heal {
+            self.judge_originals(stage, &say);
+        }
         if self.scene == Scene::Backup {
             self.judge_backup(stage, acknowledged, &say);
         }
@@ -342,6 +397,7 @@ impl Play {
             }
             // Still broken: put together by repeating it.
             Scene::Repair if !acknowledged && Library::open(&root).is_err() => Duration::ZERO,
+            Scene::Heal if !acknowledged && facts(&root).is_err() => Duration::ZERO,
             _ => {
                 let found = facts(&root).unwrap_or_else(|error| panic!("{}", say(&error)));
                 let restart = begun.elapsed();
@@ -376,7 +432,12 @@ impl Play {
         say: &dyn Fn(&str) -> String,
     ) {
         let tell = || say(&format!("found {found:#?}"));
-        if acknowledged {
+        // The trash is emptied by the way: it can wait, the milestone cannot.
+        if acknowledged && self.scene == Scene::EmptyTrash {
+            let milestone = |fact: &&String| fact.contains("First laugh");
+            assert!(found.iter().any(|fact| milestone(&fact)), "{}", tell());
+        }
+        if acknowledged && self.scene != Scene::EmptyTrash {
             assert_eq!(*found, self.after, "{}", say("told done, and is not"));
         } else if self.scene.has_parts() {
             let kept: BTreeSet<_> = self.before.intersection(&self.after).cloned().collect();
@@ -399,11 +460,9 @@ impl Play {
             "{}",
             say(&check.findings.join("; "))
         );
-        assert!(
-            check.photos == 4 || check.photos == 2 && !acknowledged,
-            "{}",
-            say("photos")
-        );
+        // What could not be read is told, and so not acknowledged.
+        let enough = check.photos == 4 || (2..4).contains(&check.photos) && !acknowledged;
+        assert!(enough, "{}", say("photos"));
     }
 
     /// The same once more, on a disk that works, must do it.
