@@ -1,5 +1,6 @@
 //! Every look drawn into a folder, for people to look at.
 
+mod care;
 mod copies;
 mod editor;
 mod gallery;
