@@ -29,20 +29,16 @@ impl Remedy {
         let healable = finding
             .photo()
             .is_some_and(|photo| self.photos.contains(&photo));
+        let backup = self.backup.display();
         match (finding, healable) {
-            (Finding::Missing { name, path, .. }, true) => format!(
-                "{name}: its original is missing (“{}”). The backup in “{}” has it whole.",
-                path.display(),
-                self.backup.display()
-            ),
-            (Finding::Changed { name, path, .. }, true) => format!(
-                "{name}: its original has been damaged (“{}”). The backup in “{}” has it whole.",
-                path.display(),
-                self.backup.display()
+            (Finding::Missing { name, .. }, true) => {
+                format!("{name}: its original is missing. The backup in “{backup}” has it whole.")
+            }
+            (Finding::Changed { name, .. }, true) => format!(
+                "{name}: its original has been damaged. The backup in “{backup}” has it whole."
             ),
             (Finding::Unreadable { name, reason, .. }, true) => format!(
-                "{name}: its original could not be read ({reason}). The backup in “{}” has it whole.",
-                self.backup.display()
+                "{name}: its original could not be read ({reason}). The backup in “{backup}” has it whole."
             ),
             _ => finding.sentence(),
         }

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::scene::{Play, Scene};
-use super::{long, strace};
+use super::{long, places, strace};
 
 const KILLED: i32 = 9;
 
@@ -25,8 +25,7 @@ fn killed_at_every_call() {
             if call == "openat" {
                 continue;
             }
-            let step = if long() { 1 } else { count.div_ceil(2).max(1) };
-            for number in (1..=count).step_by(step) {
+            for number in places(count) {
                 let stage = play.stage();
                 let output = strace::struck(&play, &stage, call, number, "signal=KILL");
                 // strace ends itself the way its program ended.

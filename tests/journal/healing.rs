@@ -165,7 +165,7 @@ fn photos_that_are_away_are_waited_for() {
         .model
         .notices
         .iter()
-        .find(|notice| notice.kind == NoticeKind::Problem);
+        .find(|notice| notice.kind == NoticeKind::Hint);
     assert!(
         said.unwrap().text.contains("nothing was removed"),
         "{said:?}"

@@ -107,7 +107,7 @@ impl App {
         let (count, all) = (missing.len(), self.model.photos.len());
         self.model.offline = Arc::new(missing);
         if count > self.offline.said {
-            self.say(NoticeKind::Problem, &words(count, all));
+            self.say(NoticeKind::Hint, &words(count, all));
         } else if count == 0 && self.offline.said > 0 {
             self.say(NoticeKind::Good, "All photos are there again.");
         }

@@ -197,12 +197,13 @@ impl ViewerView {
             .textures
             .problem(seen.photo, &seen.edits, ThumbSize::Screen)
             .map(str::to_owned);
+        let away = model.offline.contains(&seen.photo.id);
         match (problem.as_deref(), texture) {
             (Some(sentence), None) => problem_ui(ui, place, sentence),
-            (Some(_), Some(_)) => {
+            (_, Some(_)) if away || problem.is_some() => {
                 let at = place.left_top() + vec2(space::L, space::S);
-                let words = if model.offline.contains(&seen.photo.id) {
-                    "This is a small picture: the original is not there at the moment. If it is on a drive, plug it in; nothing was removed."
+                let words = if away {
+                    "The original is not there at the moment; this is a smaller copy. If it is on a drive, plug it in."
                 } else {
                     "Only a small picture of this photo is left. Its original cannot be read right now."
                 };
@@ -216,13 +217,13 @@ impl ViewerView {
                 );
             }
             (None, None) => waiting_ui(ui, place, own_size, seen.photo.file.average_rgb),
-            (None, Some(_)) => {}
+            (_, Some(_)) => {}
         }
         if seen.position.is_some() && edges {
             edges_ui(ui, model, seen, place, actions);
         }
         // The panel beside it says the same.
-        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open && edges;
+        let free = problem.is_none() && !away && self.zoom.is_fit() && !self.info_open && edges;
         if free && model.config.hints {
             self.hints_ui(ui, seen.photo, place);
         }
