@@ -536,12 +536,5 @@ fn can_hold(into: &Path, manifest: &Manifest) -> bool {
 
 /// The id a library was given when it was begun.
 fn library_id(library: &Path) -> Result<String, BackupError> {
-    let marker = library.join(store::library::MARKER_FILE);
-    let text = storage::read_bounded(&marker, 64 << 10)?;
-    let text = String::from_utf8_lossy(&text);
-    text.lines()
-        .find_map(|line| line.strip_prefix("id: "))
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
-        .ok_or_else(|| unsound("the library does not say its id"))
+    store::library::id_of(library)?.ok_or_else(|| unsound("the library does not say its id"))
 }

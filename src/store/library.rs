@@ -76,6 +76,12 @@ pub enum LibraryError {
         .0.display()
     )]
     JournalMissing(PathBuf),
+    /// There is nothing to repair: it is of a newer version.
+    #[error(
+        "The library “{}” was made by a newer Smilekeep. There is nothing to repair; update this program.",
+        .0.display()
+    )]
+    Newer(PathBuf),
     /// Another process has it open for writing.
     #[error("The library “{}” is already open in another Smilekeep window. Close that one first.", .0.display())]
     InUse(PathBuf),
@@ -285,6 +291,19 @@ impl Library {
         }
         snapshot::take(connection, &folder, now, Occasion::Daily)
     }
+}
+
+/// The id a library was given when it was begun, as its marker says.
+///
+/// # Errors
+/// When the marker cannot be read.
+pub fn id_of(root: &Path) -> Result<Option<String>, PathError> {
+    let text = storage::read_bounded(&root.join(MARKER_FILE), 64 << 10)?;
+    Ok(String::from_utf8_lossy(&text)
+        .lines()
+        .find_map(|line| line.strip_prefix("id: "))
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty()))
 }
 
 /// Where the copies of a library’s journal lie.

@@ -17,6 +17,7 @@ mod starts;
 mod strace;
 mod time;
 mod trace;
+mod versions;
 
 /// Whether all is to be tried.
 fn long() -> bool {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::replay::{Cut, Disk};
 use super::scene::{Play, Scene, Stage};
+use super::trace::Asked;
 use super::{long, strace, trace};
 
 #[test]
@@ -45,4 +46,43 @@ fn the_power_fails_at_any_moment() {
         "{states} states after power cuts, nothing lost; slowest restart {slowest:?}; {:?} in all",
         begun.elapsed()
     );
+}
+
+/// The test itself: on a disk that says “written” and is not, it must find what
+/// was lost. Each kind of call that is waited for is left out in turn.
+#[test]
+fn a_disk_that_lies_is_found_out() {
+    if !strace::there() {
+        return;
+    }
+    let play = Play::new(Scene::Add);
+    let stage = play.stage();
+    let fresh = Disk::of(stage.root());
+    let asked = trace::of(&play, &stage);
+    let lost = |heeds: &dyn Fn(&Disk, &Asked) -> bool| {
+        let mut disk = fresh.clone();
+        for one in &asked {
+            if heeds(&disk, one) {
+                disk.ask(one);
+            }
+        }
+        let left = Stage::empty();
+        disk.cut(Cut::Everything, stage.root(), left.root());
+        let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            play.judge(&left, true, "a lying disk")
+        }));
+        judged.is_err()
+    };
+    assert!(!lost(&|_, _| true), "an honest disk loses nothing");
+    // Its own words are no fault of this test's.
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let files = lost(&|disk, one| !matches!(one, Asked::Sync { file } if !disk.is_folder(*file)));
+    let folders = lost(&|disk, one| !matches!(one, Asked::Sync { file } if disk.is_folder(*file)));
+    std::panic::set_hook(quiet);
+    assert!(
+        files,
+        "a disk that does not keep contents was not found out"
+    );
+    assert!(folders, "a disk that does not keep names was not found out");
 }

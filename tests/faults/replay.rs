@@ -122,6 +122,11 @@ impl Disk {
         self.waiting.len()
     }
 
+    /// Whether an opening is of a folder.
+    pub fn is_folder(&self, file: usize) -> bool {
+        matches!(self.open.get(&file), Some((Opened::Folder(_), _)))
+    }
+
     pub fn ask(&mut self, asked: &Asked) {
         match asked {
             Asked::Open {

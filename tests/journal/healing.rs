@@ -330,3 +330,36 @@ fn very_much_at_once_is_asked_about_in_the_window() {
     assert_eq!(app.model.brake, None);
     assert_eq!(app.model.gallery.items.len(), 9);
 }
+
+#[test]
+fn another_library_in_the_same_place_is_recognised() {
+    let home = with_photos(1);
+    let other = with_photos(2);
+    let config = home.outside().join("config.json");
+    let start = || {
+        let clock = smilekeep::app::FixedClock {
+            local: now(),
+            utc_offset_minutes: 60,
+        };
+        let mut app = smilekeep::app::App::start(
+            Some(&home.root()),
+            smilekeep::app::ConfigFile::at(&config),
+            std::sync::Arc::new(clock),
+            std::sync::Arc::new(|| {}),
+        );
+        rest(&mut app);
+        let told = app
+            .model
+            .notices
+            .iter()
+            .any(|notice| notice.text.contains("another library than last time"));
+        (told, app.model.photos.len())
+    };
+    assert_eq!(start(), (false, 1));
+    assert_eq!(start(), (false, 1));
+    // Another drive is mounted there.
+    std::fs::rename(home.root(), home.outside().join("ours")).unwrap();
+    std::fs::rename(other.root(), home.root()).unwrap();
+    assert_eq!(start(), (true, 2));
+    assert_eq!(start(), (false, 2));
+}

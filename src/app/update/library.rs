@@ -156,6 +156,7 @@ impl App {
                 self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
                 self.model.keepsake = KeepsakeState::default();
+                self.recognise(&root);
                 self.model.config.library = Some(root);
                 self.save_config();
                 self.forget_filter();

@@ -3,6 +3,7 @@
 //! before once the files are back.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use crate::app::model::NoticeKind;
 use crate::domain::{ContentHash, PhotoId};
 use crate::jobs::{TaskHandle, TaskUpdate, spawn_task};
 use crate::photo::Vault;
+use crate::store::library;
 
 /// While something is missing, it is looked for so often.
 const AGAIN: Duration = Duration::from_secs(15);
@@ -63,6 +65,24 @@ impl App {
         });
         // Without a thread now, the next time has one.
         self.offline.looking = spawned.ok();
+    }
+
+    /// Says so when a folder holds another library than last time: another drive
+    /// may be mounted there.
+    pub(super) fn recognise(&mut self, root: &Path) {
+        let id = library::id_of(root).ok().flatten();
+        let config = &mut self.model.config;
+        let former = std::mem::replace(&mut config.library_id, id.clone());
+        let same_place = config.library.as_deref() == Some(root);
+        if same_place && id.is_some() && former.is_some() && former != id {
+            self.say(
+                NoticeKind::Hint,
+                &format!(
+                    "“{}” holds another library than last time. If yours is on a drive, check that the right one is plugged in.",
+                    root.display()
+                ),
+            );
+        }
     }
 
     /// Another library: nothing is known of its originals.
