@@ -89,6 +89,8 @@ pub enum LibraryCommand {
     SetStill(bool),
     /// Check every original.
     Verify,
+    /// Put back from the backup what the check on screen found in it.
+    Heal,
     /// Show what was written down when the program fell over.
     ShowCrash,
 }
@@ -123,6 +125,8 @@ pub enum GalleryCommand {
     Excerpts(Vec<i64>),
     /// Change the entries of these photos.
     Change(Vec<PhotoId>, Change),
+    /// The answer to whether so many entries shall go into the trash.
+    Sure(bool),
     /// Take such a change back; the number names which.
     TakeBack(u64),
     /// Remember light, colour, detail and look of this photo.

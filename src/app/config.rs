@@ -103,6 +103,8 @@ pub struct BackupPlace {
 pub struct Config {
     /// The library last opened.
     pub library: Option<PathBuf>,
+    /// The id it had, to know it again.
+    pub library_id: Option<String>,
     /// The baby last shown.
     pub baby: Option<BabyId>,
     /// The look.
@@ -131,6 +133,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             library: None,
+            library_id: None,
             baby: None,
             appearance: Appearance::System,
             scale: 1.0,

@@ -49,9 +49,9 @@ pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhot
 pub use looking_back::LookBack;
 pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, Found, Incoming, KeepsakeState, LibraryState,
-    LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview,
-    Repair, Report, SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, Brake, EditorState, EntrySheet, Found, Incoming, KeepsakeState,
+    LibraryState, LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo,
+    Preview, Repair, Report, SaveState, TaskCard, TaskId, View,
 };
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};

@@ -1,6 +1,6 @@
 //! What the views read. Plain values; nothing here does anything.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,7 @@ use super::inbox::InboxModel;
 use super::looking_back::LookBack;
 use super::merge::{EarlierOf, MergeSheet};
 use super::proxy::{Proxies, ScreenPixels};
+use crate::archive::Remedy;
 use crate::archive::import::Kind;
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -354,6 +355,15 @@ pub enum Report {
     Brought(Brought),
     /// What was written down when the program fell over.
     Crash(CrashReport),
+    /// What a check found that the backup can put back.
+    Healable {
+        /// The heading.
+        heading: String,
+        /// What was found, in sentences.
+        findings: Vec<String>,
+        /// What the backup has.
+        remedy: Arc<Remedy>,
+    },
     /// What a check of the library found: a heading and sentences.
     Check {
         /// Whether all is well.
@@ -374,6 +384,17 @@ pub struct Incoming {
     pub kind: Kind,
     /// How many photos are in it.
     pub photos: usize,
+}
+
+/// Very many entries are about to go into the trash; the parent is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brake {
+    /// The photos chosen.
+    pub(crate) photos: Vec<PhotoId>,
+    /// How many entries that are.
+    pub entries: usize,
+    /// How many there are in all.
+    pub all: usize,
 }
 
 /// What a search for words found.
@@ -461,6 +482,10 @@ pub struct Model {
     pub incoming: Option<Incoming>,
     /// Where everything was taken out to, since the program was started.
     pub exported: Option<PathBuf>,
+    /// Something to be sure about.
+    pub brake: Option<Brake>,
+    /// Photos whose originals are not there at the moment.
+    pub offline: Arc<HashSet<PhotoId>>,
 }
 
 impl Model {

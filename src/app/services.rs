@@ -11,9 +11,9 @@ use super::filter::EntryNumbers;
 use super::gallery::Gallery;
 use super::inbox::{self, InboxRead, InboxRequest};
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
-use super::model::PhotoInfo;
+use super::model::{Brake, PhotoInfo};
 use super::proxy::{self, EditorWorkers, ScreenHook};
-use crate::archive::VerifyReport;
+use crate::archive::Healed;
 use crate::archive::backup::{BackupCheck, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
@@ -160,6 +160,8 @@ pub(super) enum JournalEvent {
     /// Stored, and shown already.
     Kept(Result<(), StoreError>),
     ManyChanged(Change, Result<Done, StoreError>),
+    /// So many at once that it is asked first.
+    ManyTooMany(Brake),
     /// How many stayed as they were.
     ManyTakenBack(Result<usize, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
@@ -229,13 +231,15 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     InboxTidied(Result<(), StoreError>),
-    Verified(Result<VerifyReport, StoreError>),
+    Verified(super::update::Verified),
+    /// What was put back from the backup.
+    Healed(Result<Healed, String>),
     /// A backup on another drive.
     BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
     /// What reading it through found.
     BackupChecked(Result<BackupCheck, String>),
-    /// The daily copy of the journal.
-    Tended(Result<(), StoreError>),
+    /// The daily copy of the journal, and the trash emptied.
+    Tended(Result<usize, StoreError>),
     /// Light and colour chosen for a photo.
     Auto(PhotoId, Edits),
     PageSaved(Result<SavedPage, String>),

@@ -503,7 +503,7 @@ pub fn restore(
     step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Restored, BackupError> {
     let manifest = newest(folder)?;
-    if !can_hold(into) {
+    if !can_hold(into, &manifest) {
         return Err(BackupError::NotEmpty(into.to_owned()));
     }
     let total = manifest.photos.len() * 2;
@@ -545,13 +545,20 @@ pub fn restore(
 }
 
 /// Whether a folder is missing, empty, or left over from a restore that was
-/// interrupted.
-fn can_hold(into: &Path) -> bool {
+/// interrupted. A journal there is the one that would be written, to the last
+/// byte: any other is somebody's.
+fn can_hold(into: &Path, manifest: &Manifest) -> bool {
+    let ours = |path: &Path| {
+        storage::read_bounded(path, MOST_BYTES)
+            .is_ok_and(|bytes| hash_of(&bytes).to_string() == manifest.journal.sha256)
+    };
     match std::fs::read_dir(into) {
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         Ok(entries) => entries.flatten().all(|entry| {
             let name = entry.file_name();
-            name == "photos" || storage::is_leftover(&name)
+            name == "photos"
+                || storage::is_leftover(&name)
+                || name == store::library::JOURNAL_FILE && ours(&entry.path())
         }),
     }
 }
@@ -561,12 +568,5 @@ fn can_hold(into: &Path) -> bool {
 /// # Errors
 /// When its marker cannot be read or says none.
 pub fn library_id(library: &Path) -> Result<String, BackupError> {
-    let marker = library.join(store::library::MARKER_FILE);
-    let text = storage::read_bounded(&marker, 64 << 10)?;
-    let text = String::from_utf8_lossy(&text);
-    text.lines()
-        .find_map(|line| line.strip_prefix("id: "))
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
-        .ok_or_else(|| unsound("the library does not say its id"))
+    store::library::id_of(library)?.ok_or_else(|| unsound("the library does not say its id"))
 }

@@ -5,11 +5,14 @@
 pub mod backup;
 pub mod export;
 pub mod format;
+mod heal;
 pub mod import;
 pub mod merge;
+pub mod trash;
 mod verify;
 
 pub use backup::BackupError;
 pub use export::ExportError;
+pub use heal::{Healed, Remedy, heal, remedy};
 pub use import::ImportError;
 pub use verify::{Finding, VerifyReport, verify};

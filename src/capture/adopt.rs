@@ -44,6 +44,13 @@ pub fn adopt_orphans(
         if store::photo::by_hash(connection, &hash)?.is_some() {
             continue;
         }
+        // Removed for good by the parent; its file goes at the next start.
+        if store::trash::to_remove(connection)?
+            .iter()
+            .any(|(gone, _)| *gone == hash)
+        {
+            continue;
+        }
         let is_film = file.format.is_some_and(PhotoFormat::is_film);
         let source = if is_film {
             // Too large for the memory: by way of its file, which stays.

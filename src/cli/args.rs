@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::args_archive::{ExportVerb, ImportVerb};
+pub use super::args_care::{DeleteVerb, VerifyVerb};
 pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 pub use super::args_merge::MergeVerb;
@@ -90,11 +91,8 @@ Examples:
   smilekeep edit entry ID --kind social --note \"Right after the bath\""
     )]
     Edit(EditVerb),
-    /// Put an entry into the trash
-    Delete {
-        /// The entry
-        entry: EntryId,
-    },
+    /// Put entries into the trash
+    Delete(DeleteVerb),
     /// Take an entry out of the trash
     Restore {
         /// The entry
@@ -157,11 +155,7 @@ Examples:
     )]
     Import(ImportVerb),
     /// Re-read every original and name what is damaged
-    Verify {
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Verify(VerifyVerb),
     /// Back up to another drive, check a backup, or take one back
     #[command(
         subcommand,

@@ -253,13 +253,6 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
     Ok(DONE)
 }
 
-pub(super) fn delete(desk: &CliDesk, entry: EntryId) -> Done {
-    let open = desk.open()?;
-    store::entry::trash(&open.connection, entry, desk.now()).map_err(|error| error.sentence())?;
-    print_line("The entry is in the trash. Take it out with: smilekeep restore ID.")?;
-    Ok(DONE)
-}
-
 pub(super) fn restore(desk: &CliDesk, entry: EntryId) -> Done {
     let open = desk.open()?;
     store::entry::restore(&open.connection, entry, desk.now()).map_err(|error| error.sentence())?;

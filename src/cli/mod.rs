@@ -5,10 +5,12 @@
 
 mod args;
 mod args_archive;
+mod args_care;
 mod args_inbox;
 mod args_keepsake;
 mod args_merge;
 mod backup;
+mod care;
 mod copies;
 mod edits;
 mod export;
@@ -67,7 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Show(verb) => journal::show(&desk, &verb),
         Verb::Edit(verb) => photos::edit(&desk, verb),
         Verb::Preset(verb) => edits::preset(&desk, verb),
-        Verb::Delete { entry } => journal::delete(&desk, entry),
+        Verb::Delete(verb) => care::delete(&desk, verb),
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
@@ -75,7 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Export(verb) => export::export(&desk, &verb),
         Verb::Import(verb) => import::import(&desk, &verb),
-        Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Verify(verb) => care::verify(&desk, &verb),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Merge(verb) => merge::merge(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),

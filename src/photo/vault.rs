@@ -3,6 +3,7 @@
 //! A file is written once, brought to the disk, and only read after that. Its
 //! name is the proof of its content, so damage can always be found.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
@@ -71,10 +72,10 @@ fn walk(
 fn committed(staged: StagedFile, path: &Path) -> Result<(), PhotoError> {
     match staged.commit_as(path) {
         // Another import of the same photo was faster; it is whole.
-        Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
-            Err(PhotoError::Storage(error))
+        Err(error) if error.kind() == PathErrorKind::AlreadyThere => {
+            Ok(storage::sync_dir(path.parent().unwrap_or(path))?)
         }
-        _ => Ok(()),
+        other => Ok(other?),
     }
 }
 
@@ -175,7 +176,7 @@ impl Vault {
         bytes: &[u8],
         format: PhotoFormat,
     ) -> Result<(), PhotoError> {
-        if self.check(hash, format).is_ok() {
+        if !self.make_room(hash, format)? {
             return Ok(());
         }
         self.keep_staged(self.stage(hash, bytes, format)?, format)
@@ -209,12 +210,9 @@ impl Vault {
     /// The folder of an original, which is there when this returns.
     fn shelf_of<'p>(&self, path: &'p Path) -> Result<&'p Path, PathError> {
         let shelf = path.parent().unwrap_or(path);
-        if !shelf.is_dir() {
-            // All shelves at once, so that the disk is waited for only once.
-            storage::create_private_dir(&self.root)?;
-            let names = (0..=u8::MAX).map(|number| format!("{number:02x}"));
-            storage::create_private_dirs(&self.root, names)?;
-        }
+        // All shelves at once, so that the disk is waited for only once.
+        let names = (0..=u8::MAX).map(|number| format!("{number:02x}"));
+        storage::create_private_dirs(&self.root, shelf, names)?;
         Ok(shelf)
     }
 
@@ -267,11 +265,17 @@ impl Vault {
     /// Whether there is room for an original: not when it is there already. A
     /// damaged one is set aside.
     fn make_room(&self, hash: &ContentHash, format: PhotoFormat) -> Result<bool, PhotoError> {
+        let path = self.path_of(hash, format);
         match self.check(hash, format) {
-            Ok(()) => Ok(false),
+            // Whoever wrote it may have been ended before its name was safe.
+            Ok(()) => {
+                storage::sync_dir(path.parent().unwrap_or(&self.root))?;
+                storage::sync_dir(&self.root)?;
+                Ok(false)
+            }
             Err(Damage::Missing) => Ok(true),
             Err(Damage::Changed { .. }) => {
-                storage::set_aside(&self.path_of(hash, format))?;
+                storage::set_aside(&path)?;
                 Ok(true)
             }
             Err(Damage::Unreadable(error)) => Err(PhotoError::Storage(error)),
@@ -361,6 +365,28 @@ impl Vault {
             }
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    /// The content every original’s name claims. Only folders are listed, so
+    /// that it is quick with very many.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn names(&self) -> Result<HashSet<ContentHash>, PhotoError> {
+        let mut found = HashSet::new();
+        for shelf in list(&self.root)? {
+            let names = match list(&shelf) {
+                Ok(names) => names,
+                // A file beside the shelves.
+                Err(error) if error.kind() == PathErrorKind::NotAFile => continue,
+                Err(error) => return Err(error.into()),
+            };
+            found.extend(names.iter().filter_map(|path| {
+                let stem = path.file_stem()?.to_str()?;
+                stem.parse::<ContentHash>().ok()
+            }));
+        }
         Ok(found)
     }
 

@@ -27,6 +27,7 @@ pub mod search;
 pub mod setting;
 pub mod snapshot;
 pub mod tag;
+pub mod trash;
 pub mod watch;
 pub mod whole;
 

@@ -23,7 +23,7 @@ use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
     Art, CameraView, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView,
-    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
+    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
@@ -372,7 +372,8 @@ impl Shell {
                 chosen: self.chosen.take(),
                 covered: self.palette.is_open()
                     || self.keys_shown
-                    || self.app.model.report.is_some(),
+                    || self.app.model.report.is_some()
+                    || self.app.model.brake.is_some(),
             },
         };
         let model = &self.app.model;
@@ -419,6 +420,9 @@ impl Shell {
         }
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
+        }
+        if let Some(brake) = &model.brake {
+            brake_ui(ui.ctx(), brake, actions);
         }
         if self.keys_shown && keys_sheet::keys_sheet_ui(ui.ctx(), model) {
             self.keys_shown = false;

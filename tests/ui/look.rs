@@ -1,6 +1,7 @@
 //! Every look drawn into a folder, for people to look at.
 
 mod camera;
+mod care;
 mod copies;
 mod editor;
 mod gallery;

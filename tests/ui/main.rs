@@ -4,6 +4,7 @@
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
 mod camera;
+mod care;
 mod common;
 mod deeds;
 mod editor;

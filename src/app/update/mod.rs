@@ -11,11 +11,13 @@ mod copies;
 mod editor;
 mod entry;
 mod gallery;
+mod heal;
 mod inbox;
 mod keepsake;
 mod library;
 mod merge;
 mod milestone;
+mod offline;
 mod repair;
 mod reread;
 mod resume;
@@ -24,6 +26,7 @@ mod tone;
 
 pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
 pub(super) use copies::SavedFilm;
+pub(super) use heal::Verified;
 pub use inbox::{DriveFinder, new_folder};
 pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
@@ -74,6 +77,8 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    /// The search for originals that are not there.
+    offline: offline::Offline,
     /// Changes to many entries that can be taken back.
     undos: selection::Undos,
     /// Words being looked up.
@@ -118,6 +123,7 @@ impl App {
             glances: None,
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
+            offline: offline::Offline::default(),
             undos: selection::Undos::default(),
             searching: None,
             excerpts_wanted: 0,
@@ -206,6 +212,13 @@ impl App {
     /// enough. Never waits. Returns when it wants to be called again although
     /// nothing happens.
     pub fn drain(&mut self) -> Option<Duration> {
+        let saves = self.drain_workers();
+        let originals = self.drain_originals();
+        [saves, originals].into_iter().flatten().min()
+    }
+
+    /// As [`Self::drain`], but for what is looked for again and again.
+    fn drain_workers(&mut self) -> Option<Duration> {
         while let Some(event) = self
             .services
             .as_mut()
@@ -268,12 +281,15 @@ impl App {
     pub fn settle(&mut self, patience: Duration) -> bool {
         let start = std::time::Instant::now();
         while start.elapsed() < patience {
-            let again = self.drain();
+            let again = self.drain_workers();
+            // Waiting for a drive is no work.
+            self.drain_originals();
             let busy = self.services.as_ref().is_some_and(|services| {
                 services.journal.outstanding() > 0 || services.quiet.is_some()
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.is_repairing()
+                || self.is_looking_for_originals()
                 || self.model.closeup.waiting
                 || self.camera_pending()
                 || self.preview_pending()
@@ -298,6 +314,7 @@ impl App {
                 self.reload();
             }
             JournalEvent::ManyChanged(change, result) => self.many_changed(&change, result),
+            JournalEvent::ManyTooMany(brake) => self.model.brake = Some(brake),
             JournalEvent::ManyTakenBack(result) => self.many_taken_back(result),
             JournalEvent::EntryOpened(result) => self.entry_opened(result),
             JournalEvent::EntryBegun(result) => {
@@ -414,6 +431,7 @@ impl App {
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::InboxTidied(result) => self.inbox_tidied(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Healed(result) => self.healed(result),
             TaskEnd::BackedUp(result) => self.backed_up(result),
             TaskEnd::BackupChecked(result) => self.backup_checked(result),
             TaskEnd::Tended(result) => self.tended(result),
@@ -590,6 +608,8 @@ fn empty_model(config: Config) -> Model {
         report: None,
         incoming: None,
         exported: None,
+        brake: None,
+        offline: Arc::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::app::config::unused_path;
-use crate::app::model::{NoticeAction, NoticeKind};
+use crate::app::model::{Brake, NoticeAction, NoticeKind};
 use crate::app::services::{JournalEvent, TaskEnd, stamp};
 use crate::domain::{Edits, EntryId, Moment, NewPhoto, PhotoId};
 use crate::jobs::{Progress, Reporter};
@@ -41,6 +41,19 @@ struct ToCopy {
 
 impl App {
     pub(super) fn change_many(&mut self, photos: Vec<PhotoId>, change: Change) {
+        self.change_many_if(photos, change, false);
+    }
+
+    /// The parent was asked about very many entries and has answered.
+    pub(super) fn sure(&mut self, sure: bool) {
+        if let Some(Brake { photos, .. }) = self.model.brake.take()
+            && sure
+        {
+            self.change_many_if(photos, Change::Trash, true);
+        }
+    }
+
+    fn change_many_if(&mut self, photos: Vec<PhotoId>, change: Change, sure: bool) {
         let picked = self.picked(&photos);
         if picked.is_empty() {
             return;
@@ -48,6 +61,18 @@ impl App {
         let now = stamp(self.clock.now_utc());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
+                if change == Change::Trash
+                    && !sure
+                    && let Ok(all) = store::trash::entries_kept(connection)
+                    && store::trash::is_much(picked.len(), all)
+                {
+                    let entries = picked.len();
+                    return JournalEvent::ManyTooMany(Brake {
+                        photos,
+                        entries,
+                        all,
+                    });
+                }
                 let done = store::in_transaction(connection, |tx| {
                     store::many::apply(tx, &picked, &change, now)
                 });

@@ -1,6 +1,7 @@
 //! The views: each draws from the model and its own draft, and says what the
 //! parent asked for through [`Actions`](super::actions::Actions).
 
+mod brake;
 mod camera;
 mod editor;
 mod entry;
@@ -19,6 +20,7 @@ mod welcome;
 
 use eframe::egui::{Context, Popup, TextureHandle};
 
+pub use brake::brake_ui;
 pub use camera::CameraView;
 pub use editor::EditorView;
 pub use entry::EntryView;

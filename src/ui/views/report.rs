@@ -4,7 +4,7 @@ use eframe::egui::{self, Context, Id, Key, Label, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
 use crate::app::bring_in::Brought;
-use crate::app::{CaptureCommand, CrashReport, Report};
+use crate::app::{CaptureCommand, CrashReport, LibraryCommand, Report};
 use crate::capture::BatchReport;
 use crate::ui::actions::Actions;
 use crate::ui::text::plural;
@@ -24,6 +24,16 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
                 Report::Batch(report) => batch_ui(ui, report),
                 Report::Brought(report) => brought_ui(ui, report),
                 Report::Crash(report) => crash_ui(ui, report, actions),
+                Report::Healable {
+                    heading, findings, ..
+                } => {
+                    heading_ui(ui, RichText::new(heading).heading());
+                    ui.add_space(space::S);
+                    sentences_ui(ui, findings);
+                    ui.add_space(space::S);
+                    let words = "Damaged files are set aside, not deleted.";
+                    ui.label(theme::quiet(ui, words));
+                }
                 Report::Check {
                     sound,
                     heading,
@@ -43,6 +53,13 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
             ui.add_space(space::L);
             let done = ui
                 .with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if let Report::Healable { .. } = report {
+                        let icon = icons::ICON_HEALING.codepoint;
+                        if primary_button(ui, icon, "Put them back from the backup").clicked() {
+                            actions.push(LibraryCommand::Heal);
+                        }
+                        return secondary_button(ui, "", "Not now").clicked();
+                    }
                     primary_button(ui, icons::ICON_CHECK.codepoint, "All right").clicked()
                 })
                 .inner;

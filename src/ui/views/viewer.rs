@@ -204,11 +204,16 @@ impl ViewerView {
             .textures
             .problem(seen.photo, &seen.edits, ThumbSize::Screen)
             .map(str::to_owned);
+        let away = model.offline.contains(&seen.photo.id);
         match (problem.as_deref(), texture) {
             (Some(sentence), None) => problem_ui(ui, place, sentence),
-            (Some(_), Some(_)) => {
+            (_, Some(_)) if away || problem.is_some() => {
                 let at = place.left_top() + vec2(space::L, space::S);
-                let words = "Only a small picture of this photo is left. Its original cannot be read right now.";
+                let words = if away {
+                    "The original is not there at the moment; this is a smaller copy. If it is on a drive, plug it in."
+                } else {
+                    "Only a small picture of this photo is left. Its original cannot be read right now."
+                };
                 words_over_photo_ui(
                     ui,
                     at,
@@ -219,7 +224,7 @@ impl ViewerView {
                 );
             }
             (None, None) => waiting_ui(ui, place, own_size, seen.photo.file.average_rgb),
-            (None, Some(_)) => {}
+            (_, Some(_)) => {}
         }
         if seen.is_film() && edges && self.zoom.is_fit() {
             film::play_ui(ui, seen, place, actions);
@@ -228,7 +233,7 @@ impl ViewerView {
             edges_ui(ui, model, seen, place, actions);
         }
         // The panel beside it says the same.
-        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open && edges;
+        let free = problem.is_none() && !away && self.zoom.is_fit() && !self.info_open && edges;
         if free && model.config.hints {
             self.hints_ui(ui, seen.photo, place);
         }

@@ -386,7 +386,9 @@ fn strip_ui(
                 };
                 let rect = ground.on_screen(strip.top, rect);
                 let chosen = selection.contains(item.id());
-                if parts::photo_ui(ui, rect, item, chosen, stage).clicked() {
+                let response = parts::photo_ui(ui, rect, item, chosen, stage);
+                let away = model.offline.contains(&item.id());
+                if parts::away_ui(ui, rect, away, response).clicked() {
                     clicked(ui, item.id(), model, selection, actions);
                 }
             }

@@ -24,6 +24,9 @@ use crate::ui::widgets::page;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 use crate::ui::widgets::words_ui;
 
+/// What the mark means.
+const AWAY: &str = "The original of this photo is not there at the moment. If it is on a drive, plug it in; it comes back by itself.";
+
 /// The heading of a year, a month or a day, with the age and how much there is.
 pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) {
     let Some(section) = model.gallery.sections().get(group.sections.start) else {
@@ -106,6 +109,25 @@ pub(super) fn photo_ui(
     } else {
         response
     }
+}
+
+/// A quiet mark on a photo whose original is not there at the moment.
+pub(super) fn away_ui(ui: &Ui, rect: Rect, away: bool, response: Response) -> Response {
+    if !away {
+        return response;
+    }
+    let palette = theme::of(ui).palette;
+    let radius = if rect.height() < TINY { 7.0 } else { 13.0 };
+    let center = rect.left_bottom() + vec2(radius + 5.0, -radius - 5.0);
+    ui.painter().circle_filled(center, radius, palette.scrim);
+    ui.painter().text(
+        center,
+        egui::Align2::CENTER_CENTER,
+        icons::ICON_CLOUD_OFF.codepoint,
+        FontId::new(radius * 1.2, theme::icons()),
+        palette.on_scrim,
+    );
+    response.on_hover_text(AWAY)
 }
 
 /// A picture as large as its place needs it, and no larger: hundreds of tiny
