@@ -4,11 +4,12 @@
 //! original durably, then ONE transaction adds photo and entry, then the
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
-//! that were kept earlier.
+//! that were kept earlier; [`phone`] takes them in over the home network.
 
 mod adopt;
 mod batch;
 mod intake;
+pub mod phone;
 mod pipeline;
 mod reread;
 mod sidecars;

@@ -1,0 +1,6 @@
+//! The page for the phone: the protocol, attacks on it, and the real page in
+//! a real browser.
+
+mod attack;
+mod protocol;
+mod support;
