@@ -14,6 +14,7 @@ mod gallery;
 mod history;
 mod looking_back;
 mod model;
+mod phone;
 mod proxy;
 mod services;
 mod update;
@@ -25,7 +26,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
-    LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
+    LibraryCommand, MilestoneCommand, PhoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
     Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
@@ -41,6 +42,7 @@ pub use model::{
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
     SaveState, TaskCard, TaskId, View,
 };
+pub use phone::{PhoneStage, PhoneState};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
 pub use update::App;

@@ -12,6 +12,7 @@ use super::filter::{EntryNumbers, Filter};
 use super::gallery::Gallery;
 use super::history::History;
 use super::looking_back::LookBack;
+use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
 use crate::domain::{
@@ -423,6 +424,8 @@ pub struct Model {
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.
     pub report: Option<Report>,
+    /// The page for the phone, while its dialog is open.
+    pub phone: Option<PhoneState>,
 }
 
 impl Model {

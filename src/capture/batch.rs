@@ -35,6 +35,8 @@ pub struct BatchReport {
     pub already_there: Vec<String>,
     /// Photos, new or known, in the order given.
     pub photos: Vec<PhotoId>,
+    /// For each of them, which of the things given it came from.
+    pub places: Vec<usize>,
     /// One sentence for each photo that could not be taken in.
     pub refused: Vec<String>,
     /// Names of new photos dated before the birth: the camera's clock may have
@@ -117,6 +119,9 @@ pub fn run_batch(
             };
             let outcome = prepared
                 .and_then(|(read, developed)| keep(desk, connection, &read, developed, target));
+            if outcome.is_ok() {
+                report.places.push(index);
+            }
             if note(&mut report, connection, source, target, outcome).is_break() {
                 // Every further photo would fail the same way.
                 report.not_tried = sources.len() - index;

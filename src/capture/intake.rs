@@ -29,6 +29,16 @@ pub enum Source {
         /// The picture file's bytes.
         bytes: Vec<u8>,
     },
+    /// A file that lies under another name than its own: one that a phone sent.
+    /// It is only read.
+    Named {
+        /// What it was called where it came from: words, never a path.
+        name: String,
+        /// Where it is.
+        path: PathBuf,
+        /// Wall-clock time of its last change where it came from, if known.
+        file_date: Option<NaiveDateTime>,
+    },
 }
 
 impl Source {
@@ -40,7 +50,7 @@ impl Source {
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
                 .into_owned(),
-            Self::Bytes { name, .. } => name.clone(),
+            Self::Bytes { name, .. } | Self::Named { name, .. } => name.clone(),
         }
     }
 }
@@ -49,7 +59,9 @@ impl Source {
     /// How many bytes it will hold once read; 0 where that cannot be told.
     pub(super) fn byte_len(&self) -> u64 {
         match self {
-            Self::File(path) => std::fs::metadata(path).map_or(0, |about| about.len()),
+            Self::File(path) | Self::Named { path, .. } => {
+                std::fs::metadata(path).map_or(0, |about| about.len())
+            }
             // Held already, whether read or not.
             Self::Bytes { .. } => 0,
         }
@@ -179,19 +191,21 @@ pub(super) fn read<'s>(
     let name = source.name();
     let beside = match source {
         Source::File(path) => Some((sidecars, path.as_path())),
-        Source::Bytes { .. } => None,
+        Source::Bytes { .. } | Source::Named { .. } => None,
+    };
+    let read = |path: &Path| {
+        storage::read_bounded(path, desk.limits.max_file_bytes).map_err(|error| {
+            CaptureError::Photo {
+                name: name.clone(),
+                source: error.into(),
+            }
+        })
     };
     let (bytes, file_date) = match source {
-        Source::File(path) => {
-            let bytes =
-                storage::read_bounded(path, desk.limits.max_file_bytes).map_err(|error| {
-                    CaptureError::Photo {
-                        name: name.clone(),
-                        source: error.into(),
-                    }
-                })?;
-            (Cow::Owned(bytes), (desk.file_date)(path))
-        }
+        Source::File(path) => (Cow::Owned(read(path)?), (desk.file_date)(path)),
+        Source::Named {
+            path, file_date, ..
+        } => (Cow::Owned(read(path)?), *file_date),
         Source::Bytes { bytes, .. } => (Cow::Borrowed(bytes.as_slice()), None),
     };
     Ok(Read {

@@ -4,15 +4,19 @@
 //! original durably, then ONE transaction adds photo and entry, then the
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
-//! that were kept earlier; [`phone`] takes them in over the home network.
+//! that were kept earlier. [`watch`] finds photos in folders and on cards,
+//! [`phone`] takes them in over the home network, and [`inbox`] keeps those that
+//! the parent says yes to.
 
 mod adopt;
 mod batch;
+pub mod inbox;
 mod intake;
 pub mod phone;
 mod pipeline;
 mod reread;
 mod sidecars;
+pub mod watch;
 
 pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};

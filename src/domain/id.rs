@@ -73,3 +73,7 @@ id_type!(
     /// One milestone note.
     MilestoneId
 );
+id_type!(
+    /// One photo in the tray, waiting for the parent's word.
+    InboxId
+);

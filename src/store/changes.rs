@@ -53,15 +53,19 @@ struct Table {
     key: String,
 }
 
+/// Not logged: the files that wait in the tray can be found again, and there may
+/// be tens of thousands. What a sender wrote about one stands in `inbox_note`.
+const NOT_WORDS: &str = "inbox";
+
 /// The tables that hold what a parent wrote: all but those made from others.
 fn tables(connection: &Connection) -> Result<Vec<Table>> {
     let mut names = connection.prepare_cached(
         "SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
-         ORDER BY name",
+         AND name <> ?1 ORDER BY name",
     )?;
     let names = names
-        .query_map([], |row| row.get::<_, String>(0))?
+        .query_map([NOT_WORDS], |row| row.get::<_, String>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut tables = Vec::new();
     for name in names {

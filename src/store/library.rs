@@ -1,5 +1,6 @@
 //! A library is a folder: `LIBRARY` (marker), `journal.sqlite`, `photos/`,
-//! `cache/` (may be deleted at any time), `backups/`.
+//! `cache/` (may be deleted at any time), `backups/`, `inbox/` (photos that
+//! wait for the parent's word).
 //!
 //! A library is only ever made on purpose ([`Library::create`]); opening never
 //! starts an empty one in place of one that is missing.
@@ -22,12 +23,14 @@ use crate::storage::{self, PathError};
 pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The file that says "this folder is a library".
 pub const MARKER_FILE: &str = "LIBRARY";
+/// Longest marker that is read, in bytes.
+const MARKER_BYTES: u64 = 4096;
 const LOCK_FILE: &str = ".lock";
 /// How often, and how long apart, a lock is asked for that another has.
 const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 const BACKUPS: &str = "backups";
-const FOLDERS: [&str; 3] = ["photos", "cache", BACKUPS];
+const FOLDERS: [&str; 4] = ["photos", "cache", BACKUPS, super::inbox::INBOX_FOLDER];
 
 /// Why a library can only be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,6 +227,21 @@ impl Library {
     /// The library's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What tells this library from others: the id in its marker, which goes
+    /// with it wherever it is moved; else its folder.
+    pub fn id(&self) -> String {
+        let marker = storage::read_bounded(&self.root.join(MARKER_FILE), MARKER_BYTES);
+        marker
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .and_then(|text| {
+                text.lines()
+                    .find_map(|line| line.strip_prefix("id: "))
+                    .map(|id| id.trim().to_owned())
+            })
+            .unwrap_or_else(|| self.root.to_string_lossy().into_owned())
     }
 
     /// Why nothing can be changed, if so.

@@ -11,6 +11,7 @@ pub mod edits;
 pub mod entry;
 mod error;
 pub mod gallery;
+pub mod inbox;
 pub mod keepsake;
 pub mod library;
 pub mod many;
@@ -23,6 +24,7 @@ pub mod search;
 pub mod setting;
 pub mod snapshot;
 pub mod tag;
+pub mod watch;
 
 pub use connection::{
     Access, SCHEMA_VERSION, in_transaction, migrate, open_connection, open_in_memory,

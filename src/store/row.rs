@@ -1,10 +1,12 @@
 //! Rows to values and back, in one place, keeping every error.
 
 use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Row;
+use rusqlite::types::Value;
 
 use super::{Result, StoreError};
 use crate::domain::{Moment, MomentSource};
@@ -107,6 +109,19 @@ impl<'r, 's> Reader<'r, 's> {
             .transpose()
     }
 
+    /// A column that holds a path: text, or its bytes where it is no text.
+    pub(super) fn path(&self, column: &'static str) -> Result<PathBuf> {
+        match self.get::<Value>(column)? {
+            Value::Text(text) => Ok(PathBuf::from(text)),
+            #[cfg(unix)]
+            Value::Blob(bytes) => {
+                use std::os::unix::ffi::OsStringExt;
+                Ok(PathBuf::from(std::ffi::OsString::from_vec(bytes)))
+            }
+            other => Err(self.wrong(column, format!("{:?} is no path", other.data_type()))),
+        }
+    }
+
     /// The three columns that hold a moment.
     pub(super) fn moment(
         &self,
@@ -126,6 +141,24 @@ impl<'r, 's> Reader<'r, 's> {
 /// named fields, which can always be written.
 pub(super) fn json_text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+/// How a path is written: as text wherever it is one.
+pub(super) fn path_value(path: &Path) -> Value {
+    match path.to_str() {
+        Some(text) => Value::Text(text.to_owned()),
+        None => {
+            #[cfg(unix)]
+            {
+                use std::os::unix::ffi::OsStrExt;
+                Value::Blob(path.as_os_str().as_bytes().to_vec())
+            }
+            #[cfg(not(unix))]
+            {
+                Value::Text(path.to_string_lossy().into_owned())
+            }
+        }
+    }
 }
 
 /// How a time is written.

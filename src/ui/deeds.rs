@@ -89,6 +89,8 @@ pub enum Deed {
     AddPhotos,
     /// Everything to another drive, or choose one.
     BackUp,
+    /// Let a phone send photos.
+    FromPhone,
     /// Take what is on the clipboard.
     Paste,
     /// An entry without a photo.
@@ -174,6 +176,7 @@ impl Deed {
         let may_change = model.read_only().is_none();
         match self {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
+            Self::FromPhone => may_change && model.baby.is_some() && model.phone.is_none(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,
             Self::BackUp => model.baby.is_some(),

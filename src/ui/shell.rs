@@ -22,7 +22,7 @@ use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
     Art, EditorView, EntryView, GalleryView, Hands, KeepsakeView, MilestonesView, SettingsView,
-    Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
+    Stage, ViewerView, WelcomeView, phone_ui, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
@@ -321,7 +321,8 @@ impl Shell {
                 chosen: self.chosen.take(),
                 covered: self.palette.is_open()
                     || self.keys_shown
-                    || self.app.model.report.is_some(),
+                    || self.app.model.report.is_some()
+                    || self.app.model.phone.is_some(),
             },
         };
         let model = &self.app.model;
@@ -364,6 +365,7 @@ impl Shell {
                 overlay::drop_hint_ui(ui.ctx(), model);
             }
         }
+        phone_ui(ui.ctx(), model, actions);
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
         }

@@ -10,6 +10,8 @@ mod copies;
 mod dates;
 mod editing;
 mod gallery;
+mod inbox;
 mod journeys;
 mod recovery;
 mod store;
+mod watch;

@@ -264,6 +264,7 @@ const PAST_SCHEMAS: &[(i64, &str)] = &[
     (1, include_str!("schema/v1.sql")),
     (2, include_str!("schema/v2.sql")),
     (3, include_str!("schema/v3.sql")),
+    (4, include_str!("schema/v4.sql")),
 ];
 
 #[test]
@@ -318,6 +319,13 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
             .unwrap();
         let look: smilekeep::domain::PageLook = serde_json::from_str(&look).unwrap();
         assert_eq!(look.margin_mm, (*version >= 3).then_some(9));
+        // The tray came with the fourth.
+        let waiting = store::inbox::waiting(&connection).unwrap();
+        assert_eq!(waiting.len(), usize::from(*version >= 4));
+        if let Some(item) = waiting.first() {
+            assert_eq!(item.file.note, "From grandmother");
+            assert_eq!(store::inbox::counts(&connection).unwrap().declined, 1);
+        }
         let check: String = connection
             .pragma_query_value(None, "integrity_check", |row| row.get(0))
             .unwrap();

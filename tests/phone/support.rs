@@ -12,12 +12,13 @@ use std::time::{Duration, Instant};
 use smilekeep::capture::phone::{
     End, Event, HomeAddress, Landed, Landing, Limits, Page, Received, Stopper,
 };
+use smilekeep::domain::ContentHash;
 use smilekeep::storage::StagedFile;
 
 /// Keeps what comes under its content's name.
 pub struct Folder {
     pub dir: tempfile::TempDir,
-    known: Mutex<Vec<String>>,
+    known: Mutex<Vec<ContentHash>>,
 }
 
 impl Landing for Folder {
@@ -30,9 +31,9 @@ impl Landing for Folder {
         if known.contains(&received.hash) {
             return Ok(Landed::Known);
         }
-        file.commit_as(&self.dir.path().join(&received.hash))
+        file.commit_as(&self.dir.path().join(received.hash.to_string()))
             .map_err(|error| error.to_string())?;
-        known.push(received.hash.clone());
+        known.push(received.hash);
         Ok(Landed::Waiting)
     }
 }
@@ -55,13 +56,14 @@ impl Running {
             known: Mutex::default(),
         });
         let (send, events) = channel();
-        let (address, link, stopper) = (page.address(), page.link(), page.stopper());
+        let (address, link) = (page.address(), page.link());
+        let (stopper, stops) = Stopper::new();
         let landing: Arc<dyn Landing> = Arc::clone(&folder) as _;
         let thread = std::thread::spawn(move || {
             let tell = move |event| {
                 let _ = send.send(event);
             };
-            page.serve(landing, Arc::new(tell)).unwrap()
+            page.serve(landing, Arc::new(tell), stops).unwrap()
         });
         Self {
             address,

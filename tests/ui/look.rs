@@ -5,6 +5,7 @@ mod editor;
 mod gallery;
 mod hints;
 mod pages;
+mod phone;
 mod safety;
 mod shell;
 mod viewer_editor;

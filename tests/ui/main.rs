@@ -11,6 +11,7 @@ mod gallery;
 mod hints;
 mod look;
 mod pages;
+mod phone;
 mod safety;
 mod save_copy;
 mod shell;

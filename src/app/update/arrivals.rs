@@ -22,7 +22,7 @@ impl App {
         let paths: Vec<PathBuf> = sources
             .iter()
             .filter_map(|source| match source {
-                Source::File(path) => Some(path.clone()),
+                Source::File(path) | Source::Named { path, .. } => Some(path.clone()),
                 Source::Bytes { .. } => None,
             })
             .take(MOST)

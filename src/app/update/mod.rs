@@ -12,6 +12,7 @@ mod gallery;
 mod keepsake;
 mod library;
 mod milestone;
+mod phone;
 mod repair;
 mod reread;
 mod resume;
@@ -77,6 +78,8 @@ pub struct App {
     resume: Option<StartView>,
     /// What was written down when the program fell over.
     crash: Option<CrashReport>,
+    /// The page for the phone, while it is open.
+    phone: Option<super::phone::PhoneRun>,
 }
 
 impl App {
@@ -108,6 +111,7 @@ impl App {
             repairing: None,
             resume: None,
             crash: None,
+            phone: None,
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
@@ -170,6 +174,7 @@ impl App {
             Command::Editor(command) => self.editor_command(command),
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
+            Command::Phone(command) => self.phone_command(command),
         }
     }
 
@@ -193,6 +198,7 @@ impl App {
         self.drain_looks();
         self.drain_second_reading();
         self.drain_repair();
+        self.drain_phone();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -531,6 +537,7 @@ fn empty_model(config: Config) -> Model {
         last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,
+        phone: None,
     }
 }
 
@@ -572,6 +579,7 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Editor(command) => {
             !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
         }
+        Command::Phone(command) => command != &super::command::PhoneCommand::Close,
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }

@@ -23,6 +23,7 @@ mod reply;
 mod routes;
 mod secret;
 mod server;
+mod tray;
 mod uploads;
 
 use std::net::Ipv4Addr;
@@ -32,8 +33,10 @@ use chrono::NaiveDateTime;
 
 pub use address::{HomeAddress, home_addresses};
 pub use code::QrCode;
-pub use server::{Page, Stopper};
+pub use server::{Page, Stopper, Stops};
+pub use tray::Tray;
 
+use crate::domain::ContentHash;
 use crate::storage::StagedFile;
 
 /// The port tried first, so that a firewall can be told once.
@@ -95,8 +98,8 @@ pub struct Received {
     pub name: String,
     /// Its length.
     pub byte_len: u64,
-    /// SHA-256 of its content, in hex.
-    pub hash: String,
+    /// Its content.
+    pub hash: ContentHash,
     /// When the phone says it was last changed, in UTC.
     pub modified: Option<NaiveDateTime>,
     /// What the parent wrote to it.

@@ -38,14 +38,26 @@ pub struct Page {
     address: SocketAddr,
     secret: Secret,
     limits: Limits,
-    stops: (mpsc::UnboundedSender<End>, mpsc::UnboundedReceiver<End>),
 }
 
-/// Closes a page from another thread.
+/// Closes a page from another thread, also one that is not open yet.
 #[derive(Debug, Clone)]
 pub struct Stopper(mpsc::UnboundedSender<End>);
 
+/// What a page hears its [`Stopper`] with.
+#[derive(Debug)]
+pub struct Stops {
+    send: mpsc::UnboundedSender<End>,
+    receive: mpsc::UnboundedReceiver<End>,
+}
+
 impl Stopper {
+    /// A stopper, and what to give to [`Page::serve`].
+    pub fn new() -> (Self, Stops) {
+        let (send, receive) = mpsc::unbounded_channel();
+        (Self(send.clone()), Stops { send, receive })
+    }
+
     /// Closes the page at once; what is half sent is dropped.
     pub fn stop(&self) {
         // Without a listener it is closed already.
@@ -84,7 +96,6 @@ impl Page {
             address,
             secret,
             limits,
-            stops: mpsc::unbounded_channel(),
         })
     }
 
@@ -112,11 +123,6 @@ impl Page {
         &self.home
     }
 
-    /// What closes it.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(self.stops.0.clone())
-    }
-
     /// Answers the phone until the page closes. The thread it is called on is
     /// the page's own; `tell` and `landing` are called on others too.
     ///
@@ -126,6 +132,7 @@ impl Page {
         self,
         landing: Arc<dyn Landing>,
         tell: Arc<dyn Fn(Event) + Send + Sync>,
+        stops: Stops,
     ) -> Result<End, PageError> {
         let system = |error: std::io::Error| PageError::System(error.to_string());
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -134,7 +141,10 @@ impl Page {
             .thread_name("phone files")
             .build()
             .map_err(system)?;
-        let (stop, mut stopped) = self.stops;
+        let Stops {
+            send: stop,
+            receive: mut stopped,
+        } = stops;
         let end = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener).map_err(system)?;
             let desk = Arc::new(Desk {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{Event, Landed, Landing, Limits, Received};
+use crate::domain::ContentHash;
 use crate::photo;
 use crate::storage::StagedFile;
 
@@ -250,7 +251,7 @@ impl Uploads {
         let received = Received {
             name: announced.name,
             byte_len: reached,
-            hash: hex(&open.hash.finalize()),
+            hash: ContentHash::from_bytes(open.hash.finalize().into()),
             modified: announced
                 .modified
                 .and_then(DateTime::from_timestamp_millis)
@@ -457,15 +458,6 @@ fn trimmed(words: &str, letters: usize) -> String {
     plain.trim().chars().take(letters).collect()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -484,7 +476,7 @@ mod tests {
             if self.full.load(std::sync::atomic::Ordering::Relaxed) {
                 return Err("The disk is full.".to_owned());
             }
-            file.commit_as(&self.dir.path().join(&received.hash))
+            file.commit_as(&self.dir.path().join(received.hash.to_string()))
                 .map_err(|error| error.to_string())?;
             Ok(Landed::Waiting)
         }

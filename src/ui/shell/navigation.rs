@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
-use crate::app::{EntryCommand, LibraryCommand, Model, View};
+use crate::app::{EntryCommand, LibraryCommand, Model, PhoneCommand, View};
 use crate::domain::Baby;
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
@@ -77,6 +77,10 @@ pub(super) fn navigation_ui(
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
+                    if phone_ui(ui, narrow, may_add) {
+                        actions.push(PhoneCommand::Open);
+                    }
+                    ui.add_space(space::S);
                     if !low && write_ui(ui, narrow, may_add) {
                         actions.push(EntryCommand::New);
                     }
@@ -93,6 +97,16 @@ fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
             .inner;
     }
     primary_button_enabled(ui, enabled, icon, name).clicked()
+}
+
+fn phone_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let (icon, name) = (icons::ICON_SMARTPHONE.codepoint, "From a phone…");
+    if narrow {
+        return ui
+            .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, false))
+            .inner;
+    }
+    secondary_button_enabled(ui, enabled, icon, name).clicked()
 }
 
 fn write_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {

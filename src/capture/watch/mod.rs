@@ -1,0 +1,485 @@
+//! New photos in watched folders are offered in the tray; the files themselves
+//! are only ever read.
+//!
+//! [`scan`] looks through one folder. A file whose size, time and number are
+//! those seen before is passed over without opening it, so looking again costs
+//! a list of names and little more. What is new is looked at twice, a moment
+//! apart, because a phone or a cloud may still be writing it; then its first
+//! bytes must be a photo's, its content unknown, and only then is it offered.
+//!
+//! Folders are looked through every half minute rather than waiting for the
+//! system to tell of changes: network and cloud drives never tell, large trees
+//! run out of what the system lends for it, and a file that is still being
+//! written must be looked at twice in any case.
+
+mod drives;
+mod walk;
+mod whole;
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDateTime};
+use rusqlite::Connection;
+
+use super::Sidecars;
+use crate::domain::{InboxSource, NewInboxItem, PhotoFormat};
+use crate::photo::{self, Limits};
+use crate::storage;
+use crate::store::inbox::{self, Offered};
+use crate::store::watch::{self, Folder, FolderKind, Seen, Stamp, Was};
+use crate::store::{self, StoreError};
+
+pub use drives::{Drive, Drives, MountedDrives, NoDrives, photos_on};
+pub use walk::LIBRARY_INSIDE;
+
+/// Enough of a file to tell whether it is a photo, in bytes.
+const HEAD_BYTES: u64 = 64 * 1024;
+/// Files read before what they told is written down.
+const AT_ONCE: usize = 32;
+/// And at the latest after this long.
+const AT_LATEST: Duration = Duration::from_secs(1);
+/// Waiting is done in pieces, so that a cancel is heard.
+const PIECE: Duration = Duration::from_millis(50);
+/// Sentences about files that could not be read; more say nothing new.
+const MOST_SENTENCES: usize = 20;
+
+/// All a scan needs besides the folder: nothing below reads the clock.
+pub struct Lookout<'a> {
+    /// What is refused before it is read.
+    pub limits: Limits,
+    /// UTC now.
+    pub now: NaiveDateTime,
+    /// Wall-clock now.
+    pub now_local: NaiveDateTime,
+    /// Offset, in minutes east of UTC, that this computer uses at a wall-clock
+    /// time.
+    pub offset_at: &'a (dyn Fn(NaiveDateTime) -> i16 + Sync),
+    /// A file must stay as it is for this long before it is opened.
+    pub settle: Duration,
+    /// A photo whose end is missing is offered all the same once it has not
+    /// changed for this long.
+    pub patience: chrono::Duration,
+}
+
+impl Lookout<'_> {
+    /// What is right outside tests.
+    pub const SETTLE: Duration = Duration::from_secs(2);
+    /// What is right outside tests.
+    pub const PATIENCE: chrono::Duration = chrono::Duration::minutes(10);
+}
+
+/// How far a scan is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScanStep {
+    /// Looking which files there are; so many so far.
+    Looking(usize),
+    /// Giving half-written files a moment.
+    Waiting,
+    /// Reading what is new.
+    Reading {
+        /// Files read.
+        done: usize,
+        /// Files to read.
+        total: usize,
+        /// The next one.
+        name: String,
+        /// Photos put into the tray so far.
+        offered: usize,
+    },
+}
+
+/// What became of a scan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScanReport {
+    /// Files there are.
+    pub files: usize,
+    /// Photos put into the tray.
+    pub offered: usize,
+    /// New photos whose content was known.
+    pub known: usize,
+    /// Files that are still being written; the next scan looks again.
+    pub unfinished: usize,
+    /// One sentence for each file or folder that could not be read.
+    pub unreadable: Vec<String>,
+    /// The folder is not there now: its drive is away.
+    pub away: bool,
+    /// It was asked to stop before its end.
+    pub cancelled: bool,
+    /// There are more files than are looked at.
+    pub too_many: bool,
+}
+
+/// Looks through a folder and offers what is new in it.
+///
+/// # Errors
+/// When one of the two databases refuses. Files that cannot be read are no
+/// error: they are named in the report.
+pub fn scan(
+    lookout: &Lookout<'_>,
+    watch: &mut Connection,
+    journal: &mut Connection,
+    folder: &Folder,
+    step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
+) -> Result<ScanReport, StoreError> {
+    let mut report = ScanReport::default();
+    let root = &folder.folder.path;
+    if !root.is_dir() {
+        report.away = true;
+        return Ok(report);
+    }
+    let known: HashMap<PathBuf, Seen> = watch::seen(watch, folder.id)?
+        .into_iter()
+        .map(|seen| (seen.path.clone(), seen))
+        .collect();
+    let begun = Instant::now();
+    let (candidates, gone) = look(root, known, &mut report, step);
+    if report.away || report.cancelled {
+        return Ok(report);
+    }
+    if folder.scanned_at.is_none() && !folder.folder.old_too {
+        // What was there before is not asked about, and not even opened.
+        let old: Vec<Seen> = candidates.into_iter().map(as_old).collect();
+        store::in_transaction(watch, |tx| watch::remember(tx, folder.id, &old))?;
+        watch::set_scanned(watch, folder.id, lookout.now)?;
+        return Ok(report);
+    }
+    let candidates = moved(watch, folder, candidates, gone)?;
+    let settled = settle(lookout, root, candidates, begun, &mut report, step);
+    if !report.cancelled {
+        Reading {
+            lookout,
+            folder,
+            sidecars: Sidecars::default(),
+            seen: Vec::new(),
+            offers: Vec::new(),
+            since: Instant::now(),
+        }
+        .read_all(watch, journal, settled, &mut report, step)?;
+    }
+    if !report.cancelled {
+        watch::set_scanned(watch, folder.id, lookout.now)?;
+    }
+    Ok(report)
+}
+
+/// A file that is new, or not as it was.
+struct Candidate {
+    path: PathBuf,
+    stamp: Stamp,
+}
+
+fn as_old(candidate: Candidate) -> Seen {
+    Seen {
+        path: candidate.path,
+        stamp: candidate.stamp,
+        was: Was::Old,
+        hash: None,
+    }
+}
+
+/// Which files are new or changed, and which that were seen are not there.
+fn look(
+    root: &Path,
+    mut known: HashMap<PathBuf, Seen>,
+    report: &mut ScanReport,
+    step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
+) -> (Vec<Candidate>, Vec<Seen>) {
+    let before = known.len();
+    let mut candidates = Vec::new();
+    let walked = walk::walk(root, &mut |path, stamp, count| {
+        match known.remove(path) {
+            Some(seen) if seen.stamp.is_same(&stamp) => {}
+            _ => candidates.push(Candidate {
+                path: path.to_owned(),
+                stamp,
+            }),
+        }
+        if count.is_multiple_of(512) {
+            step(ScanStep::Looking(count))
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    report.files = walked.files;
+    report.cancelled = walked.cancelled;
+    report.too_many = walked.too_many;
+    report.unreadable = walked.unreadable;
+    // The place where a drive is plugged in stays behind, empty, without it.
+    report.away = walked.files == 0 && before > 0;
+    (candidates, known.into_values().collect())
+}
+
+/// Files that only moved are what they were: those are written down, and the
+/// others returned.
+fn moved(
+    watch: &mut Connection,
+    folder: &Folder,
+    candidates: Vec<Candidate>,
+    gone: Vec<Seen>,
+) -> Result<Vec<Candidate>, StoreError> {
+    let mut by_stamp: HashMap<Stamp, Seen> = gone
+        .into_iter()
+        .filter(|seen| seen.stamp.inode != 0)
+        .map(|seen| (seen.stamp, seen))
+        .collect();
+    let (mut rest, mut from, mut to) = (Vec::new(), Vec::new(), Vec::new());
+    for candidate in candidates {
+        match by_stamp.remove(&candidate.stamp) {
+            Some(seen) => {
+                to.push(Seen {
+                    path: candidate.path,
+                    ..seen.clone()
+                });
+                from.push(seen.path);
+            }
+            None => rest.push(candidate),
+        }
+    }
+    if !to.is_empty() {
+        store::in_transaction(watch, |tx| {
+            watch::forget(tx, folder.id, from.iter().map(PathBuf::as_path))?;
+            watch::remember(tx, folder.id, &to)
+        })?;
+    }
+    Ok(rest)
+}
+
+/// Those that are after a moment as they were before it, newest first.
+fn settle(
+    lookout: &Lookout<'_>,
+    root: &Path,
+    candidates: Vec<Candidate>,
+    begun: Instant,
+    report: &mut ScanReport,
+    step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
+) -> Vec<Candidate> {
+    if candidates.is_empty() {
+        return candidates;
+    }
+    while begun.elapsed() < lookout.settle {
+        if step(ScanStep::Waiting).is_break() {
+            report.cancelled = true;
+            return Vec::new();
+        }
+        std::thread::sleep(PIECE.min(lookout.settle));
+    }
+    let all = candidates.len();
+    let mut settled: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(|candidate| walk::stamp_of(&root.join(&candidate.path)) == Some(candidate.stamp))
+        .collect();
+    report.unfinished += all - settled.len();
+    settled.sort_by_key(|candidate| std::cmp::Reverse(candidate.stamp.mtime_ns));
+    settled
+}
+
+/// Reading what is new, with what waits to be written down.
+struct Reading<'a> {
+    lookout: &'a Lookout<'a>,
+    folder: &'a Folder,
+    sidecars: Sidecars,
+    seen: Vec<Seen>,
+    offers: Vec<(usize, NewInboxItem)>,
+    since: Instant,
+}
+
+/// What one file turned out to be.
+enum Found {
+    Photo(Box<NewInboxItem>),
+    Other,
+    Unfinished,
+    Unreadable(String),
+}
+
+impl Reading<'_> {
+    fn read_all(
+        mut self,
+        watch: &mut Connection,
+        journal: &mut Connection,
+        files: Vec<Candidate>,
+        report: &mut ScanReport,
+        step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let total = files.len();
+        for (done, file) in files.into_iter().enumerate() {
+            let name = name_of(&file.path);
+            let tells = ScanStep::Reading {
+                done,
+                total,
+                name,
+                offered: report.offered,
+            };
+            if step(tells).is_break() {
+                report.cancelled = true;
+                break;
+            }
+            match self.read(&file) {
+                Found::Photo(item) => {
+                    self.offers.push((self.seen.len(), *item));
+                    self.note(file, Was::Known);
+                }
+                Found::Other => self.note(file, Was::Other),
+                Found::Unfinished => report.unfinished += 1,
+                Found::Unreadable(sentence) => {
+                    if report.unreadable.len() < MOST_SENTENCES {
+                        report.unreadable.push(sentence);
+                    }
+                }
+            }
+            if self.seen.len() >= AT_ONCE || self.since.elapsed() >= AT_LATEST {
+                self.write_down(watch, journal, report)?;
+            }
+        }
+        self.write_down(watch, journal, report)
+    }
+
+    fn note(&mut self, file: Candidate, was: Was) {
+        self.seen.push(Seen {
+            path: file.path,
+            stamp: file.stamp,
+            was,
+            hash: None,
+        });
+    }
+
+    /// The tray first: after a crash in between, the file is read once more and
+    /// found to be known.
+    fn write_down(
+        &mut self,
+        watch: &mut Connection,
+        journal: &mut Connection,
+        report: &mut ScanReport,
+    ) -> Result<(), StoreError> {
+        let offers = std::mem::take(&mut self.offers);
+        if !offers.is_empty() {
+            let now = self.lookout.now;
+            let outcomes = store::in_transaction(journal, |tx| {
+                offers
+                    .iter()
+                    .map(|(_, item)| inbox::offer(tx, item, now))
+                    .collect::<Result<Vec<_>, _>>()
+            })?;
+            for ((place, item), outcome) in offers.into_iter().zip(outcomes) {
+                let new = matches!(outcome, Offered::New(_));
+                report.offered += usize::from(new);
+                report.known += usize::from(!new);
+                if let Some(seen) = self.seen.get_mut(place) {
+                    seen.hash = item.hash;
+                    seen.was = if new { Was::Offered } else { Was::Known };
+                }
+            }
+        }
+        let seen = std::mem::take(&mut self.seen);
+        if !seen.is_empty() {
+            let folder = self.folder.id;
+            store::in_transaction(watch, |tx| watch::remember(tx, folder, &seen))?;
+        }
+        self.since = Instant::now();
+        Ok(())
+    }
+
+    fn read(&self, file: &Candidate) -> Found {
+        let path = self.folder.folder.path.join(&file.path);
+        let format = match self.sniffed(&path, file.stamp.size) {
+            Ok(Some(format)) => format,
+            Ok(None) => return Found::Other,
+            Err(sentence) => return Found::Unreadable(sentence),
+        };
+        let limits = &self.lookout.limits;
+        let bytes = match storage::read_bounded(&path, limits.max_file_bytes) {
+            Ok(bytes) => bytes,
+            Err(error) => return Found::Unreadable(format!("{error}.")),
+        };
+        let changed = utc_of(file.stamp.mtime_ns);
+        // A clock that runs ahead must not keep a photo out for ever.
+        let young = changed.is_some_and(|changed| {
+            let age = self.lookout.now - changed;
+            age < self.lookout.patience && age > -self.lookout.patience
+        });
+        let same = walk::stamp_of(&path) == Some(file.stamp);
+        if !same || (young && !whole::looks_whole(&bytes, format)) {
+            return Found::Unfinished;
+        }
+        let source = match self.folder.folder.kind {
+            FolderKind::Folder => InboxSource::Folder,
+            FolderKind::Card => InboxSource::Card,
+        };
+        Found::Photo(Box::new(describe(
+            self.lookout,
+            &self.sidecars,
+            source,
+            path,
+            changed,
+            &bytes,
+            format,
+        )))
+    }
+
+    fn sniffed(&self, path: &Path, size: u64) -> Result<Option<PhotoFormat>, String> {
+        if size == 0 || size > self.lookout.limits.max_file_bytes {
+            return Ok(None);
+        }
+        let mut head = Vec::new();
+        let file = storage::open_regular(path).map_err(|error| format!("{error}."))?;
+        file.take(HEAD_BYTES)
+            .read_to_end(&mut head)
+            .map_err(|error| format!("“{}” could not be read: {error}.", path.display()))?;
+        Ok(photo::sniff(&head))
+    }
+}
+
+/// What a photo in a folder is offered as.
+fn describe(
+    lookout: &Lookout<'_>,
+    sidecars: &Sidecars,
+    source: InboxSource,
+    path: PathBuf,
+    changed: Option<NaiveDateTime>,
+    bytes: &[u8],
+    format: PhotoFormat,
+) -> NewInboxItem {
+    let name = name_of(&path);
+    let taken = photo::when_taken(
+        &photo::read_metadata(bytes, format),
+        &photo::Around {
+            file_name: &name,
+            sidecars: &|| sidecars.evidence(&path),
+            file_date: changed.map(|utc| local_of(utc, lookout.offset_at)),
+            now_local: lookout.now_local,
+            offset_at: lookout.offset_at,
+        },
+    );
+    NewInboxItem {
+        source,
+        name: name.clone(),
+        byte_len: bytes.len() as u64,
+        modified: changed,
+        hash: Some(photo::hash_of(bytes)),
+        taken: Some(taken.moment),
+        note: String::new(),
+        place: path,
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Wall-clock time of this computer at an instant.
+pub(super) fn local_of(
+    utc: NaiveDateTime,
+    offset_at: &(dyn Fn(NaiveDateTime) -> i16 + Sync),
+) -> NaiveDateTime {
+    utc + chrono::Duration::minutes(i64::from(offset_at(utc)))
+}
+
+fn utc_of(nanoseconds: i64) -> Option<NaiveDateTime> {
+    Some(DateTime::from_timestamp_nanos(nanoseconds).naive_utc()).filter(|_| nanoseconds != 0)
+}
