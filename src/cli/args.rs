@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
+pub use super::args_phone::PhoneVerb;
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
     SmileStrength,
@@ -116,6 +117,16 @@ Examples:
   smilekeep copy ID --to . --tell dates"
     )]
     Copy(CopyVerb),
+    /// Take photos from a phone over the home Wi-Fi
+    #[command(
+        after_help = "Shows a code; the phone that scans it first can send photos for ten minutes.
+They wait in the tray until you keep them. Ctrl+C closes the page.
+
+Examples:
+  smilekeep phone
+  smilekeep phone --interface wlan0 --port 7645"
+    )]
+    Phone(PhoneVerb),
     /// Re-read every original and name what is damaged
     Verify {
         /// Print as JSON

@@ -5,6 +5,7 @@
 
 mod args;
 mod args_keepsake;
+mod args_phone;
 mod backup;
 mod copies;
 mod edits;
@@ -12,6 +13,7 @@ mod journal;
 mod keepsake;
 mod library;
 mod output;
+mod phone;
 mod photos;
 mod repair;
 
@@ -66,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
+        Verb::Phone(verb) => phone::phone(&desk, &verb),
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),

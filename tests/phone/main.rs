@@ -2,5 +2,8 @@
 //! a real browser.
 
 mod attack;
+mod browser;
+mod chromium;
+mod program;
 mod protocol;
 mod support;

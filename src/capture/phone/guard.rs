@@ -199,6 +199,12 @@ impl Guard {
         Ok(Some(cookie))
     }
 
+    /// Whether a connection can only be a stranger’s: another device was first.
+    pub(super) fn is_strange(&self, peer: IpAddr) -> bool {
+        let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
+        device.as_ref().is_some_and(|device| device.peer != peer)
+    }
+
     /// Whether this is the device that was first.
     pub(super) fn knows(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
         let device = self.device.lock().unwrap_or_else(PoisonError::into_inner);
@@ -315,6 +321,7 @@ mod tests {
             assert_eq!(guard.greet(peer, headers), Err(Refusal::Device));
             assert_eq!(guard.may_look(peer, headers), Err(Refusal::Device));
         }
+        assert!(guard.is_strange(OTHER) && !guard.is_strange(PHONE));
     }
 
     #[test]

@@ -211,6 +211,12 @@ impl Door {
         if !self.home.is_neighbour(peer) {
             return;
         }
+        // Once the phone is there, strangers may take a few seats only.
+        let strange = self.desk.guard.is_strange(peer);
+        let kept_free = self.seats.available_permits() <= self.desk.limits.connections / 2;
+        if strange && kept_free {
+            return;
+        }
         let Ok(seat) = Arc::clone(&self.seats).try_acquire_owned() else {
             return;
         };
