@@ -9,6 +9,7 @@
   let mostFiles = 1000;
   let endsAt = 0;
   let sending = false;
+  let closed = false;
 
   /** The page can do nothing more; the message is for the parent. */
   class Ended extends Error {}
@@ -100,6 +101,7 @@
   const read = async (file, from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer());
 
   function size(bytes) {
+    if (!bytes) return "0 KB";
     if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} KB`;
     if (bytes < 1e9) return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
     return `${(bytes / 1e9).toFixed(1)} GB`;
@@ -236,6 +238,11 @@
       if (!(error instanceof Ended)) throw error;
       $("title").textContent = "It ends here";
       say("");
+      for (const entry of entries) {
+        if (!entry.done) entry.how.textContent = "not sent";
+      }
+      closed = true;
+      clock();
       problem(error.message);
     } finally {
       sending = false;
@@ -280,7 +287,7 @@
 
   function clock() {
     const minutes = Math.ceil((endsAt - Date.now()) / MINUTE);
-    $("left").textContent = minutes > 1
+    $("left").textContent = closed ? "" : minutes > 1
       ? `This code takes new photos for ${minutes} more minutes.`
       : minutes === 1 ? "This code takes new photos for one more minute."
       : "The time of this code is up. For more photos, ask the computer for a new one.";

@@ -156,7 +156,7 @@ fn it_goes_on_after_the_connection_was_lost() {
     browser.open(&page.link);
     browser.wait_for("document.getElementById('left').textContent !== ''");
     choose(&browser, &[path]);
-    browser.network(false, 4_000_000.0);
+    browser.network(false, 500_000.0);
     browser.click("#send");
     browser.wait_for("document.getElementById('bar').value > 0.25");
     browser.network(true, 0.0);
