@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
+use super::inbox::InboxCommand;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
@@ -39,6 +40,8 @@ pub enum Command {
     Keepsake(KeepsakeCommand),
     /// Photos from a phone.
     Phone(PhoneCommand),
+    /// The tray and what fills it.
+    Inbox(InboxCommand),
 }
 
 /// Libraries, babies, settings.
@@ -297,4 +300,5 @@ from_subsystem!(
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
     PhoneCommand => Phone,
+    InboxCommand => Inbox,
 );

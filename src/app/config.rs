@@ -184,6 +184,14 @@ impl ConfigFile {
             .map(|folder| folder.join("reports"))
     }
 
+    /// Where watched folders are remembered.
+    pub fn watch_file(&self) -> Option<PathBuf> {
+        self.path
+            .as_ref()
+            .and_then(|path| path.parent())
+            .map(|folder| folder.join(crate::store::watch::WATCH_FILE))
+    }
+
     /// Reads the config; the default when there is none or it is damaged
     /// (nothing in it would be missed).
     pub fn load(&self) -> Config {

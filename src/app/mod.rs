@@ -12,6 +12,7 @@ mod crash;
 mod filter;
 mod gallery;
 mod history;
+mod inbox;
 mod looking_back;
 mod model;
 mod phone;
@@ -36,13 +37,14 @@ pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::{EntryNumbers, Filter};
 pub use gallery::{Gallery, MonthSection};
 pub use history::History;
+pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
     SaveState, TaskCard, TaskId, View,
 };
-pub use phone::{PhoneStage, PhoneState};
+pub use phone::{PhoneStage, PhoneState, tray_times};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
-pub use update::App;
+pub use update::{App, DriveFinder, new_folder};

@@ -11,6 +11,7 @@ use super::crash::CrashReport;
 use super::filter::{EntryNumbers, Filter};
 use super::gallery::Gallery;
 use super::history::History;
+use super::inbox::InboxModel;
 use super::looking_back::LookBack;
 use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
@@ -42,6 +43,8 @@ pub enum View {
     Milestones,
     /// The monthly page.
     Keepsake,
+    /// Photos that wait for the parent's word.
+    Inbox,
     /// Settings, babies, trash.
     Settings,
 }
@@ -320,6 +323,8 @@ pub enum NoticeAction {
     BackUp,
     /// Show what was written down when the program fell over.
     ShowCrash,
+    /// Ask again about the photos that were just declined.
+    UndoDecline,
 }
 
 /// A short message.
@@ -412,6 +417,8 @@ pub struct Model {
     pub tags: Vec<String>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
+    /// Photos that wait for the parent's word, and what brings them.
+    pub inbox: InboxModel,
     /// Tasks under way.
     pub tasks: Vec<TaskCard>,
     /// The first of the photos on their way in, in their order.

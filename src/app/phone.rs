@@ -5,10 +5,22 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use super::clock::Clock;
+use super::services::stamp;
 use crate::capture::phone::{
-    End, Event, HomeAddress, Landed, Landing, Limits, Page, QrCode, Stopper, home_addresses,
+    End, Event, HomeAddress, Landed, Landing, Limits, Page, QrCode, Stopper, Times, home_addresses,
 };
 use crate::jobs::{TaskHandle, Wake, spawn_task};
+
+/// The app's clock as the tray asks it.
+pub fn tray_times(clock: &Arc<dyn Clock>) -> Times {
+    let [utc, local, offset] = [clock, clock, clock].map(Arc::clone);
+    Times {
+        utc: Box::new(move || stamp(utc.now_utc())),
+        local: Box::new(move || local.now_local()),
+        offset_at: Box::new(move |at| offset.offset_at(at)),
+    }
+}
 
 /// What the phone dialog shows.
 #[derive(Debug, Clone, Default)]

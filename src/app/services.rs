@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::closeup::{self, CloseUpRequest, CloseUpResult};
 use super::filter::EntryNumbers;
 use super::gallery::Gallery;
+use super::inbox::{self, InboxRead, InboxRequest};
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::PhotoInfo;
 use super::proxy::{self, EditorWorkers, ScreenHook};
@@ -16,10 +17,10 @@ use crate::archive::VerifyReport;
 use crate::archive::backup::{BackupCheck, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
-    Baby, BabyId, Edits, Entry, EntryId, Milestone, MilestoneId, PageChoice, PhotoId, Preset,
-    PresetId,
+    Baby, BabyId, Edits, Entry, EntryId, InboxState, Milestone, MilestoneId, PageChoice, PhotoId,
+    Preset, PresetId,
 };
-use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake};
+use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake, Watcher};
 use crate::keepsake::{
     KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, ScreenPictures,
     Shelves, Template,
@@ -179,6 +180,10 @@ pub(super) enum JournalEvent {
     Changed(Result<(), StoreError>),
     PageRead(Result<Box<PageRead>, StoreError>),
     PageSaved(Result<(), StoreError>),
+    /// What was decided, and about how many photos of the tray.
+    InboxDecided(InboxState, Result<usize, StoreError>),
+    /// Photos that waited although they are in the journal wait no longer.
+    InboxSettled(Result<usize, StoreError>),
     Broken(String),
 }
 
@@ -222,6 +227,7 @@ pub(super) enum TaskEnd {
         purpose: BatchPurpose,
     },
     Adopted(Result<Adopted, String>),
+    InboxTidied(Result<(), StoreError>),
     Verified(Result<VerifyReport, StoreError>),
     /// A backup on another drive.
     BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
@@ -315,6 +321,9 @@ pub struct Services {
     pub(super) page: Latest<PageRequest, PageResult>,
     pub(super) looks: Latest<LooksRequest, LooksResult>,
     pub(super) engine: SharedEngine,
+    pub(super) inbox: Latest<InboxRequest, Result<InboxRead, String>>,
+    /// Looks through watched folders; `None` where nothing may be changed.
+    pub(super) watcher: Option<Watcher>,
     pub(super) tasks: Vec<(super::model::TaskId, TaskHandle<TaskEnd>)>,
     /// The second reading of old photos, while it goes on.
     pub(super) quiet: Option<Quiet>,
@@ -341,6 +350,7 @@ impl Services {
         let connection = library.connect().map_err(|error| error.sentence())?;
         let reader = || library.connect_to_read().map_err(|error| error.sentence());
         let (searcher, excerpter) = (reader()?, reader()?);
+        let (tray, root) = (reader()?, library.root().to_owned());
         let vault = Arc::new(Vault::new(library.root()));
         let thumbs = Arc::new(ThumbCache::new(library.root()));
         let engine = SharedEngine::default();
@@ -367,6 +377,11 @@ impl Services {
                 },
             )
             .map_err(no_thread)?,
+            inbox: Latest::start("tray", Arc::clone(wake), move |request: InboxRequest| {
+                inbox::read(&tray, &root, &request).map_err(|error| error.sentence())
+            })
+            .map_err(no_thread)?,
+            watcher: None,
             editor: proxy::start(&vault, &thumbs, hook, wake).map_err(no_thread)?,
             page: start_page(&vault, &thumbs, &engine, &pictures, wake).map_err(no_thread)?,
             looks: start_looks(&vault, &thumbs, &engine, &pictures, wake).map_err(no_thread)?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 pub use super::args_phone::PhoneVerb;
 use crate::domain::{
@@ -51,6 +52,23 @@ pub enum Verb {
   smilekeep add --baby Mina *.jpg --json
   cat photo.jpg | smilekeep add -")]
     Add(AddVerb),
+    /// Photos that wait for your word: list, keep or decline them
+    #[command(after_help = "Examples:
+  smilekeep inbox
+  smilekeep inbox keep --all --baby Mina
+  smilekeep inbox decline ID ID
+  smilekeep inbox --declined --json")]
+    Inbox(InboxArgs),
+    /// Watch folders of this computer for new photos
+    #[command(
+        subcommand,
+        after_help = "Photos are offered in the tray and only read: never moved, never changed.
+
+Examples:
+  smilekeep watch add ~/Phone
+  smilekeep watch scan && smilekeep inbox"
+    )]
+    Watch(WatchVerb),
     /// List entries, photos or milestones
     #[command(after_help = "Examples:
   smilekeep list

@@ -4,11 +4,13 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_inbox;
 mod args_keepsake;
 mod args_phone;
 mod backup;
 mod copies;
 mod edits;
+mod inbox;
 mod journal;
 mod keepsake;
 mod library;
@@ -72,6 +74,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Verify { json } => library::verify(&desk, json),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
+        Verb::Inbox(arguments) => inbox::inbox(&desk, &arguments),
+        Verb::Watch(verb) => inbox::watch(&desk, &verb),
         Verb::Demo(verb) => library::demo(&desk, &verb),
     };
     Request::Done(match done {

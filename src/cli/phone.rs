@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use chrono::Timelike;
 use serde_json::json;
 
 use super::args_phone::PhoneVerb;
 use super::library::CliDesk;
 use super::output::{DONE, Done, Failure, print_line};
-use crate::app::{Clock, SystemClock};
+use crate::app::{Clock, SystemClock, tray_times};
 use crate::capture::phone::{
     End, Event, HomeAddress, Landed, Landing, Limits, Page, Stopper, Tray, home_addresses,
 };
@@ -44,12 +43,10 @@ clinic. Ctrl+C closes the page.",
             ))?;
         }
     }
-    let clock = SystemClock::default();
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let connection = open.library.connect().map_err(|error| error.sentence())?;
-    let tray = Tray::new(open.library.root().to_owned(), connection, move || {
-        let now = clock.now_utc();
-        now.with_nanosecond(0).unwrap_or(now)
-    });
+    let root = open.library.root().to_owned();
+    let tray = Tray::new(root, connection, tray_times(&clock));
     let (send, told) = channel();
     let (stopper, stops) = Stopper::new();
     let landing: Arc<dyn Landing> = Arc::new(tray);

@@ -12,7 +12,7 @@ use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line
 use crate::app::Clock;
 use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
 use crate::domain::{Moment, MomentSource, Tag};
-use crate::photo::Limits;
+use crate::photo::{self, Limits};
 use crate::store;
 
 #[derive(Serialize)]
@@ -89,13 +89,16 @@ fn standard_input(max_bytes: u64) -> Result<Source, Failure> {
             max_bytes / 1_000_000
         )));
     }
+    // Nobody told its name; its kind is told by its bytes.
+    let ending =
+        photo::sniff(&bytes).map_or_else(String::new, |format| format!(".{}", format.extension()));
     Ok(Source::Bytes {
-        name: "standard input".to_owned(),
+        name: format!("standard input{ending}"),
         bytes,
     })
 }
 
-fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
+pub(super) fn tell(report: &BatchReport, json: bool) -> Result<(), Failure> {
     if json {
         return print_json(&AddResult {
             added: report

@@ -8,6 +8,7 @@ mod journal;
 mod latest;
 mod pictures;
 mod task;
+mod watcher;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -16,8 +17,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use glances::Glances;
 pub use journal::{Journal, JournalJob};
 pub use latest::Latest;
-pub use pictures::{PictureKey, PictureLoader, PictureResult};
+pub use pictures::{Outside, PictureKey, PictureLoader, PictureResult};
 pub use task::{Progress, Reporter, TaskHandle, TaskUpdate, spawn_task};
+pub use watcher::{Now, WatchDesk, WatchNews, WatchOrder, Watcher};
 
 /// Called by a worker when it has something to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -30,6 +32,11 @@ impl Cancel {
     /// Asks the work to stop at its next step.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes the request back, for the next work.
+    pub(crate) fn again(&self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 
     /// Whether it was asked to stop.

@@ -2,15 +2,16 @@
 //! from the cache, in the order they are wanted now. What scrolled out of view
 //! before its turn is dropped.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::{Wake, panic_text};
 use crate::domain::{ContentHash, Edits, NewPhoto};
-use crate::photo::{RgbImage, ThumbCache, ThumbSize, Vault};
+use crate::photo::{self, Limits, PhotoError, RgbImage, ThumbCache, ThumbSize, Vault};
 
 /// Finished pictures that may wait to be taken. Workers are faster than a
 /// window that scrolls can take pictures in; without a limit they would pile up
@@ -52,9 +53,13 @@ struct Queue {
     closed: bool,
 }
 
+/// Photos that are not in the vault (yet), by their content: those of the tray.
+pub type Outside = HashMap<ContentHash, PathBuf>;
+
 struct Shared {
     queue: Mutex<Queue>,
     changed: Condvar,
+    outside: Mutex<Arc<Outside>>,
 }
 
 /// Threads that make pictures.
@@ -79,6 +84,7 @@ impl PictureLoader {
         let shared = Arc::new(Shared {
             queue: Mutex::new(Queue::default()),
             changed: Condvar::new(),
+            outside: Mutex::default(),
         });
         let (answer, results) = sync_channel(MOST_WAITING);
         let threads = (0..threads.max(1))
@@ -117,6 +123,15 @@ impl PictureLoader {
         }
     }
 
+    /// Says where photos lie that are not in the vault.
+    pub fn set_outside(&self, outside: Arc<Outside>) {
+        *self
+            .shared
+            .outside
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = outside;
+    }
+
     /// The next finished picture, if any. Never waits.
     pub fn poll(&self) -> Option<PictureResult> {
         let result = self.results.as_ref()?.try_recv().ok()?;
@@ -140,8 +155,17 @@ fn work(
     thumbs: &ThumbCache,
 ) {
     while let Some((key, photo)) = next(shared) {
-        let made = catch_unwind(AssertUnwindSafe(|| {
-            thumbs.get_or_make(vault, &photo, key.size, &key.edits)
+        let outside = Arc::clone(
+            &shared
+                .outside
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        let made = catch_unwind(AssertUnwindSafe(|| match outside.get(&key.hash) {
+            Some(path) if !vault.contains(&key.hash, photo.format) => {
+                outside_picture(thumbs, path, &key)
+            }
+            _ => thumbs.get_or_make(vault, &photo, key.size, &key.edits),
         }));
         let pixels = match made {
             Ok(Ok(pixels)) => Ok(pixels),
@@ -157,6 +181,30 @@ fn work(
         }
         wake();
     }
+}
+
+/// A look at a photo where it lies. What had to be decoded is put by; when the
+/// photo is kept, its pictures are made anew.
+fn outside_picture(
+    thumbs: &ThumbCache,
+    path: &Path,
+    key: &PictureKey,
+) -> Result<RgbImage, PhotoError> {
+    if let Some(known) = thumbs.get(&key.hash, key.size, &key.edits) {
+        return Ok(known);
+    }
+    let side = key.size.max_side();
+    if key.size != ThumbSize::Screen
+        && let Some(small) = photo::embedded_picture(path, side)
+    {
+        return Ok(small);
+    }
+    let limits = Limits::default();
+    let bytes = photo::read_file(path, &limits)?;
+    let decoded = photo::decode_to_fit(&bytes, &limits, side, side)?;
+    let pixels = photo::fit_within(&decoded.picture.into_srgb8(), side, side);
+    thumbs.put(&key.hash, key.size, &key.edits, &pixels);
+    Ok(pixels)
 }
 
 fn next(shared: &Shared) -> Option<(PictureKey, NewPhoto)> {

@@ -195,7 +195,9 @@ impl ThumbCache {
         }
     }
 
-    fn put(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits, pixels: &RgbImage) {
+    /// Puts a picture that was made elsewhere into the cache. A cache that
+    /// cannot be written is left as it is.
+    pub fn put(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits, pixels: &RgbImage) {
         if let Ok(bytes) = encode::jpeg_without_profile(pixels, size.quality()) {
             // It is made again next time; a full disk must not cost a picture.
             let _ = storage::write_cache(&self.path_of(hash, size, edits), &bytes);

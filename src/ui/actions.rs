@@ -31,6 +31,11 @@ pub enum Dialog {
     },
     /// The folder for backups.
     BackupFolder,
+    /// A folder whose new photos are offered.
+    WatchFolder {
+        /// Those that are there already, too.
+        old_too: bool,
+    },
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.

@@ -37,6 +37,8 @@ pub enum Place {
     Milestones,
     /// The page of the month.
     Keepsake,
+    /// Photos that wait for the parent's word.
+    Inbox,
     /// Settings.
     Settings,
 }
@@ -58,6 +60,7 @@ impl Place {
             View::Entry(_) => Self::Entry,
             View::Milestones => Self::Milestones,
             View::Keepsake => Self::Keepsake,
+            View::Inbox => Self::Inbox,
             View::Settings => Self::Settings,
         }
     }
@@ -73,6 +76,7 @@ impl Place {
             Self::Entry => "In an entry",
             Self::Milestones => "Milestones",
             Self::Keepsake => "Keepsake page",
+            Self::Inbox => "Waiting photos",
             Self::Settings => "Settings",
         }
     }

@@ -118,6 +118,9 @@ fn begin(dialog: &Dialog) -> Waiting {
             .set_title("Choose a folder on another drive")
             .set_can_create_directories(true)
             .pick_folder()),
+        Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
+            .set_title("Choose the folder that photos come to")
+            .pick_folder()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
             .set_title("Choose a folder for the copies")
             .set_can_create_directories(true)

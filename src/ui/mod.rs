@@ -25,6 +25,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use crate::app::{App, ConfigFile, SystemClock, WindowPlace, watch_for_falls};
+use crate::capture::watch::MountedDrives;
 use shell::Shell;
 
 const ICON: &[u8] = include_bytes!("../../assets/icon/smilekeep-256.png");
@@ -53,12 +54,13 @@ pub fn run(library: Option<&Path>) -> ExitCode {
         Box::new(move |context| {
             let ctx = context.egui_ctx.clone();
             let wake: crate::jobs::Wake = Arc::new(move || ctx.request_repaint());
-            let app = App::start(
+            let mut app = App::start(
                 library.as_deref(),
                 config_file,
                 Arc::new(SystemClock::default()),
                 Arc::clone(&wake),
             );
+            app.look_for_drives(Box::new(|| Box::new(MountedDrives)));
             Ok(Box::new(Shell::new(&context.egui_ctx, app, wake)))
         }),
     );

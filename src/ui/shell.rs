@@ -21,15 +21,15 @@ use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
-    Art, EditorView, EntryView, GalleryView, Hands, KeepsakeView, MilestonesView, SettingsView,
-    Stage, ViewerView, WelcomeView, phone_ui, report_ui, trouble_ui,
+    Art, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView, MilestonesView,
+    SettingsView, Stage, ViewerView, WelcomeView, phone_ui, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction, NoticeKind,
-    View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction,
+    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -57,6 +57,8 @@ pub struct Shell {
     /// What the palette chose, for the next frame.
     chosen: Option<Deed>,
     close_refused: bool,
+    /// Something came of the Ctrl + V that is being pressed.
+    paste_heard: bool,
     /// Where the window is, as last told by the system.
     place: Option<WindowPlace>,
     /// The view shown, and since when (in the window's seconds).
@@ -72,6 +74,7 @@ struct Views {
     entry: EntryView,
     milestones: MilestonesView,
     keepsake: KeepsakeView,
+    inbox: InboxView,
     settings: SettingsView,
 }
 
@@ -99,6 +102,7 @@ impl Shell {
             keys_shown: false,
             chosen: None,
             close_refused: false,
+            paste_heard: false,
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
@@ -202,6 +206,9 @@ impl Shell {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
                 "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
             }
+            Dialog::WatchFolder { .. } => {
+                "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
+            }
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             _ => "Drop or paste photos on this window instead.",
         };
@@ -250,6 +257,12 @@ impl Shell {
             Dialog::BackupFolder => {
                 if first.is_some() {
                     self.app.apply(LibraryCommand::BackUp(first).into());
+                }
+            }
+            Dialog::WatchFolder { old_too } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(InboxCommand::AddFolder(path, old_too).into());
                 }
             }
             Dialog::SaveCopies(photos) => {
@@ -356,6 +369,7 @@ impl Shell {
                             View::Keepsake => {
                                 views.keepsake.show_ui(ui, model, &mut stage, actions);
                             }
+                            View::Inbox => views.inbox.show_ui(ui, model, &mut stage, actions),
                             View::Settings => {
                                 views.settings.show_ui(ui, model, &mut stage, actions);
                             }
@@ -377,6 +391,7 @@ impl Shell {
             Some(Choice::Baby(baby)) => actions.push(LibraryCommand::SelectBaby(baby)),
             None => {}
         }
+        self.toasts.set_lift(InboxView::bar_height(model));
         if let Some(clicked) = self.toasts.show_ui(ui.ctx())
             && let Some(at) = self.toast_actions.iter().position(|(id, _)| *id == clicked)
         {
@@ -390,6 +405,7 @@ impl Shell {
                 NoticeAction::TakeBack(number) => GalleryCommand::TakeBack(number).into(),
                 NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
+                NoticeAction::UndoDecline => InboxCommand::UndoDecline.into(),
             });
         }
     }

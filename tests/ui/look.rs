@@ -4,6 +4,7 @@ mod copies;
 mod editor;
 mod gallery;
 mod hints;
+mod inbox;
 mod pages;
 mod phone;
 mod safety;

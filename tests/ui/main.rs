@@ -9,6 +9,7 @@ mod editor;
 mod fields;
 mod gallery;
 mod hints;
+mod inbox;
 mod look;
 mod pages;
 mod phone;

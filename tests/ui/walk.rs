@@ -146,6 +146,7 @@ fn every_view_of_an_empty_library() {
         View::Gallery,
         View::Milestones,
         View::Keepsake,
+        View::Inbox,
         View::Settings,
     ] {
         window.apply(Command::Go(view));

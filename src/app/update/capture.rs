@@ -109,6 +109,7 @@ impl App {
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         self.reload();
+        self.settle_inbox();
         match purpose {
             BatchPurpose::Journal => {}
             BatchPurpose::Entry(entry) => self.entry_gets_photos(entry, &report.photos),

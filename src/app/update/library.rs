@@ -153,6 +153,7 @@ impl App {
                 self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
                 self.model.keepsake = KeepsakeState::default();
+                self.model.inbox = crate::app::InboxModel::default();
                 self.model.config.library = Some(root);
                 self.save_config();
                 self.forget_filter();
@@ -161,6 +162,8 @@ impl App {
                     self.tend();
                     self.adopt_orphans();
                     self.read_photos_again();
+                    self.start_watching();
+                    self.tidy_inbox();
                 }
             }
             Err(sentence) => {

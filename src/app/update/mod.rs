@@ -9,6 +9,7 @@ mod copies;
 mod editor;
 mod entry;
 mod gallery;
+mod inbox;
 mod keepsake;
 mod library;
 mod milestone;
@@ -19,6 +20,7 @@ mod resume;
 mod selection;
 mod tone;
 
+pub use inbox::{DriveFinder, new_folder};
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
@@ -80,6 +82,7 @@ pub struct App {
     crash: Option<CrashReport>,
     /// The page for the phone, while it is open.
     phone: Option<super::phone::PhoneRun>,
+    inbox: inbox::InboxDraft,
 }
 
 impl App {
@@ -112,6 +115,7 @@ impl App {
             resume: None,
             crash: None,
             phone: None,
+            inbox: inbox::InboxDraft::default(),
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
@@ -175,6 +179,7 @@ impl App {
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
             Command::Phone(command) => self.phone_command(command),
+            Command::Inbox(command) => self.inbox_command(command),
         }
     }
 
@@ -197,6 +202,7 @@ impl App {
         self.drain_page();
         self.drain_looks();
         self.drain_second_reading();
+        self.drain_inbox();
         self.drain_repair();
         self.drain_phone();
         let now = self.clock.monotonic();
@@ -248,7 +254,8 @@ impl App {
                 || self.is_repairing()
                 || self.model.closeup.waiting
                 || self.preview_pending()
-                || self.search_pending();
+                || self.search_pending()
+                || self.inbox.is_busy();
             if !busy && again.is_none() {
                 return true;
             }
@@ -299,6 +306,8 @@ impl App {
                     self.say(NoticeKind::Problem, &error.sentence());
                 }
             }
+            JournalEvent::InboxDecided(state, result) => self.inbox_decided(state, result),
+            JournalEvent::InboxSettled(result) => self.inbox_settled(result),
             JournalEvent::Broken(words) => self.say(
                 NoticeKind::Problem,
                 &format!(
@@ -379,6 +388,7 @@ impl App {
                 self.batch_ended(report, purpose);
             }
             TaskEnd::Adopted(result) => self.adopted(result),
+            TaskEnd::InboxTidied(result) => self.inbox_tidied(result),
             TaskEnd::Verified(result) => self.verified(result),
             TaskEnd::BackedUp(result) => self.backed_up(result),
             TaskEnd::BackupChecked(result) => self.backup_checked(result),
@@ -449,6 +459,7 @@ impl App {
             View::Entry(id) => self.open_entry(id),
             View::Editor(photo) => self.open_editor(photo),
             View::Keepsake => self.enter_keepsake(),
+            View::Inbox => self.read_inbox(),
             View::Gallery | View::Viewer(_) | View::Milestones | View::Settings => {}
         }
     }
@@ -460,7 +471,7 @@ impl App {
             View::Keepsake => self.save_page_choice(),
             View::Milestones => self.save_milestone_now(),
             View::Viewer(_) => self.look_away(),
-            View::Gallery | View::Settings => {}
+            View::Gallery | View::Inbox | View::Settings => {}
         }
     }
 
@@ -531,6 +542,7 @@ fn empty_model(config: Config) -> Model {
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
         trash: Vec::new(),
+        inbox: super::InboxModel::default(),
         tasks: Vec::new(),
         arrivals: Vec::new(),
         arrivals_serial: 0,
@@ -544,7 +556,7 @@ fn empty_model(config: Config) -> Model {
 fn is_root(view: View) -> bool {
     matches!(
         view,
-        View::Gallery | View::Milestones | View::Keepsake | View::Settings
+        View::Gallery | View::Milestones | View::Keepsake | View::Inbox | View::Settings
     )
 }
 
@@ -586,6 +598,10 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Keepsake(command) => matches!(
             command,
             KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
+        ),
+        Command::Inbox(command) => !matches!(
+            command,
+            super::InboxCommand::ShowDeclined(_) | super::InboxCommand::Read
         ),
     }
 }

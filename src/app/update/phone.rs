@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::App;
 use crate::app::command::PhoneCommand;
-use crate::app::model::NoticeKind;
-use crate::app::phone::{PhoneRun, PhoneStage, PhoneState};
-use crate::app::services::stamp;
+use crate::app::model::{NoticeKind, View};
+use crate::app::phone::{PhoneRun, PhoneStage, PhoneState, tray_times};
 use crate::capture::phone::Tray;
 
 impl App {
@@ -29,10 +28,8 @@ impl App {
             Ok(connection) => connection,
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
-        let clock = Arc::clone(&self.clock);
-        let tray = Tray::new(services.root().to_owned(), connection, move || {
-            stamp(clock.now_utc())
-        });
+        let root = services.root().to_owned();
+        let tray = Tray::new(root, connection, tray_times(&self.clock));
         // What came by the code before is still told of.
         let before = self.model.phone.take().unwrap_or_default();
         let mut state = PhoneState {
@@ -60,11 +57,8 @@ impl App {
         };
         match state.arrived.len() {
             0 => {}
-            1 => self.say(NoticeKind::Good, "1 photo from the phone waits for you."),
-            count => self.say(
-                NoticeKind::Good,
-                &format!("{count} photos from the phone wait for you."),
-            ),
+            // What came is looked at next: nothing more is asked of the parent.
+            _ => self.go(View::Inbox),
         }
     }
 
@@ -74,9 +68,12 @@ impl App {
         let (Some(run), Some(state)) = (&self.phone, &mut self.model.phone) else {
             return;
         };
-        let _came = run.drain(state, now);
+        let came = run.drain(state, now);
         if !matches!(state.stage, PhoneStage::Opening | PhoneStage::Open) {
             self.phone = None;
+        }
+        if !came.is_empty() {
+            self.read_inbox();
         }
     }
 }

@@ -55,7 +55,7 @@ impl App {
     /// Remembers the window and the page it shows for the next start.
     pub fn remember_window(&mut self, place: Option<WindowPlace>) {
         let view = match self.model.view {
-            View::Gallery | View::Viewer(_) | View::Editor(_) | View::Entry(_) => {
+            View::Gallery | View::Viewer(_) | View::Editor(_) | View::Entry(_) | View::Inbox => {
                 StartView::Memories
             }
             View::Milestones => StartView::Milestones,

@@ -34,7 +34,7 @@ use chrono::NaiveDateTime;
 pub use address::{HomeAddress, home_addresses};
 pub use code::QrCode;
 pub use server::{Page, Stopper, Stops};
-pub use tray::Tray;
+pub use tray::{Times, Tray};
 
 use crate::domain::ContentHash;
 use crate::storage::StagedFile;

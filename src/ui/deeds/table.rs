@@ -80,6 +80,11 @@ pub const HANDS: &[(Place, &str, &str)] = &[
         "Closer to what is under the pointer",
     ),
     (Place::Viewer, "Double click", "100 %, or all of it"),
+    (Place::Inbox, "Space", "Choose the photo, or no longer"),
+    (Place::Inbox, "Shift + click", "Choose all up to there"),
+    (Place::Inbox, "Ctrl + A", "Choose all"),
+    (Place::Inbox, "K", "Keep what is chosen"),
+    (Place::Inbox, "Del", "Not what is chosen"),
     (Place::Editor, "← →", "A slider, five at a time"),
     (Place::Editor, "Shift + ← →", "A slider, one at a time"),
     (
@@ -179,6 +184,14 @@ const TABLE: &[Row] = &[
         EVERYWHERE,
     )
     .also("print month pdf"),
+    Row::new(
+        Deed::Go(View::Inbox),
+        "Go to the photos that wait",
+        icons::ICON_INBOX.codepoint,
+        &[Stroke::command(Key::Num4)],
+        EVERYWHERE,
+    )
+    .also("inbox tray new phone folder card approve"),
     Row::new(
         Deed::Go(View::Settings),
         "Go to Settings",

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Event, ViewportCommand};
+use eframe::egui::{Context, Event, Key, ViewportCommand};
 
 use super::Shell;
 use crate::app::{
@@ -41,6 +41,9 @@ impl Shell {
         }
         let events = ctx.input(|input| input.events.clone());
         for event in events {
+            if self.is_unheard_paste(&event) && !typing {
+                actions.paste = true;
+            }
             match event {
                 Event::PasteImage(image) if !typing => {
                     let [width, height] = image.size;
@@ -78,6 +81,32 @@ impl Shell {
             } else if let Some(reason) = self.app.model.read_only() {
                 self.toasts.push(ToastKind::Info, reason.sentence(), None);
             }
+        }
+    }
+
+    /// Whether this is the end of a Ctrl + V that nothing came of: the window
+    /// system looks for words and pictures only, and files that were copied in
+    /// a file manager may be neither. The key going down is then kept from us,
+    /// and only its coming up tells.
+    fn is_unheard_paste(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Paste(_)
+            | Event::PasteImage(_)
+            | Event::Key {
+                key: Key::V,
+                pressed: true,
+                ..
+            } => {
+                self.paste_heard = true;
+                false
+            }
+            Event::Key {
+                key: Key::V,
+                pressed: false,
+                modifiers,
+                ..
+            } => !std::mem::take(&mut self.paste_heard) && modifiers.command,
+            _ => false,
         }
     }
 

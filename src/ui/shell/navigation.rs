@@ -64,6 +64,11 @@ pub(super) fn navigation_ui(
             baby_ui(ui, narrow, model, stage, actions);
             ui.add_space(if low { space::S } else { space::XL });
             for (icon, name, view) in WAYS {
+                // Only while something waits: most days nothing does.
+                if view == View::Settings && (waits(model) || model.view == View::Inbox) {
+                    waiting_ui(ui, narrow, model, actions);
+                    ui.add_space(space::XS);
+                }
                 if way_ui(ui, narrow, icon, name, root_of(model.view) == view) {
                     actions.go(view);
                 }
@@ -87,6 +92,66 @@ pub(super) fn navigation_ui(
                 },
             );
         });
+}
+
+fn waits(model: &Model) -> bool {
+    model.inbox.has_something()
+}
+
+/// The way to the photos that wait, with how many there are.
+fn waiting_ui(ui: &mut Ui, narrow: bool, model: &Model, actions: &mut Actions) {
+    let count = model.inbox.counts.waiting as u64;
+    let name = match count {
+        0 => "Waiting".to_owned(),
+        count => format!(
+            "Waiting, {}",
+            crate::ui::text::plural(count, "photo", "photos")
+        ),
+    };
+    let here = model.view == View::Inbox;
+    let icon = icons::ICON_INBOX.codepoint;
+    let top = ui.cursor().top();
+    let way = Way {
+        icon,
+        words: "Waiting",
+        name: &name,
+    };
+    if way.show_ui(ui, narrow, here) {
+        actions.go(View::Inbox);
+    }
+    if !waits(model) {
+        return;
+    }
+    let palette = theme::of(ui).palette;
+    let rect = egui::Rect::from_min_max(
+        egui::pos2(ui.max_rect().left(), top),
+        egui::pos2(ui.max_rect().right(), top + 44.0),
+    );
+    if narrow {
+        let dot = rect.center() + vec2(13.0, -12.0);
+        ui.painter().circle_filled(dot, 4.0, palette.accent);
+        return;
+    }
+    let edge = rect.right_center() - vec2(space::M, 0.0);
+    if count == 0 {
+        ui.painter()
+            .circle_filled(edge - vec2(4.0, 0.0), 4.0, palette.accent);
+        return;
+    }
+    let color = if here {
+        palette.on_accent_soft
+    } else {
+        palette.text_quiet
+    };
+    let words = ui.painter().text(
+        edge,
+        egui::Align2::RIGHT_CENTER,
+        crate::ui::text::grouped(count),
+        egui::TextStyle::Body.resolve(ui.style()),
+        color,
+    );
+    let dot = words.left_center() - vec2(space::S + 2.0, 0.0);
+    ui.painter().circle_filled(dot, 4.0, palette.accent);
 }
 
 fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
@@ -219,56 +284,76 @@ fn average_of(ui: &Ui, baby: &Baby) -> egui::Color32 {
 
 /// One way to go, as a wide quiet button; marked when it is where we are.
 fn way_ui(ui: &mut Ui, narrow: bool, icon: &str, name: &str, here: bool) -> bool {
-    let palette = theme::of(ui).palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), here, name)
-    });
-    let fill = if here {
-        palette.accent_soft
-    } else if response.hovered() {
-        palette.surface_raised
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, f32::from(radius::M), fill);
-    focus_ring_ui(ui, &response, rect, f32::from(radius::M));
-    let color = if here {
-        palette.on_accent_soft
-    } else if ui.is_enabled() {
-        palette.text
-    } else {
-        palette.text_quiet
-    };
-    if narrow {
-        ui.painter().text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            icon,
-            egui::FontId::new(24.0, theme::icons()),
-            color,
-        );
-        let clicked = response.clicked();
-        response.on_hover_text(name);
-        return clicked;
+    Way {
+        icon,
+        words: name,
+        name,
     }
-    let mut inner = ui.new_child(
-        UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(space::M, 0.0)))
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    inner.spacing_mut().item_spacing.x = space::M;
-    inner.add(egui::Label::new(theme::icon(icon, 22.0).color(color)).selectable(false));
-    inner.add(
-        egui::Label::new(
-            RichText::new(name)
-                .text_style(theme::label_style())
-                .color(color),
-        )
-        .selectable(false)
-        .truncate(),
-    );
-    response.clicked()
+    .show_ui(ui, narrow, here)
+}
+
+/// What stands on such a button, and what a screen reader says.
+struct Way<'a> {
+    icon: &'a str,
+    words: &'a str,
+    name: &'a str,
+}
+
+impl Way<'_> {
+    fn show_ui(&self, ui: &mut Ui, narrow: bool, here: bool) -> bool {
+        let Self { icon, words, name } = *self;
+        let palette = theme::of(ui).palette;
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, ui.is_enabled(), here, name)
+        });
+        let fill = if here {
+            palette.accent_soft
+        } else if response.hovered() {
+            palette.surface_raised
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        ui.painter().rect_filled(rect, f32::from(radius::M), fill);
+        focus_ring_ui(ui, &response, rect, f32::from(radius::M));
+        let color = if here {
+            palette.on_accent_soft
+        } else if ui.is_enabled() {
+            palette.text
+        } else {
+            palette.text_quiet
+        };
+        if narrow {
+            ui.painter().text(
+                rect.center(),
+                egui::Align2::CENTER_CENTER,
+                icon,
+                egui::FontId::new(24.0, theme::icons()),
+                color,
+            );
+            let clicked = response.clicked();
+            response.on_hover_text(name);
+            return clicked;
+        }
+        let mut inner = ui.new_child(
+            UiBuilder::new()
+                .max_rect(rect.shrink2(vec2(space::M, 0.0)))
+                .layout(Layout::left_to_right(Align::Center)),
+        );
+        inner.spacing_mut().item_spacing.x = space::M;
+        inner.add(egui::Label::new(theme::icon(icon, 22.0).color(color)).selectable(false));
+        inner.add(
+            egui::Label::new(
+                RichText::new(words)
+                    .text_style(theme::label_style())
+                    .color(color),
+            )
+            .selectable(false)
+            .truncate(),
+        );
+        response.clicked()
+    }
 }
 
 /// Which way a view lies on.

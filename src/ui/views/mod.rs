@@ -4,6 +4,7 @@
 mod editor;
 mod entry;
 mod gallery;
+mod inbox;
 mod keepsake;
 mod layout;
 mod milestones;
@@ -22,6 +23,7 @@ pub use editor::EditorView;
 pub use entry::EntryView;
 use entry::before_birth;
 pub use gallery::GalleryView;
+pub use inbox::InboxView;
 pub use keepsake::KeepsakeView;
 pub use milestones::MilestonesView;
 pub use phone::phone_ui;

@@ -45,6 +45,8 @@ struct Toast {
 pub struct Toasts {
     next_id: u64,
     shown: Vec<Toast>,
+    /// Points at the bottom that are kept clear.
+    lift: f32,
 }
 
 impl Toasts {
@@ -95,6 +97,11 @@ impl Toasts {
         self.shown.is_empty()
     }
 
+    /// Keeps so many points at the bottom clear, for buttons that stand there.
+    pub fn set_lift(&mut self, points: f32) {
+        self.lift = points;
+    }
+
     /// Draws the messages above the page, bottom centre. Time stands still
     /// while the pointer rests on them or one of them has the keyboard.
     /// Returns the message whose action was clicked; it is gone then.
@@ -107,7 +114,7 @@ impl Toasts {
         let mut held = false;
         let area = Area::new(Id::unique("smilekeep toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL))
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL - self.lift))
             .interactable(true)
             .accessible_name("Messages");
         let response = area.show(ctx, |ui| {

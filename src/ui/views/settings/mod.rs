@@ -4,6 +4,7 @@
 mod babies;
 mod baby_form;
 mod backup;
+mod folders;
 mod library;
 mod look;
 mod trash;
@@ -30,6 +31,8 @@ const WIDTH: f32 = 720.0;
 pub struct SettingsView {
     form: Option<BabyForm>,
     all_trash: bool,
+    /// A new folder offers what is in it already.
+    old_too: bool,
 }
 
 impl SettingsView {
@@ -89,6 +92,11 @@ impl SettingsView {
         });
         section_ui(ui, "Backup", |ui| {
             card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
+        });
+        section_ui(ui, "Folders to watch", |ui| {
+            card_ui(ui, |ui| {
+                folders::folders_ui(ui, model, &mut self.old_too, actions);
+            });
         });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {

@@ -1,0 +1,370 @@
+//! Photos that wait for the parent's word: from a phone, from watched folders,
+//! from a camera card. Nothing here is in the journal yet.
+
+mod arrange;
+mod parts;
+
+use std::collections::HashSet;
+
+use eframe::egui::{
+    self, Align, Key, Label, Layout, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+};
+use egui_material_icons::icons;
+
+use super::Stage;
+use crate::app::{InboxCommand, Model, View};
+use crate::domain::InboxId;
+use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::{grouped, plural};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::{
+    empty_state_ui, primary_button_enabled, quiet_button, secondary_button,
+    secondary_button_enabled,
+};
+
+use arrange::{Arranged, Row};
+
+/// Height of the bar with what can be done, in points.
+const BAR: f32 = 76.0;
+/// Below this width, in points, the bar says less.
+const WIDE_BAR: f32 = 620.0;
+
+/// The view's own draft: what is chosen.
+#[derive(Default)]
+pub struct InboxView {
+    chosen: HashSet<InboxId>,
+    /// Where Shift reaches from.
+    anchor: Option<usize>,
+    arranged: Arranged,
+    /// The list it was last held against.
+    checked: u64,
+}
+
+impl InboxView {
+    /// Height at the bottom of the window that messages must not cover.
+    pub fn bar_height(model: &Model) -> f32 {
+        let shown = model.view == View::Inbox && !model.inbox.list.photos.is_empty();
+        if shown { BAR } else { 0.0 }
+    }
+
+    /// Draws the view.
+    pub fn show_ui(
+        &mut self,
+        ui: &mut Ui,
+        model: &Model,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
+        let inbox = &model.inbox;
+        if !inbox.loaded {
+            // A moment at most: an empty ground is calmer than a flash of words.
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_millis(100));
+            return;
+        }
+        self.follow(model);
+        if !stage.hands.covered && !ui.ctx().egui_wants_keyboard_input() {
+            self.keys(ui, model, actions);
+        }
+        let margin = egui::Margin {
+            left: space::XL as i8,
+            right: 0,
+            top: space::L as i8,
+            bottom: 0,
+        };
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            header_ui(ui, model, actions);
+            ui.add_space(space::S);
+            let cards = ui.available_width() - space::XL;
+            ui.scope(|ui| {
+                ui.set_max_width(cards);
+                parts::notices_ui(ui, model, actions);
+            });
+            if inbox.list.photos.is_empty() {
+                empty_ui(ui, model, stage, actions);
+                return;
+            }
+            let whole = ui.available_rect_before_wrap();
+            let split = (whole.bottom() - BAR).max(whole.top());
+            let photos = Rect::from_min_max(whole.min, pos2(whole.right(), split));
+            let bar = Rect::from_min_max(pos2(whole.left(), split), whole.max);
+            ui.scope_builder(UiBuilder::new().max_rect(photos), |ui| {
+                self.photos_ui(ui, model, stage);
+            });
+            ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
+                self.bar_ui(ui, model, actions);
+            });
+        });
+    }
+
+    /// What left the list is no longer chosen.
+    fn follow(&mut self, model: &Model) {
+        let inbox = &model.inbox;
+        if self.checked == inbox.generation {
+            return;
+        }
+        self.checked = inbox.generation;
+        self.anchor = None;
+        if !self.chosen.is_empty() {
+            let there: HashSet<InboxId> = inbox
+                .list
+                .photos
+                .iter()
+                .map(|photo| photo.item.id)
+                .collect();
+            self.chosen.retain(|id| there.contains(id));
+        }
+    }
+
+    /// Every key here has a button or a click too.
+    fn keys(&mut self, ui: &Ui, model: &Model, actions: &mut Actions) {
+        let pressed = |modifiers, key| {
+            ui.ctx()
+                .input_mut(|input| input.consume_key(modifiers, key))
+        };
+        if pressed(Modifiers::COMMAND, Key::A) {
+            let photos = &model.inbox.list.photos;
+            self.chosen = photos.iter().map(|photo| photo.item.id).collect();
+        }
+        if self.chosen.is_empty() || model.read_only().is_some() {
+            return;
+        }
+        if pressed(Modifiers::NONE, Key::Escape) {
+            self.chosen.clear();
+        } else if pressed(Modifiers::NONE, Key::K) {
+            self.keep(model, actions);
+        } else if pressed(Modifiers::NONE, Key::Delete) && !model.inbox.declined {
+            self.decline(model, actions);
+        }
+    }
+
+    /// The chosen photos in their order.
+    fn in_order(&self, model: &Model) -> Vec<InboxId> {
+        let photos = model.inbox.list.photos.iter();
+        photos
+            .map(|photo| photo.item.id)
+            .filter(|id| self.chosen.contains(id))
+            .collect()
+    }
+
+    fn keep(&mut self, model: &Model, actions: &mut Actions) {
+        actions.push(InboxCommand::Keep(self.in_order(model)));
+        self.chosen.clear();
+    }
+
+    fn decline(&mut self, model: &Model, actions: &mut Actions) {
+        actions.push(InboxCommand::Decline(self.in_order(model)));
+        self.chosen.clear();
+    }
+
+    fn photos_ui(&mut self, ui: &mut Ui, model: &Model, stage: &mut Stage<'_>) {
+        let inbox = &model.inbox;
+        let width = ui.available_width() - space::XL;
+        self.arranged.arrange(&inbox.list, inbox.generation, width);
+        let height = self.arranged.height() + space::L;
+        ScrollArea::vertical()
+            .id_salt(("waiting", inbox.declined))
+            .auto_shrink(false)
+            .show_viewport(ui, |ui, viewport| {
+                ui.set_height(height);
+                ui.set_width(width);
+                let corner = ui.min_rect().min;
+                let mut clicked = None;
+                for row in self.arranged.between(viewport.top(), viewport.bottom()) {
+                    let top = corner.y + row.top;
+                    match &row.row {
+                        Row::Heading(group) => {
+                            let place =
+                                Rect::from_min_size(pos2(corner.x, top), vec2(width, row.height));
+                            if let Some(group) = inbox.list.groups.get(*group) {
+                                let day = parts::group_ui(ui, place, group, stage.today);
+                                if day {
+                                    self.toggle_group(model, group.range.clone());
+                                }
+                            }
+                        }
+                        Row::Photos(range) => {
+                            for (column, index) in range.clone().enumerate() {
+                                let Some(photo) = inbox.list.photos.get(index) else {
+                                    continue;
+                                };
+                                let place = self.arranged.card(column, top, corner.x, row.height);
+                                let chosen = self.chosen.contains(&photo.item.id);
+                                if parts::card_ui(ui, place, photo, chosen, stage) {
+                                    clicked = Some(index);
+                                }
+                            }
+                        }
+                    }
+                }
+                if let Some(index) = clicked {
+                    let reach = ui.input(|input| input.modifiers.shift);
+                    self.clicked(model, index, reach);
+                }
+            });
+    }
+
+    fn clicked(&mut self, model: &Model, index: usize, reach: bool) {
+        let photos = &model.inbox.list.photos;
+        match self.anchor.filter(|_| reach) {
+            Some(anchor) => {
+                let range = anchor.min(index)..=anchor.max(index);
+                let ids = photos.get(range).unwrap_or_default();
+                self.chosen.extend(ids.iter().map(|photo| photo.item.id));
+            }
+            None => {
+                let Some(photo) = photos.get(index) else {
+                    return;
+                };
+                if !self.chosen.remove(&photo.item.id) {
+                    self.chosen.insert(photo.item.id);
+                }
+                self.anchor = Some(index);
+            }
+        }
+    }
+
+    /// All photos of a day and place, or none of them.
+    fn toggle_group(&mut self, model: &Model, range: std::ops::Range<usize>) {
+        let photos = model.inbox.list.photos.get(range).unwrap_or_default();
+        let all = photos
+            .iter()
+            .all(|photo| self.chosen.contains(&photo.item.id));
+        for photo in photos {
+            if all {
+                self.chosen.remove(&photo.item.id);
+            } else {
+                self.chosen.insert(photo.item.id);
+            }
+        }
+    }
+
+    /// What can be done, where a thumb finds it.
+    fn bar_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+        let line = theme::of(ui).palette.outline;
+        let rect = ui.max_rect();
+        ui.painter().hline(
+            rect.left()..=rect.right() - space::XL,
+            rect.top(),
+            egui::Stroke::new(1.0, line),
+        );
+        let may = model.read_only().is_none() && model.baby.is_some();
+        let wide = rect.width() >= WIDE_BAR;
+        let declined = model.inbox.declined;
+        let (count, all) = (self.chosen.len(), model.inbox.list.photos.len());
+        let whom = match model.current_baby() {
+            Some(baby) if model.babies.len() > 1 && wide => {
+                format!(" for {}", crate::ui::text::elide(&baby.fields.name, 20))
+            }
+            _ => String::new(),
+        };
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            let check = icons::ICON_CHECK.codepoint;
+            if count == 0 {
+                let words = if all == 1 {
+                    format!("Keep it{whom}")
+                } else {
+                    format!("Keep all {}{whom}", grouped(all as u64))
+                };
+                if !declined && primary_button_enabled(ui, may, check, &words).clicked() {
+                    let ids = model.inbox.list.photos.iter().map(|photo| photo.item.id);
+                    actions.push(InboxCommand::Keep(ids.collect()));
+                }
+                if wide || declined {
+                    let words = "Or choose photos by a click; Shift chooses a row of them.";
+                    let words = if declined {
+                        "Choose photos by a click."
+                    } else {
+                        words
+                    };
+                    ui.add(Label::new(theme::quiet(ui, words)).truncate());
+                }
+                return;
+            }
+            let words = format!("Keep {}{whom}", grouped(count as u64));
+            if primary_button_enabled(ui, may, check, &words).clicked() {
+                self.keep(model, actions);
+            }
+            if declined {
+                let icon = icons::ICON_UNDO.codepoint;
+                if secondary_button_enabled(ui, may, icon, "Ask again later").clicked() {
+                    actions.push(InboxCommand::BringBack(self.in_order(model)));
+                    self.chosen.clear();
+                }
+            } else {
+                let icon = icons::ICON_CLOSE.codepoint;
+                let words = if count == 1 {
+                    "Not this one"
+                } else {
+                    "Not these"
+                };
+                if secondary_button_enabled(ui, may, icon, words).clicked() {
+                    self.decline(model, actions);
+                }
+            }
+            if quiet_button(ui, "Choose none").clicked() {
+                self.chosen.clear();
+            }
+        });
+    }
+}
+
+fn header_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let inbox = &model.inbox;
+    ui.horizontal(|ui| {
+        let title = if inbox.declined {
+            "Not kept"
+        } else {
+            "Waiting"
+        };
+        heading_ui(ui, theme::title(title));
+        ui.add_space(space::S);
+        let shown = inbox.list.photos.len() as u64;
+        if shown > 0 {
+            let count = plural(shown, "photo", "photos");
+            ui.add(Label::new(theme::quiet(ui, count)).truncate());
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::XL);
+            if inbox.declined {
+                if quiet_button(ui, "Back to those that wait").clicked() {
+                    actions.push(InboxCommand::ShowDeclined(false));
+                }
+            } else if inbox.counts.declined > 0 && quiet_button(ui, "Show declined").clicked() {
+                actions.push(InboxCommand::ShowDeclined(true));
+            }
+        });
+    });
+    let words = if inbox.declined {
+        "You said no to these. They are not asked about again, and stay where they are."
+    } else if inbox.list.photos.is_empty() {
+        return;
+    } else {
+        "Not in the journal yet. Keep what you like; files in your folders stay where they are."
+    };
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width() - space::XL);
+        ui.add(Label::new(theme::quiet(ui, words)).wrap());
+    });
+}
+
+fn empty_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
+    let may = model.read_only().is_none();
+    if model.inbox.declined {
+        let body = "Photos you say no to wait in this place, in case you want them after all.";
+        empty_state_ui(ui, None, "Nothing here", body, |_| {});
+        return;
+    }
+    let art = stage.art.gallery(ui.ctx()).cloned();
+    let body = "Photos from a phone, a watched folder or a camera card come here first. They enter the journal when you say so.";
+    empty_state_ui(ui, art.as_ref(), "Nothing is waiting", body, |ui| {
+        if may {
+            let icon = icons::ICON_CREATE_NEW_FOLDER.codepoint;
+            if secondary_button(ui, icon, "Watch a folder…").clicked() {
+                actions.ask(Dialog::WatchFolder { old_too: false });
+            }
+        }
+    });
+}

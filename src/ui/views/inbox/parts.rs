@@ -1,0 +1,230 @@
+//! What stands among the waiting photos: a photo with what is known of it, the
+//! heading of a day, a camera card, and how far the looking is.
+
+use chrono::NaiveDate;
+use eframe::egui::{
+    self, Align, Color32, FontId, Label, Layout, Rect, RichText, TextStyle, Ui, UiBuilder, vec2,
+};
+use egui_material_icons::icons;
+
+use super::arrange::Arranged;
+use crate::app::{InboxCommand, Model, WaitingGroup, WaitingPhoto};
+use crate::capture::watch::ScanStep;
+use crate::domain::Edits;
+use crate::photo::ThumbSize;
+use crate::ui::actions::Actions;
+use crate::ui::text::{clock, grouped, long_date, plural};
+use crate::ui::theme::{self, radius, space};
+use crate::ui::views::Stage;
+use crate::ui::widgets::line::line_ui;
+use crate::ui::widgets::page::{self, heading_ui, progress_card_ui};
+use crate::ui::widgets::{PictureArgs, picture_ui, primary_button, quiet_button};
+
+/// Room for the button at the right of a heading, in points.
+const CHOOSE_ALL: f32 = 130.0;
+
+/// Cards and folders being looked through, above the photos.
+pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let may = model.read_only().is_none();
+    for (drive, new) in model.inbox.drives.iter().filter(|_| may) {
+        page::card_ui(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                let accent = theme::of(ui).palette.accent;
+                let icon = theme::icon(icons::ICON_SD_CARD.codepoint, 24.0).color(accent);
+                ui.add(Label::new(icon).selectable(false));
+                let words = format!("Photos on {}: {} new", drive.label, grouped(*new as u64));
+                let room = (ui.available_width() - 250.0).max(120.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(Label::new(theme::strong(words)).truncate());
+                });
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let icon = icons::ICON_VISIBILITY.codepoint;
+                    if primary_button(ui, icon, "Show them").clicked() {
+                        actions.push(InboxCommand::OpenDrive(drive.clone()));
+                    }
+                    if quiet_button(ui, "Not now").clicked() {
+                        actions.push(InboxCommand::DismissDrive(drive.clone()));
+                    }
+                });
+            });
+        });
+        ui.add_space(space::S);
+    }
+    if let Some((folder, step)) = &model.inbox.looking {
+        let label = model.inbox.label_of(*folder);
+        let title = format!("Looking through {label}");
+        let stop = match step {
+            ScanStep::Looking(count) if *count > 1000 => {
+                let found = plural(*count as u64, "file", "files");
+                progress_card_ui(ui, &title, 0, 0, &found)
+            }
+            ScanStep::Reading {
+                done,
+                total,
+                name,
+                offered,
+            } if *total > 4 => {
+                let found = format!("{name} · {} found", grouped(*offered as u64));
+                progress_card_ui(ui, &title, *done, *total, &found)
+            }
+            // Over before it was read.
+            _ => return,
+        };
+        if stop {
+            actions.push(InboxCommand::StopLooking);
+        }
+        ui.add_space(space::S);
+    }
+}
+
+/// The heading of a day and place; says whether all of it is to be chosen, or
+/// no longer.
+pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: NaiveDate) -> bool {
+    let title = match group.day {
+        Some(day) if day == today => "Today".to_owned(),
+        Some(day) if Some(day) == today.pred_opt() => "Yesterday".to_owned(),
+        Some(day) => long_date(day),
+        None => "No date".to_owned(),
+    };
+    let mut inner = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("waiting day", group.range.start))
+            .max_rect(rect.with_max_y(rect.bottom() - space::S))
+            .layout(Layout::left_to_right(Align::BOTTOM)),
+    );
+    inner.spacing_mut().item_spacing.x = space::M;
+    heading_ui(&mut inner, RichText::new(title).heading());
+    let count = plural(group.range.len() as u64, "photo", "photos");
+    let color = theme::of(ui).palette.text_quiet;
+    inner.set_max_width((inner.available_width() - CHOOSE_ALL).max(0.0));
+    let words = format!("{} · {count}", group.from);
+    line_ui(&mut inner, &words, &TextStyle::Body, color);
+    // Its words, not its edge, stand level with the heading.
+    let low = rect.with_max_y(rect.bottom() + 2.0);
+    let mut right = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("choose all", group.range.start))
+            .max_rect(low)
+            .layout(Layout::right_to_left(Align::BOTTOM)),
+    );
+    let name = format!("Choose all of {count} from {}", group.from);
+    quiet_button(&mut right, "Choose all")
+        .accessible_name(name)
+        .clicked()
+}
+
+/// A photo with its time, name and note; says whether it was clicked.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    photo: &WaitingPhoto,
+    chosen: bool,
+    stage: &mut Stage<'_>,
+) -> bool {
+    let palette = theme::of(ui).palette;
+    let texture = photo.picture.as_ref().and_then(|picture| {
+        stage
+            .textures
+            .photo(picture, &Edits::default(), ThumbSize::Grid)
+    });
+    let problem = photo.missing
+        || photo.picture.as_ref().is_some_and(|picture| {
+            let none = Edits::default();
+            stage
+                .textures
+                .problem(picture, &none, ThumbSize::Grid)
+                .is_some()
+        });
+    let size = vec2(rect.width(), Arranged::picture_height(rect.width()));
+    let name = name_of(photo);
+    let mut inner = ui.new_child(
+        UiBuilder::new()
+            .id_salt(photo.item.id)
+            .max_rect(rect)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    inner.spacing_mut().item_spacing.y = 2.0;
+    let response = picture_ui(
+        &mut inner,
+        PictureArgs {
+            texture: texture.filter(|_| !photo.missing),
+            average: palette.surface_raised,
+            size,
+            corner: f32::from(radius::S),
+            selected: chosen,
+            favourite: false,
+            badge: None,
+            name: &name,
+        },
+    );
+    let clicked = response.clicked();
+    if problem {
+        let (icon, words) = if photo.missing {
+            (icons::ICON_CLOUD_OFF.codepoint, "Not there now")
+        } else {
+            (icons::ICON_BROKEN_IMAGE.codepoint, "No picture of it")
+        };
+        let place = Rect::from_min_size(rect.min, size);
+        let middle = egui::Align2::CENTER_CENTER;
+        let font = FontId::new(28.0, theme::icons());
+        let above = place.center() - vec2(0.0, 12.0);
+        let painter = ui.painter();
+        painter.text(above, middle, icon, font, palette.text_quiet);
+        painter.text(
+            place.center() + vec2(0.0, 18.0),
+            middle,
+            words,
+            TextStyle::Small.resolve(ui.style()),
+            palette.text_quiet,
+        );
+    }
+    response.on_hover_ui(|ui| details_ui(ui, photo));
+    inner.add_space(space::XS);
+    let under = under_of(photo);
+    line_ui(&mut inner, &under, &TextStyle::Small, palette.text_quiet);
+    let note = photo.item.file.note.lines().next().unwrap_or_default();
+    if !note.is_empty() {
+        line_ui(&mut inner, note, &TextStyle::Small, palette.text);
+    }
+    clicked
+}
+
+/// All that is known, for a pointer that rests.
+fn details_ui(ui: &mut Ui, photo: &WaitingPhoto) {
+    let palette = theme::of(ui).palette;
+    ui.set_max_width(360.0);
+    let mut line = |text: &str, color: Color32| {
+        ui.add(Label::new(RichText::new(text).color(color)).wrap());
+    };
+    line(&photo.item.file.name, palette.text);
+    if let Some(taken) = photo.taken {
+        let words = format!("{}, {}", long_date(taken.date()), clock(taken.time()));
+        line(&words, palette.text_quiet);
+    }
+    line(&format!("From {}", photo.from), palette.text_quiet);
+    if !photo.item.file.note.is_empty() {
+        line(&photo.item.file.note, palette.text);
+    }
+}
+
+/// `03:10 · IMG_0042.HEIC`
+fn under_of(photo: &WaitingPhoto) -> String {
+    match photo.taken {
+        Some(taken) => format!("{} · {}", clock(taken.time()), photo.item.file.name),
+        None => photo.item.file.name.clone(),
+    }
+}
+
+/// What a screen reader says.
+fn name_of(photo: &WaitingPhoto) -> String {
+    let when = photo.taken.map_or_else(String::new, |taken| {
+        format!(", {}, {}", long_date(taken.date()), clock(taken.time()))
+    });
+    let missing = if photo.missing { ", not there now" } else { "" };
+    format!(
+        "{}{when}, from {}{missing}",
+        photo.item.file.name, photo.from
+    )
+}
