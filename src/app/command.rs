@@ -43,6 +43,8 @@ pub enum Command {
     Milestone(MilestoneCommand),
     /// The keepsake page.
     Keepsake(KeepsakeCommand),
+    /// Photos from a phone.
+    Phone(PhoneCommand),
     /// The tray and what fills it.
     Inbox(InboxCommand),
     /// Another parent's journal.
@@ -282,6 +284,17 @@ pub enum KeepsakeCommand {
     Print(PrintJob),
 }
 
+/// Photos from a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneCommand {
+    /// Open a page with a new code in the likeliest home network.
+    Open,
+    /// The same at this address of the computer.
+    OpenAt(std::net::Ipv4Addr),
+    /// Close it.
+    Close,
+}
+
 macro_rules! from_subsystem {
     ($($command:ident => $variant:ident),+ $(,)?) => {
         $(impl From<$command> for Command {
@@ -302,6 +315,7 @@ from_subsystem!(
     EditorCommand => Editor,
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
+    PhoneCommand => Phone,
     InboxCommand => Inbox,
     MergeCommand => Merge,
 );

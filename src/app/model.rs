@@ -16,6 +16,7 @@ use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
 use super::merge::{EarlierOf, MergeSheet};
+use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::archive::Remedy;
 use crate::archive::import::Kind;
@@ -486,6 +487,8 @@ pub struct Model {
     pub brake: Option<Brake>,
     /// Photos whose originals are not there at the moment.
     pub offline: Arc<HashSet<PhotoId>>,
+    /// The page for the phone, while its dialog is open.
+    pub phone: Option<PhoneState>,
 }
 
 impl Model {

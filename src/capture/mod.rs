@@ -4,9 +4,9 @@
 //! original durably, then ONE transaction adds photo and entry, then the
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
-//! that were kept earlier. [`watch`] finds photos in folders and on cards, and
-//! [`inbox`] keeps those that the parent says yes to. [`camera`] takes photos
-//! itself.
+//! that were kept earlier. [`watch`] finds photos in folders and on cards,
+//! [`phone`] takes them in over the home network, and [`inbox`] keeps those that
+//! the parent says yes to. [`camera`] takes photos itself.
 
 mod adopt;
 mod batch;
@@ -15,6 +15,7 @@ mod films;
 mod given;
 pub mod inbox;
 mod intake;
+pub mod phone;
 mod pipeline;
 mod reread;
 mod sidecars;

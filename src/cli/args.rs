@@ -10,6 +10,7 @@ pub use super::args_care::{DeleteVerb, VerifyVerb};
 pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 pub use super::args_merge::MergeVerb;
+pub use super::args_phone::PhoneVerb;
 use crate::domain::{
     Crop, Edits, EntryId, Look, LookChoice, MilestoneId, Month, PhotoId, SleepState, SmileKind,
     SmileStrength,
@@ -154,6 +155,16 @@ Examples:
   smilekeep import ~/Desktop/smiles.zip"
     )]
     Import(ImportVerb),
+    /// Take photos from a phone over the home Wi-Fi
+    #[command(
+        after_help = "Shows a code; the phone that scans it first can send photos for ten minutes.
+They wait in the tray until you keep them. Ctrl+C closes the page.
+
+Examples:
+  smilekeep phone
+  smilekeep phone --interface wlan0 --port 7645"
+    )]
+    Phone(PhoneVerb),
     /// Re-read every original and name what is damaged
     Verify(VerifyVerb),
     /// Back up to another drive, check a backup, or take one back

@@ -9,6 +9,7 @@ mod args_care;
 mod args_inbox;
 mod args_keepsake;
 mod args_merge;
+mod args_phone;
 mod backup;
 mod care;
 mod copies;
@@ -21,6 +22,7 @@ mod keepsake;
 mod library;
 mod merge;
 mod output;
+mod phone;
 mod photos;
 mod repair;
 
@@ -77,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Copy(verb) => copies::copy(&desk, &verb),
         Verb::Export(verb) => export::export(&desk, &verb),
         Verb::Import(verb) => import::import(&desk, &verb),
+        Verb::Phone(verb) => phone::phone(&desk, &verb),
         Verb::Verify(verb) => care::verify(&desk, &verb),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
         Verb::Merge(verb) => merge::merge(&desk, &verb),

@@ -103,6 +103,8 @@ pub enum Deed {
     TakeOut,
     /// What another program, or an export, holds.
     BringIn,
+    /// Let a phone send photos.
+    FromPhone,
     /// Take what is on the clipboard.
     Paste,
     /// An entry without a photo.
@@ -194,6 +196,7 @@ impl Deed {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
             Self::TakePhoto => may_change && camera::may_open(model),
             Self::Camera(deed) => deed.is_possible(model),
+            Self::FromPhone => may_change && model.baby.is_some() && model.phone.is_none(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,
             Self::BackUp | Self::TakeOut => model.baby.is_some(),

@@ -23,7 +23,8 @@ use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
     Art, CameraView, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView,
-    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, report_ui, trouble_ui,
+    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, phone_ui, report_ui,
+    trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
@@ -373,6 +374,7 @@ impl Shell {
                 covered: self.palette.is_open()
                     || self.keys_shown
                     || self.app.model.report.is_some()
+                    || self.app.model.phone.is_some()
                     || self.app.model.brake.is_some(),
             },
         };
@@ -418,6 +420,7 @@ impl Shell {
                 overlay::drop_hint_ui(ui.ctx(), model);
             }
         }
+        phone_ui(ui.ctx(), model, actions);
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
         }

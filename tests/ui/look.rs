@@ -9,6 +9,7 @@ mod hints;
 mod inbox;
 mod merge;
 mod pages;
+mod phone;
 mod safety;
 mod shell;
 mod viewer_editor;

@@ -15,6 +15,7 @@ mod inbox;
 mod look;
 mod merge;
 mod pages;
+mod phone;
 mod safety;
 mod save_copy;
 mod shell;

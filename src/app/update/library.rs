@@ -144,6 +144,7 @@ impl App {
         match Services::start(library, &self.screen_hook, &self.wake) {
             Ok(services) => {
                 self.services = Some(services);
+                (self.phone, self.model.phone) = (None, None);
                 self.model.library = LibraryState::Open {
                     root: root.clone(),
                     read_only,

@@ -18,6 +18,7 @@ mod library;
 mod merge;
 mod milestone;
 mod offline;
+mod phone;
 mod repair;
 mod reread;
 mod resume;
@@ -94,6 +95,8 @@ pub struct App {
     resume: Option<StartView>,
     /// What was written down when the program fell over.
     crash: Option<CrashReport>,
+    /// The page for the phone, while it is open.
+    phone: Option<super::phone::PhoneRun>,
     inbox: inbox::InboxDraft,
     /// The cameras there are, once they were needed.
     cameras: Option<Arc<dyn Cameras>>,
@@ -132,6 +135,7 @@ impl App {
             merging: merge::Merging::default(),
             resume: None,
             crash: None,
+            phone: None,
             inbox: inbox::InboxDraft::default(),
             cameras: None,
             camera: None,
@@ -202,6 +206,7 @@ impl App {
             Command::Editor(command) => self.editor_command(command),
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
+            Command::Phone(command) => self.phone_command(command),
             Command::Inbox(command) => self.inbox_command(command),
             Command::Merge(command) => self.merge_command(command),
             Command::Archive(command) => self.archive_command(command),
@@ -237,6 +242,7 @@ impl App {
         self.drain_inbox();
         self.drain_repair();
         self.bring_words_if_quiet();
+        self.drain_phone();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -610,6 +616,7 @@ fn empty_model(config: Config) -> Model {
         exported: None,
         brake: None,
         offline: Arc::default(),
+        phone: None,
     }
 }
 
@@ -655,6 +662,7 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Editor(command) => {
             !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
         }
+        Command::Phone(command) => command != &super::command::PhoneCommand::Close,
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }

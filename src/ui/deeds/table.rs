@@ -143,6 +143,14 @@ const MAIN: &[Row] = &[
     )
     .also("import open files pictures"),
     Row::new(
+        Deed::FromPhone,
+        "Photos from a phone…",
+        icons::ICON_SMARTPHONE.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("wifi wi-fi qr code mobile iphone android send upload"),
+    Row::new(
         Deed::Paste,
         "Paste a photo",
         icons::ICON_CONTENT_PASTE.codepoint,

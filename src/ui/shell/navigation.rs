@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
-use crate::app::{CameraCommand, EntryCommand, LibraryCommand, Model, View};
+use crate::app::{CameraCommand, EntryCommand, LibraryCommand, Model, PhoneCommand, View};
 use crate::domain::Baby;
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
@@ -80,6 +80,10 @@ pub(super) fn navigation_ui(
                 |ui| {
                     if add_ui(ui, narrow, may_add) {
                         actions.ask(Dialog::AddPhotos);
+                    }
+                    ui.add_space(space::S);
+                    if phone_ui(ui, narrow, may_add) {
+                        actions.push(PhoneCommand::Open);
                     }
                     ui.add_space(space::S);
                     if !low && shoot_ui(ui, narrow, may_add) {
@@ -169,7 +173,16 @@ fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
 }
 
 fn shoot_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
-    let (icon, name) = (icons::ICON_PHOTO_CAMERA.codepoint, "Take a photo");
+    let icon = icons::ICON_PHOTO_CAMERA.codepoint;
+    another_way_ui(ui, narrow, enabled, (icon, "Take a photo"))
+}
+
+fn phone_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let icon = icons::ICON_SMARTPHONE.codepoint;
+    another_way_ui(ui, narrow, enabled, (icon, "From a phone…"))
+}
+
+fn another_way_ui(ui: &mut Ui, narrow: bool, enabled: bool, (icon, name): (&str, &str)) -> bool {
     if narrow {
         return ui
             .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, false))
