@@ -2,6 +2,7 @@
 
 mod copies;
 mod editor;
+mod films;
 mod gallery;
 mod hints;
 mod pages;

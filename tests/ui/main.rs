@@ -5,8 +5,11 @@
 
 mod common;
 mod deeds;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editor;
 mod fields;
+mod films;
 mod gallery;
 mod hints;
 mod look;
