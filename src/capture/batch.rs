@@ -33,6 +33,8 @@ pub struct BatchStep {
 pub struct BatchReport {
     /// New photos, with the entry each became or joined.
     pub added: Vec<(PhotoId, Option<EntryId>)>,
+    /// How many of them are films.
+    pub films: usize,
     /// Names of photos that were there before.
     pub already_there: Vec<String>,
     /// Photos, new or known, in the order given.
@@ -216,6 +218,7 @@ fn note(
                 report.ends_early.push(source.name());
             }
             report.added.push((photo, entry));
+            report.films += usize::from(is_film(connection, photo));
             report.photos.push(photo);
             if is_before_birth(connection, photo, target) {
                 report.before_birth.push(source.name());
@@ -243,6 +246,10 @@ pub(super) fn sentence(error: &CaptureError) -> String {
     } else {
         format!("{text}.")
     }
+}
+
+fn is_film(connection: &Connection, photo: PhotoId) -> bool {
+    store::photo::get(connection, photo).is_ok_and(|photo| photo.file.format.is_film())
 }
 
 fn is_before_birth(connection: &Connection, photo: PhotoId, target: Target) -> bool {

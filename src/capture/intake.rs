@@ -537,7 +537,10 @@ fn place(
     let entry = match target {
         Target::Loose => return Ok(None),
         Target::Entry(id) => Some(store::entry::get(connection, id)?),
-        Target::Baby(baby) => burst_entry(connection, baby, &photo.file.taken)?,
+        Target::Baby(baby) => match burst_entry(connection, baby, &photo.file.taken)? {
+            Some(entry) => Some(entry),
+            None => live_entry(connection, baby, photo)?,
+        },
     };
     let entry = match (entry, target) {
         (Some(entry), _) => {
@@ -563,6 +566,13 @@ fn place_in_burst(
     photos: &[PhotoId],
     photo: &Photo,
 ) -> store::Result<usize> {
+    // The moving part of a Live Photo stands behind its still, whatever its
+    // seconds say.
+    if let Some(partner) = store::photo::live_partner(connection, photo)?
+        && let Some(place) = photos.iter().position(|id| *id == partner.id)
+    {
+        return Ok(place + usize::from(photo.file.format.is_film()));
+    }
     let when = |photo: &Photo| (photo.file.taken.utc(), photo.file.taken_millis);
     let mut place = photos.len();
     for (index, id) in photos.iter().enumerate().rev() {
@@ -572,6 +582,22 @@ fn place_in_burst(
         place = index;
     }
     Ok(place)
+}
+
+/// The entry of the other file of a Live Photo, if it is this baby’s.
+fn live_entry(
+    connection: &Connection,
+    baby: BabyId,
+    photo: &Photo,
+) -> store::Result<Option<crate::domain::Entry>> {
+    let Some(partner) = store::photo::live_partner(connection, photo)? else {
+        return Ok(None);
+    };
+    let Some(id) = store::entry::of_photo(connection, partner.id)? else {
+        return Ok(None);
+    };
+    let entry = store::entry::get(connection, id)?;
+    Ok(Some(entry).filter(|entry| entry.fields.baby == baby))
 }
 
 /// The entry of the same burst: same baby, taken within [`BURST`]. Only clear

@@ -23,6 +23,10 @@ pub struct Shot {
     /// How long a film lasts, in milliseconds; `None` for photos.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub film_ms: Option<u64>,
+    /// What the two files of a Live Photo, its still and its moving part, have
+    /// in common.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<String>,
 }
 
 /// What was measured in the pixels of the upright picture, made small first

@@ -40,7 +40,7 @@ pub(super) fn card() -> RgbImage {
     })
 }
 
-/// As [`card`] for a film: a strip with a play mark instead of the face.
+/// As [`card`] for a film: a strip of it instead of the face.
 pub(super) fn film_card() -> RgbImage {
     static DRAWN: OnceLock<RgbImage> = OnceLock::new();
     DRAWN.get_or_init(draw_film_card).clone()
@@ -60,11 +60,8 @@ fn draw_film_card() -> RgbImage {
             let hole = rounded_box(along, y - row, 0.05, 0.055, 0.025);
             lay(&mut colour, PAPER, hole.max(frame + 0.04));
         }
+        // Where the viewer’s button lies.
         lay(&mut colour, CHEEK, x.hypot(y) - 0.27);
-        // A triangle that points to the right, its middle where the ring’s is.
-        let (px, py) = (x - 0.02, y.abs());
-        let play = (-px - 0.09).max(px * 0.5 + py * 0.866 - 0.085) - 0.02;
-        lay(&mut colour, LINE, play);
         lay(&mut colour, LINE, frame.abs() - 0.012);
         Rgb(colour.map(|value| value.round().clamp(0.0, 255.0) as u8))
     })

@@ -117,6 +117,25 @@ pub fn by_hash(connection: &Connection, hash: &ContentHash) -> Result<Option<Pho
     )
 }
 
+/// The other file of a Live Photo, if the journal has it.
+///
+/// # Errors
+/// When SQLite refuses or the row makes no sense.
+pub fn live_partner(connection: &Connection, photo: &Photo) -> Result<Option<Photo>> {
+    let Some(live) = &photo.file.shot.live else {
+        return Ok(None);
+    };
+    optional(
+        connection,
+        &format!(
+            "SELECT {COLUMNS} FROM photo WHERE json_extract(shot, '$.live') = ?1
+               AND id <> ?2 AND deleted_at IS NULL ORDER BY id LIMIT 1"
+        ),
+        [live, &photo.id.to_string()],
+        from_row,
+    )
+}
+
 /// Whether there is a photo whose original has so many bytes.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use smilekeep::photo::hash_of;
 use smilekeep::store;
 
 use super::common::{Home, contents, drawn, photo_file, program, rest, text};
-use crate::drawn_film::{Film, since_1904};
+use crate::drawn_film::{Film, apple, since_1904};
 
 fn film() -> Film {
     Film {
@@ -163,4 +163,72 @@ fn a_long_film_is_kept_without_being_read_into_memory() {
     let photo = store::photo::list(&home.connection()).unwrap().remove(0);
     assert_eq!(photo.file.byte_len, LONG);
     assert_eq!(photo.file.shows, Shows::Frame);
+}
+
+/// The still of a Live Photo: a JPEG with the note of Apple’s phones.
+fn live_still(name: &str) -> Vec<u8> {
+    let text = [name.as_bytes(), &[0]].concat();
+    // One entry: tag 17, text, and where it stands from the start of the note.
+    let note = [
+        b"Apple iOS\0\0\x01MM\0\x01\0\x11\0\x02".as_slice(),
+        &(text.len() as u32).to_be_bytes(),
+        &32_u32.to_be_bytes(),
+        &[0; 4],
+        &text,
+    ]
+    .concat();
+    super::common::jpeg_with(
+        &drawn(96, 64, 5),
+        &[
+            (exif::Tag::MakerNote, exif::Value::Undefined(note, 0)),
+            (
+                exif::Tag::DateTimeOriginal,
+                exif::Value::Ascii(vec![b"2026:11:03 03:10:00".to_vec()]),
+            ),
+        ],
+    )
+}
+
+#[test]
+fn a_live_photo_is_one_memory_with_both_its_files() {
+    for still_first in [true, false] {
+        let home = Home::new();
+        let write = |name: &str, bytes: &[u8]| {
+            let path = home.outside().join(name);
+            fs::write(&path, bytes).unwrap();
+            path
+        };
+        let moving = Film {
+            more: apple(&[
+                ("com.apple.quicktime.content.identifier", "5A1B-77"),
+                (
+                    "com.apple.quicktime.creationdate",
+                    "2026-11-03T03:09:58+0100",
+                ),
+            ]),
+            ..film()
+        };
+        let still = write("IMG_4032.JPG", &live_still("5A1B-77"));
+        let moving = write("IMG_4032.MOV", &moving.file());
+        let mut app = home.app();
+        let both = if still_first {
+            vec![still, moving]
+        } else {
+            vec![moving, still]
+        };
+        app.apply(CaptureCommand::AddFiles(both).into());
+        rest(&mut app);
+        let photos = store::photo::list(&home.connection()).unwrap();
+        assert_eq!(photos.len(), 2, "both files are kept");
+        assert!(
+            photos
+                .iter()
+                .all(|photo| photo.file.shot.live.as_deref() == Some("5A1B-77"))
+        );
+        let items = &app.model.gallery.items;
+        assert_eq!(items.len(), 1, "one memory");
+        assert!(!items[0].photo.file.format.is_film() && items[0].cover);
+        let entry = store::entry::get(&home.connection(), items[0].entry).unwrap();
+        assert_eq!(entry.fields.photos.len(), 2);
+    }
 }

@@ -263,7 +263,10 @@ fn a_live_photo_names_its_still() {
         more: apple(&[("com.apple.quicktime.content.identifier", "5A1B-77")]),
         ..drawn::Film::avc(&[black()])
     };
-    assert_eq!(read(&film.file()).live.as_deref(), Some("5A1B-77"));
+    assert_eq!(
+        read(&film.file()).metadata.shot.live.as_deref(),
+        Some("5A1B-77")
+    );
 }
 
 #[test]

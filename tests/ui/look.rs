@@ -4,6 +4,7 @@ mod camera;
 mod care;
 mod copies;
 mod editor;
+mod films;
 mod gallery;
 mod hints;
 mod inbox;

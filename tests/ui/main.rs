@@ -7,8 +7,11 @@ mod camera;
 mod care;
 mod common;
 mod deeds;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editor;
 mod fields;
+mod films;
 mod gallery;
 mod hints;
 mod inbox;

@@ -137,8 +137,7 @@ impl App {
                 format!("“{name}” is already in the journal.")
             }
             (0, _) => return,
-            (1, _) => "1 photo added.".to_owned(),
-            (count, _) => format!("{count} photos added."),
+            (count, _) => added_words(count - report.films, report.films),
         };
         self.say(NoticeKind::Good, &text);
     }
@@ -171,6 +170,22 @@ impl App {
             });
         }
     }
+}
+
+/// `3 photos and 1 film added.`
+fn added_words(photos: usize, films: usize) -> String {
+    let photos = match photos {
+        0 => None,
+        1 => Some("1 photo".to_owned()),
+        count => Some(format!("{count} photos")),
+    };
+    let films = match films {
+        0 => None,
+        1 => Some("1 film".to_owned()),
+        count => Some(format!("{count} films")),
+    };
+    let both: Vec<String> = photos.into_iter().chain(films).collect();
+    format!("{} added.", both.join(" and "))
 }
 
 /// How far a batch is; of a single film, in megabytes.

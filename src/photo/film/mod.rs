@@ -50,8 +50,6 @@ pub struct Film {
     pub size: (u32, u32),
     /// When and with what it was taken.
     pub metadata: Metadata,
-    /// What it has in common with the still of a Live Photo.
-    pub live: Option<String>,
     /// The file stops before the film does.
     pub ends_early: bool,
     moov: Vec<u8>,
@@ -109,12 +107,12 @@ fn read_index(source: &mut (impl Read + Seek)) -> Result<Film, PhotoError> {
             shot: Shot {
                 camera: words.camera,
                 film_ms: Some(duration_ms),
+                live: words.live,
                 ..Shot::default()
             },
             times: words.times,
             ..Metadata::default()
         },
-        live: words.live,
         ends_early: index.ends_early,
         moov: index.moov,
         pieces: index.pieces,

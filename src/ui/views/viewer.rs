@@ -26,7 +26,7 @@ use egui_material_icons::icons;
 
 use super::Stage;
 use crate::app::{Model, View, ViewerCommand};
-use crate::domain::{Edits, Moment, Photo, PhotoId};
+use crate::domain::{Edits, Moment, NewPhoto, Photo, PhotoId};
 use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::Actions;
@@ -191,7 +191,7 @@ impl ViewerView {
         let response = picture_with_ui(ui, &mut self.zoom, shown, size, |_, shown| {
             where_shown = Some(shown);
         })
-        .accessible_name(photo_name(model, &seen.moment()));
+        .accessible_name(photo_name(model, &seen.photo.file, &seen.moment()));
         let whole = stage
             .textures
             .has(seen.photo, &seen.edits, ThumbSize::Screen);
@@ -387,12 +387,17 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
 }
 
 /// What a screen reader says of a photo.
-fn photo_name(model: &Model, moment: &Moment) -> String {
+fn photo_name(model: &Model, file: &NewPhoto, moment: &Moment) -> String {
+    let kind = if file.format.is_film() {
+        "Film"
+    } else {
+        "Photo"
+    };
     let who = model
         .current_baby()
         .map_or_else(String::new, |baby| format!(" of {}", baby.fields.name));
     format!(
-        "Photo{who}, {}, {}",
+        "{kind}{who}, {}, {}",
         crate::ui::text::short_date(moment.local.date()),
         crate::ui::text::clock(moment.local.time()),
     )

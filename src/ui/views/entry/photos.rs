@@ -11,7 +11,7 @@ use crate::app::{CameraCommand, EditorCommand, PhotoInfo, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::photo::ThumbSize;
 use crate::photo::film::duration_label;
-use crate::ui::actions::Dialog;
+use crate::ui::actions::{Dialog, Original};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::photo_parts::{average, upright_aspect};
 use crate::ui::widgets::buttons::{
@@ -106,6 +106,11 @@ impl Page<'_, '_> {
         }
     }
 
+    fn is_film(&self, photo: PhotoId) -> bool {
+        let info = self.info(photo);
+        info.is_some_and(|info| info.photo.file.format.is_film())
+    }
+
     /// The length of a film on its picture.
     fn mark_film(&self, ui: &Ui, photo: PhotoId, place: Rect) {
         let info = self.model.photos.get(&photo);
@@ -141,9 +146,16 @@ impl Page<'_, '_> {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-            let edit = icons::ICON_TUNE.codepoint;
-            if secondary_button_enabled(ui, may && known, edit, "Edit photo").clicked() {
-                action = Some(PhotoAction::Edit);
+            if self.is_film(photo) {
+                let play = icons::ICON_PLAY_ARROW.codepoint;
+                if secondary_button_enabled(ui, known, play, "Play film").clicked() {
+                    self.actions.original = Some((photo, Original::Open));
+                }
+            } else {
+                let edit = icons::ICON_TUNE.codepoint;
+                if secondary_button_enabled(ui, may && known, edit, "Edit photo").clicked() {
+                    action = Some(PhotoAction::Edit);
+                }
             }
             ui.add_space(space::XS);
             let mut icon = |icon: egui_material_icons::MaterialIcon, on: bool, name, what| {
@@ -295,8 +307,7 @@ impl Page<'_, '_> {
     fn photo_menu_ui(&mut self, response: &Response, photo: PhotoId, index: usize, count: usize) {
         let frame = theme::of_ctx(&response.ctx).floating_frame();
         let is_cover = self.draft.fields.cover_photo() == Some(photo);
-        let info = self.model.photos.get(&photo);
-        let is_film = info.is_some_and(|info| info.photo.file.format.is_film());
+        let is_film = self.is_film(photo);
         let mut action = None;
         Popup::context_menu(response).frame(frame).show(|ui| {
             for (words, enabled, what) in [

@@ -31,7 +31,12 @@ pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut
                 .inner_margin(Margin::same(20)),
         )
         .show(ui, |ui| {
-            heading_ui(ui, egui::RichText::new("About this photo").heading());
+            let title = if seen.is_film() {
+                "About this film"
+            } else {
+                "About this photo"
+            };
+            heading_ui(ui, egui::RichText::new(title).heading());
             ui.add_space(space::S);
             ScrollArea::vertical()
                 .auto_shrink([false, false])

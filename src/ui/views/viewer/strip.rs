@@ -104,7 +104,7 @@ pub(super) fn strip_ui(
                                 selected: false,
                                 favourite: false,
                                 badge: None,
-                                name: &photo_name(model, &item.moment),
+                                name: &photo_name(model, &item.photo.file, &item.moment),
                             },
                         )
                     })
