@@ -107,17 +107,17 @@ impl SettingsView {
         section_ui(ui, "Another parent’s journal", |ui| {
             card_ui(ui, |ui| merge::merge_ui(ui, model, actions));
         });
+        section_ui(ui, "Recently deleted", |ui| {
+            card_ui(ui, |ui| {
+                trash::trash_ui(ui, model, &mut self.all_trash, stage, actions);
+            });
+        });
         section_ui(ui, "Take everything with you", |ui| {
             card_ui(ui, |ui| take_out::take_out_ui(ui, model, actions));
         });
         section_ui(ui, "Bring in what you have", |ui| {
             card_ui(ui, |ui| {
                 bring_in::bring_in_ui(ui, model, &mut self.incoming_for, actions);
-            });
-        });
-        section_ui(ui, "Recently deleted", |ui| {
-            card_ui(ui, |ui| {
-                trash::trash_ui(ui, model, &mut self.all_trash, stage, actions);
             });
         });
         section_ui(ui, "About", |ui| card_ui(ui, look::about_ui));
