@@ -86,10 +86,10 @@ pub struct Play {
 /// the same, and nothing is worn out.
 fn shelf() -> TempDir {
     let memory = Path::new("/dev/shm");
-    if memory.is_dir() {
-        if let Ok(folder) = tempfile::tempdir_in(memory) {
-            return folder;
-        }
+    if memory.is_dir()
+        && let Ok(folder) = tempfile::tempdir_in(memory)
+    {
+        return folder;
     }
     tempfile::tempdir().unwrap()
 }
@@ -520,8 +520,7 @@ pub fn facts(root: &Path) -> Result<BTreeSet<String>, String> {
         return Err(reason.sentence().to_owned());
     }
     let connection = library.connect().map_err(|error| error.sentence())?;
-    let found = facts_of(root, &connection).map_err(|error| error.sentence())?;
-    found
+    facts_of(root, &connection).map_err(|error| error.sentence())?
 }
 
 fn facts_of(

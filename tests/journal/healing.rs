@@ -363,3 +363,38 @@ fn another_library_in_the_same_place_is_recognised() {
     assert_eq!(start(), (true, 2));
     assert_eq!(start(), (false, 2));
 }
+
+#[test]
+fn a_line_the_log_lacks_is_noticed_at_the_next_start() {
+    let (home, ids) = with_words(3);
+    let log = home.root().join("journal.log");
+    let run = |words: &[&str]| {
+        let output = program(home.outside(), &home.root(), words);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    };
+    run(&["edit", "entry", &ids[0], "--note", "Once"]);
+    let before = std::fs::read(&log).unwrap();
+    let an_hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    run(&[
+        "edit",
+        "entry",
+        &ids[1],
+        "--note",
+        "The line that is missing",
+    ]);
+    // Ended between the commit and its line.
+    std::fs::write(&log, &before).unwrap();
+    let file = std::fs::File::options().write(true).open(&log).unwrap();
+    file.set_modified(an_hour_ago).unwrap();
+    drop(file);
+    run(&["edit", "entry", &ids[2], "--note", "Later"]);
+    let log = std::fs::read_to_string(&log).unwrap();
+    assert!(log.contains("The line that is missing"));
+    assert!(log.contains("Later"));
+    // Nothing lacks: it is only added to.
+    let lines = log.lines().count();
+    run(&["edit", "entry", &ids[0], "--note", "Last"]);
+    let longer = std::fs::read_to_string(home.root().join("journal.log")).unwrap();
+    assert!(longer.starts_with(&log), "it was begun anew for nothing");
+    assert!(longer.lines().count() > lines);
+}
