@@ -10,6 +10,7 @@ mod args_inbox;
 mod args_keepsake;
 mod args_merge;
 mod args_phone;
+mod args_photo;
 mod backup;
 mod care;
 mod copies;
