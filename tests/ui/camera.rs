@@ -47,7 +47,7 @@ pub fn window_with_camera() -> (Window, Arc<FileCameras>) {
 pub fn until(window: &mut Window, what: impl Fn(&Window) -> bool) {
     let begun = Instant::now();
     while !what(window) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "it never came");
+        assert!(begun.elapsed() < Duration::from_secs(120), "it never came");
         std::thread::sleep(Duration::from_millis(5));
         window.frames(1);
     }

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::capture::camera::{
@@ -100,6 +101,7 @@ pub(in crate::app) struct Session {
     told: Receiver<Told>,
     slot: Slot,
     stop: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
 }
 
 impl Session {
@@ -123,7 +125,7 @@ impl Session {
             listed: Vec::new(),
             begun: Instant::now(),
         };
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("camera".to_owned())
             .spawn(move || worker.run())?;
         Ok(Self {
@@ -131,7 +133,18 @@ impl Session {
             told,
             slot,
             stop,
+            thread,
         })
+    }
+
+    /// Closes the camera. What was taken already is still told.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nothing more will be told, but for what waits to be polled.
+    pub fn is_over(&self) -> bool {
+        self.thread.is_finished()
     }
 
     pub fn ask(&self, ask: Ask) {
@@ -156,7 +169,7 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         // Not waited for: the thread looks around many times a second.
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop();
     }
 }
 
@@ -218,8 +231,12 @@ impl Worker {
             let ended = catch_unwind(AssertUnwindSafe(|| self.use_camera()));
             let error = match ended {
                 Ok(Ok(Ended::Stopped)) => return,
-                Ok(Ok(Ended::Changed)) => continue,
+                Ok(Ok(Ended::Changed)) => {
+                    told_trouble = None;
+                    continue;
+                }
                 Ok(Ok(Ended::Unseen)) => {
+                    told_trouble = None;
                     self.wait_until_seen();
                     continue;
                 }
@@ -350,6 +367,7 @@ impl Worker {
                 Looked::ForLarge(count) => {
                     let taken = self.take_large(&camera, choice.still, count);
                     match taken {
+                        Ok(copied) if copied.is_empty() => return Ok(Ended::Stopped),
                         Ok(copied) => self.develop(copied),
                         Err(error) => {
                             self.tell(Told::Missed(error.to_string()));
@@ -378,6 +396,11 @@ impl Worker {
         let mut bad = 0_u32;
         loop {
             if self.stopped() {
+                // The light goes out first; then what was taken is made a photo.
+                drop(device);
+                if !copied.is_empty() {
+                    self.develop(copied);
+                }
                 return Ok(Looked::Ended(Ended::Stopped));
             }
             if self.listen() {

@@ -14,7 +14,7 @@ use crate::app::services::BatchPurpose;
 use crate::capture::camera::{self as devices, Cameras, FileCameras, sharpest};
 use crate::capture::{Source, Target};
 use crate::demo;
-use crate::domain::EntryId;
+use crate::domain::{BabyId, EntryId};
 use crate::photo::ScreenFrame;
 
 /// Title of the task that keeps photos of the camera.
@@ -25,6 +25,16 @@ const KEEP_PATIENCE: Duration = Duration::from_secs(30);
 const TICK: Duration = Duration::from_millis(50);
 /// Stands for a folder in [`devices::FILES_VARIABLE`]: drawn pictures.
 const DRAWN: &str = "drawn";
+
+/// A camera that was closed while a photo was being taken.
+pub(super) struct Finishing {
+    session: Session,
+    /// Whom the photo is for.
+    entry: Option<EntryId>,
+    baby: Option<BabyId>,
+    /// Its page was left: the photo is kept without being asked for.
+    left: bool,
+}
 
 impl App {
     /// Other cameras than this computer’s own: for tests and for showing the
@@ -121,6 +131,9 @@ impl App {
     pub(super) fn leave_camera(&mut self) {
         self.stop_camera();
         self.keep_shots();
+        if let Some(finishing) = &mut self.finishing {
+            finishing.left = true;
+        }
         self.model.camera.watching = None;
         let fresh = self.model.camera.fresh_entry.take();
         if let Some(sheet) = &mut self.model.entry
@@ -161,7 +174,17 @@ impl App {
     }
 
     fn stop_camera(&mut self) {
-        self.camera = None;
+        let session = self.camera.take();
+        if let Some(session) = session.filter(|_| self.model.camera.taking) {
+            // A photo that was taken is not lost because its page was left.
+            session.stop();
+            self.finishing = Some(Finishing {
+                session,
+                entry: self.entry_of_camera(),
+                baby: self.model.baby,
+                left: false,
+            });
+        }
         let camera = &mut self.model.camera;
         (camera.live, camera.taking, camera.countdown) = (false, false, None);
     }
@@ -227,6 +250,7 @@ impl App {
         while let Some(told) = self.camera.as_ref().and_then(Session::poll) {
             self.camera_told(told);
         }
+        self.drain_finishing();
         let now = self.clock.monotonic();
         let countdown = self.model.camera.countdown.as_mut()?;
         countdown.left = countdown.ends.saturating_sub(now);
@@ -243,7 +267,8 @@ impl App {
     /// Whether something of the camera is still to come: for tests.
     pub(super) fn camera_pending(&self) -> bool {
         let camera = &self.model.camera;
-        self.camera.is_some() && (camera.taking || !camera.live && camera.trouble.is_none())
+        self.finishing.is_some()
+            || self.camera.is_some() && (camera.taking || !camera.live && camera.trouble.is_none())
     }
 
     fn camera_told(&mut self, told: Told) {
@@ -282,24 +307,65 @@ impl App {
         }
     }
 
+    /// Photos of a camera that was closed while they were being taken.
+    fn drain_finishing(&mut self) {
+        let Some(finishing) = &self.finishing else {
+            return;
+        };
+        let over = finishing.session.is_over();
+        let mut taken = Vec::new();
+        while let Some(told) = finishing.session.poll() {
+            if let Told::Shots(shots) = told {
+                taken.extend(shots);
+            }
+        }
+        let (left, entry, baby) = (finishing.left, finishing.entry, finishing.baby);
+        if !taken.is_empty() {
+            let shots = self.shots_of(taken);
+            if left {
+                self.keep_for(shots, entry, baby);
+            } else {
+                self.model.camera.shots.extend(shots);
+            }
+        }
+        if over {
+            self.finishing = None;
+        }
+    }
+
     fn shots_taken(&mut self, taken: Vec<TakenShot>) {
+        let shots = self.shots_of(taken);
+        let camera = &mut self.model.camera;
+        camera.taking = false;
+        camera.shots.extend(shots);
+        if camera.is_full() && camera.watching.take().is_some() {
+            self.camera_wanted();
+            self.say(
+                NoticeKind::Hint,
+                "There are as many photos as can wait, so no more are taken. Keep them, or throw them away.",
+            );
+        }
+    }
+
+    /// The photos of one press, the sharpest of a burst last: the last is shown
+    /// first.
+    fn shots_of(&mut self, taken: Vec<TakenShot>) -> Vec<CameraShot> {
         let candidates: Vec<_> = taken.iter().map(|shot| shot.candidate).collect();
         let best = sharpest(&candidates);
         let burst = taken.len() > 1;
         let now = self.clock.now_local();
-        let camera = &mut self.model.camera;
-        camera.taking = false;
+        let mut shots = Vec::new();
         for (place, shot) in taken.into_iter().enumerate() {
             let ago = chrono::Duration::from_std(shot.at.elapsed()).unwrap_or_default();
             let when = now - ago;
-            camera.taken += 1;
+            self.model.camera.taken += 1;
             let number = if burst {
                 format!(" {}", place + 1)
             } else {
                 String::new()
             };
-            camera.shots.push(CameraShot {
-                id: camera.taken,
+            shots.push(CameraShot {
+                id: self.model.camera.taken,
                 bytes: Arc::new(shot.bytes),
                 name: format!(
                     "Camera {}{number}.{}",
@@ -313,26 +379,23 @@ impl App {
                 sharpest: burst && best == Some(place),
             });
         }
-        // The last is shown first: of a burst, the sharpest.
-        if let Some(place) = camera.shots.iter().rposition(|shot| shot.sharpest)
-            && burst
-        {
-            let sharp = camera.shots.remove(place);
-            camera.shots.push(sharp);
-        }
-        if camera.is_full() && camera.watching.take().is_some() {
-            self.camera_wanted();
-            self.say(
-                NoticeKind::Hint,
-                "There are as many photos as can wait, so no more are taken. Keep them, or throw them away.",
-            );
-        }
+        shots.sort_by_key(|shot: &CameraShot| shot.sharpest);
+        shots
     }
 
     /// Keeps the chosen photos: in the entry the camera was opened for, or as
     /// entries of their own.
     fn keep_shots(&mut self) {
-        let mut shots = std::mem::take(&mut self.model.camera.shots);
+        let shots = std::mem::take(&mut self.model.camera.shots);
+        self.keep_for(shots, self.entry_of_camera(), self.model.baby);
+    }
+
+    fn keep_for(
+        &mut self,
+        mut shots: Vec<CameraShot>,
+        entry: Option<EntryId>,
+        baby: Option<BabyId>,
+    ) {
         shots.sort_by_key(|shot| shot.taken);
         let sources: Vec<Source> = shots
             .into_iter()
@@ -346,7 +409,7 @@ impl App {
         if !sources.is_empty() {
             self.model.camera.fresh_entry = None;
         }
-        let (target, purpose) = match (self.entry_of_camera(), self.model.baby) {
+        let (target, purpose) = match (entry, baby) {
             (Some(entry), _) => (Target::Loose, BatchPurpose::Entry(entry)),
             (None, Some(baby)) => (Target::Baby(baby), BatchPurpose::Journal),
             (None, None) => return,
@@ -381,8 +444,11 @@ impl App {
     /// Photos being kept are kept before the window closes.
     pub(super) fn finish_keeping(&mut self) {
         let begun = Instant::now();
-        let keeping = |app: &Self| app.model.tasks.iter().any(|task| task.title == KEEP_TASK);
+        let keeping = |app: &Self| {
+            app.finishing.is_some() || app.model.tasks.iter().any(|task| task.title == KEEP_TASK)
+        };
         while keeping(self) && begun.elapsed() < KEEP_PATIENCE {
+            self.drain_finishing();
             self.drain_tasks();
             std::thread::sleep(Duration::from_millis(2));
         }

@@ -102,6 +102,8 @@ pub struct App {
     cameras: Option<Arc<dyn Cameras>>,
     /// The camera in use.
     camera: Option<Session>,
+    /// One that was closed while a photo was being taken.
+    finishing: Option<camera::Finishing>,
 }
 
 impl App {
@@ -139,6 +141,7 @@ impl App {
             inbox: inbox::InboxDraft::default(),
             cameras: None,
             camera: None,
+            finishing: None,
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
