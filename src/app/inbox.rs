@@ -1,7 +1,7 @@
 //! The tray as the window knows it: what waits, where it is from, and the
 //! folders that bring it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -137,6 +137,8 @@ pub(super) struct InboxRequest {
     pub declined: bool,
     /// Names of folders, by their paths.
     pub labels: Vec<(PathBuf, String)>,
+    /// On their way into the journal: not shown any more.
+    pub leaving: Arc<HashSet<InboxId>>,
 }
 
 /// What was read.
@@ -166,6 +168,7 @@ pub(super) fn read(
     let mut outside = Outside::new();
     let mut photos: Vec<WaitingPhoto> = items
         .into_iter()
+        .filter(|item| !request.leaving.contains(&item.id))
         .map(|item| {
             let path = inbox::path_of(root, &item.file);
             let missing = !path.is_file();

@@ -330,3 +330,74 @@ fn a_paste_that_is_neither_words_nor_a_picture_is_heard() {
     window.frames(1);
     window.settle_until(asked);
 }
+
+#[test]
+fn a_photo_is_looked_at_larger_and_decided_on_one_by_one() {
+    let mut window = waiting(4);
+    let names: Vec<String> = window
+        .model()
+        .inbox
+        .list
+        .photos
+        .iter()
+        .map(|photo| photo.item.file.name.clone())
+        .collect();
+    window.button_beginning(&names[1]).click();
+    window.settle();
+    window.click("Look at it larger");
+    assert!(window.unnamed().is_empty(), "{:?}", window.unnamed());
+    let shown = |window: &Window, name: &str| {
+        window
+            .find(Role::Image, |label| label.starts_with(name))
+            .is_some()
+    };
+    assert!(shown(&window, &names[1]));
+    window.key(Key::ArrowRight);
+    assert!(shown(&window, &names[2]));
+    // What is kept makes room for the next one.
+    window.key(Key::K);
+    assert!(shown(&window, &names[3]));
+    window.click("Not this one");
+    assert!(shown(&window, &names[1]));
+    window.key(Key::ArrowLeft);
+    window.key(Key::ArrowLeft);
+    assert!(shown(&window, &names[0]));
+    window.key(Key::Escape);
+    assert_eq!(window.model().inbox.counts.waiting, 2);
+    assert_eq!(window.model().inbox.counts.declined, 1);
+    assert!(window.has("Keep 1"));
+}
+
+/// Files that were copied in a file manager, through the real clipboard of a
+/// real display; passed over where there is none.
+#[test]
+fn copied_files_are_pasted() {
+    let Ok(mut clipboard) = arboard::Clipboard::new() else {
+        println!("passed over: there is no display here, so no clipboard");
+        return;
+    };
+    let mut window = Window::sample();
+    let before = window.model().gallery.items.len();
+    let mut files = Vec::new();
+    for (number, original) in originals(&window.home.root().join("photos"))
+        .iter()
+        .take(2)
+        .enumerate()
+    {
+        let mut bytes = std::fs::read(original).unwrap();
+        bytes.push(number as u8);
+        let path = window.home.folder().join(format!("schläft {number}.jpg"));
+        std::fs::write(&path, bytes).unwrap();
+        files.push(path);
+    }
+    clipboard.set().file_list(&files).unwrap();
+    window.harness.event(Event::Key {
+        key: Key::V,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    });
+    window.frames(1);
+    window.settle_until(|window| window.model().gallery.items.len() == before + 2);
+}

@@ -100,12 +100,12 @@ impl App {
         report: Result<BatchReport, StoreError>,
         purpose: BatchPurpose,
     ) {
+        self.settle_inbox();
         let report = match report {
             Ok(report) => report,
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         self.reload();
-        self.settle_inbox();
         match purpose {
             BatchPurpose::Journal => {}
             BatchPurpose::Entry(entry) => self.entry_gets_photos(entry, &report.photos),

@@ -1,6 +1,7 @@
 //! The tray: what waits, what is kept and declined, and the folders and cards
 //! that bring it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,8 @@ use crate::jobs::{Now, Progress, WatchDesk, WatchNews, WatchOrder, Watcher};
 use crate::store::watch::{self, FolderKind, NewFolder};
 use crate::store::{self, StoreError};
 
+/// Title of the task that takes photos into the journal.
+const KEEPING: &str = "Keeping photos";
 /// While folders are looked through, the tray is read again this often.
 const READ_AGAIN: Duration = Duration::from_millis(1500);
 
@@ -28,6 +31,8 @@ pub(super) struct InboxDraft {
     /// Number of the list asked for last, and of the one that came last.
     lists: (u64, u64),
     read_at: Duration,
+    /// Photos on their way into the journal.
+    leaving: Arc<HashSet<InboxId>>,
     /// Drives the parent wants to hear no more of.
     dismissed: Vec<PathBuf>,
     /// All drives that are plugged in, with how much is new.
@@ -212,6 +217,7 @@ impl App {
     pub(super) fn read_inbox(&mut self) {
         let request = InboxRequest {
             serial: self.inbox.lists.0 + 1,
+            leaving: Arc::clone(&self.inbox.leaving),
             declined: self.model.inbox.declined,
             labels: self
                 .model
@@ -335,6 +341,9 @@ impl App {
         if ids.is_empty() {
             return;
         }
+        // They leave the tray at once; what is refused comes back to it.
+        Arc::make_mut(&mut self.inbox.leaving).extend(&ids);
+        self.read_inbox();
         let Some(services) = &self.services else {
             return;
         };
@@ -342,7 +351,7 @@ impl App {
         let root = services.root().to_owned();
         let connection = services.library.connect();
         let clock = Arc::clone(&self.clock);
-        self.start_task("Keeping photos", move |reporter| {
+        self.start_task(KEEPING, move |reporter| {
             let report = connection.and_then(|mut connection| {
                 with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
                     capture::inbox::keep(
@@ -416,6 +425,9 @@ impl App {
     pub(super) fn inbox_settled(&mut self, result: Result<usize, StoreError>) {
         if let Err(error) = result {
             self.say(NoticeKind::Problem, &error.sentence());
+        }
+        if !self.model.tasks.iter().any(|task| task.title == KEEPING) {
+            self.inbox.leaving = Arc::default();
         }
         self.read_inbox();
     }

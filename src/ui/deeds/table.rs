@@ -86,6 +86,11 @@ pub const HANDS: &[(Place, &str, &str)] = &[
     (Place::Viewer, "Double click", "100 %, or all of it"),
     (Place::Inbox, "Space", "Choose the photo, or no longer"),
     (Place::Inbox, "Shift + click", "Choose all up to there"),
+    (
+        Place::Inbox,
+        "Double click",
+        "Look at it larger; ← → walk on",
+    ),
     (Place::Inbox, "Ctrl + A", "Choose all"),
     (Place::Inbox, "K", "Keep what is chosen"),
     (Place::Inbox, "Del", "Not what is chosen"),

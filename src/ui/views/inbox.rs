@@ -3,6 +3,7 @@
 
 mod arrange;
 mod parts;
+mod peek;
 
 use std::collections::HashSet;
 
@@ -19,11 +20,12 @@ use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{
-    empty_state_ui, primary_button_enabled, quiet_button, secondary_button,
-    secondary_button_enabled,
+    empty_state_ui, icon_button, icon_button_enabled, primary_button_enabled, quiet_button,
+    secondary_button, secondary_button_enabled,
 };
 
 use arrange::{Arranged, Row};
+use parts::Touch;
 
 /// Height of the bar with what can be done, in points.
 const BAR: f32 = 76.0;
@@ -37,6 +39,8 @@ pub struct InboxView {
     /// Where Shift reaches from.
     anchor: Option<usize>,
     arranged: Arranged,
+    /// The photo that is looked at larger, by its place in the list.
+    peek: Option<usize>,
     /// The list it was last held against.
     checked: u64,
 }
@@ -64,7 +68,7 @@ impl InboxView {
             return;
         }
         self.follow(model);
-        if !stage.hands.covered && !ui.ctx().egui_wants_keyboard_input() {
+        if !stage.hands.covered && !ui.ctx().text_edit_focused() {
             self.keys(ui, model, actions);
         }
         let margin = egui::Margin {
@@ -89,11 +93,20 @@ impl InboxView {
             let split = (whole.bottom() - BAR).max(whole.top());
             let photos = Rect::from_min_max(whole.min, pos2(whole.right(), split));
             let bar = Rect::from_min_max(pos2(whole.left(), split), whole.max);
-            ui.scope_builder(UiBuilder::new().max_rect(photos), |ui| {
-                self.photos_ui(ui, model, stage);
+            let peek = self.peek.and_then(|index| inbox.list.photos.get(index));
+            ui.scope_builder(UiBuilder::new().max_rect(photos), |ui| match peek {
+                Some(photo) => {
+                    let rect = photos.with_max_x(photos.right() - space::XL);
+                    peek::peek_ui(ui, rect.shrink2(vec2(0.0, space::S)), photo, stage);
+                }
+                None => self.photos_ui(ui, model, stage),
             });
             ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| {
-                self.bar_ui(ui, model, actions);
+                bar_line_ui(ui);
+                match peek {
+                    Some(photo) => self.peek_bar_ui(ui, model, photo.item.id, actions),
+                    None => self.bar_ui(ui, model, actions),
+                }
             });
         });
     }
@@ -106,6 +119,9 @@ impl InboxView {
         }
         self.checked = inbox.generation;
         self.anchor = None;
+        // When the one looked at goes, the next one takes its place.
+        let last = inbox.list.photos.len().checked_sub(1);
+        self.peek = self.peek.and_then(|index| Some(index.min(last?)));
         if !self.chosen.is_empty() {
             let there: HashSet<InboxId> = inbox
                 .list
@@ -123,6 +139,25 @@ impl InboxView {
             ui.ctx()
                 .input_mut(|input| input.consume_key(modifiers, key))
         };
+        if let Some(index) = self.peek {
+            let may = model.read_only().is_none() && model.baby.is_some();
+            let photos = &model.inbox.list.photos;
+            let id = photos.get(index).map(|photo| photo.item.id);
+            if pressed(Modifiers::NONE, Key::Escape) {
+                self.peek = None;
+            } else if pressed(Modifiers::NONE, Key::ArrowLeft) {
+                self.step(model, -1);
+            } else if pressed(Modifiers::NONE, Key::ArrowRight) {
+                self.step(model, 1);
+            } else if let Some(id) = id.filter(|_| may) {
+                if pressed(Modifiers::NONE, Key::K) {
+                    actions.push(InboxCommand::Keep(vec![id]));
+                } else if pressed(Modifiers::NONE, Key::Delete) && !model.inbox.declined {
+                    actions.push(InboxCommand::Decline(vec![id]));
+                }
+            }
+            return;
+        }
         if pressed(Modifiers::COMMAND, Key::A) {
             let photos = &model.inbox.list.photos;
             self.chosen = photos.iter().map(|photo| photo.item.id).collect();
@@ -191,14 +226,16 @@ impl InboxView {
                                 };
                                 let place = self.arranged.card(column, top, corner.x, row.height);
                                 let chosen = self.chosen.contains(&photo.item.id);
-                                if parts::card_ui(ui, place, photo, chosen, stage) {
-                                    clicked = Some(index);
-                                }
+                                let touch = parts::card_ui(ui, place, photo, chosen, stage);
+                                clicked = touch.map(|touch| (index, touch)).or(clicked);
                             }
                         }
                     }
                 }
-                if let Some(index) = clicked {
+                if let Some((index, touch)) = clicked {
+                    if touch == Touch::DoubleClick {
+                        self.peek = Some(index);
+                    }
                     let reach = ui.input(|input| input.modifiers.shift);
                     self.clicked(model, index, reach);
                 }
@@ -240,15 +277,54 @@ impl InboxView {
         }
     }
 
+    /// On to another photo, while one is looked at.
+    fn step(&mut self, model: &Model, by: isize) {
+        let count = model.inbox.list.photos.len();
+        self.peek = self
+            .peek
+            .and_then(|index| index.checked_add_signed(by))
+            .filter(|index| *index < count)
+            .or(self.peek);
+    }
+
+    /// What can be done with the photo that is looked at.
+    fn peek_bar_ui(&mut self, ui: &mut Ui, model: &Model, id: InboxId, actions: &mut Actions) {
+        let may = model.read_only().is_none() && model.baby.is_some();
+        let (at, count) = (self.peek.unwrap_or_default(), model.inbox.list.photos.len());
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            let icon = icons::ICON_CHECK.codepoint;
+            if primary_button_enabled(ui, may, icon, "Keep it").clicked() {
+                actions.push(InboxCommand::Keep(vec![id]));
+            }
+            if model.inbox.declined {
+                let icon = icons::ICON_UNDO.codepoint;
+                if secondary_button_enabled(ui, may, icon, "Ask again later").clicked() {
+                    actions.push(InboxCommand::BringBack(vec![id]));
+                }
+            } else {
+                let icon = icons::ICON_CLOSE.codepoint;
+                if secondary_button_enabled(ui, may, icon, "Not this one").clicked() {
+                    actions.push(InboxCommand::Decline(vec![id]));
+                }
+            }
+            let left = icons::ICON_CHEVRON_LEFT.codepoint;
+            if icon_button_enabled(ui, at > 0, left, "The photo before").clicked() {
+                self.step(model, -1);
+            }
+            let right = icons::ICON_CHEVRON_RIGHT.codepoint;
+            if icon_button_enabled(ui, at + 1 < count, right, "The next photo").clicked() {
+                self.step(model, 1);
+            }
+            if quiet_button(ui, "Back to all").clicked() {
+                self.peek = None;
+            }
+        });
+    }
+
     /// What can be done, where a thumb finds it.
     fn bar_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        let line = theme::of(ui).palette.outline;
         let rect = ui.max_rect();
-        ui.painter().hline(
-            rect.left()..=rect.right() - space::XL,
-            rect.top(),
-            egui::Stroke::new(1.0, line),
-        );
         let may = model.read_only().is_none() && model.baby.is_some();
         let wide = rect.width() >= WIDE_BAR;
         let declined = model.inbox.declined;
@@ -273,7 +349,7 @@ impl InboxView {
                     actions.push(InboxCommand::Keep(ids.collect()));
                 }
                 if wide || declined {
-                    let words = "Or choose photos by a click; Shift chooses a row of them.";
+                    let words = "Or choose by a click; a double click shows a photo larger.";
                     let words = if declined {
                         "Choose photos by a click."
                     } else {
@@ -304,11 +380,27 @@ impl InboxView {
                     self.decline(model, actions);
                 }
             }
+            if let Some(anchor) = self.anchor {
+                let icon = icons::ICON_ZOOM_IN.codepoint;
+                if icon_button(ui, icon, "Look at it larger").clicked() {
+                    self.peek = Some(anchor);
+                }
+            }
             if quiet_button(ui, "Choose none").clicked() {
                 self.chosen.clear();
             }
         });
     }
+}
+
+fn bar_line_ui(ui: &Ui) {
+    let line = theme::of(ui).palette.outline;
+    let rect = ui.max_rect();
+    ui.painter().hline(
+        rect.left()..=rect.right() - space::XL,
+        rect.top(),
+        egui::Stroke::new(1.0, line),
+    );
 }
 
 fn header_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {

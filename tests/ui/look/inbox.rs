@@ -60,6 +60,11 @@ fn the_waiting_photos() {
             window.settle();
         }
         picture(&mut window, &format!("inbox-chosen-{width}"));
+        window.click("Look at it larger");
+        for (appearance, look) in LOOKS {
+            window.dress(appearance);
+            picture(&mut window, &format!("inbox-large-{width}-{look}"));
+        }
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
             .layout(Layout::left_to_right(Align::BOTTOM)),
     );
     inner.spacing_mut().item_spacing.x = space::M;
-    heading_ui(&mut inner, RichText::new(title).heading());
+    heading_ui(&mut inner, RichText::new(title.as_str()).heading());
     let count = plural(group.range.len() as u64, "photo", "photos");
     let color = theme::of(ui).palette.text_quiet;
     inner.set_max_width((inner.available_width() - CHOOSE_ALL).max(0.0));
@@ -109,20 +109,29 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
             .max_rect(low)
             .layout(Layout::right_to_left(Align::BOTTOM)),
     );
-    let name = format!("Choose all of {count} from {}", group.from);
+    let name = format!("Choose all of {count}, {title}, from {}", group.from);
     quiet_button(&mut right, "Choose all")
         .accessible_name(name)
         .clicked()
 }
 
-/// A photo with its time, name and note; says whether it was clicked.
+/// What a hand did to a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// Choose it, or no longer.
+    Click,
+    /// Look at it larger.
+    DoubleClick,
+}
+
+/// A photo with its time, name and note; says what was done to it.
 pub(super) fn card_ui(
     ui: &mut Ui,
     rect: Rect,
     photo: &WaitingPhoto,
     chosen: bool,
     stage: &mut Stage<'_>,
-) -> bool {
+) -> Option<Touch> {
     let palette = theme::of(ui).palette;
     let texture = photo.picture.as_ref().and_then(|picture| {
         stage
@@ -159,7 +168,11 @@ pub(super) fn card_ui(
             name: &name,
         },
     );
-    let clicked = response.clicked();
+    let touch = if response.double_clicked() {
+        Some(Touch::DoubleClick)
+    } else {
+        response.clicked().then_some(Touch::Click)
+    };
     if problem {
         let (icon, words) = if photo.missing {
             (icons::ICON_CLOUD_OFF.codepoint, "Not there now")
@@ -188,7 +201,7 @@ pub(super) fn card_ui(
     if !note.is_empty() {
         line_ui(&mut inner, note, &TextStyle::Small, palette.text);
     }
-    clicked
+    touch
 }
 
 /// All that is known, for a pointer that rests.
@@ -218,7 +231,7 @@ fn under_of(photo: &WaitingPhoto) -> String {
 }
 
 /// What a screen reader says.
-fn name_of(photo: &WaitingPhoto) -> String {
+pub(super) fn name_of(photo: &WaitingPhoto) -> String {
     let when = photo.taken.map_or_else(String::new, |taken| {
         format!(", {}, {}", long_date(taken.date()), clock(taken.time()))
     });
