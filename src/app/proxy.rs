@@ -247,7 +247,7 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
             thumbs
                 .get(&file.hash, ThumbSize::Screen, &Edits::default())
                 .map(|pixels| (Arc::new(Picture::srgb(pixels)), true))
-                .ok_or_else(|| format!("{}: {error}.", file.original_name))
+                .ok_or_else(|| format!("{}: {}.", file.original_name, error.of_original()))
         });
     ProxyResult {
         photo: request.photo.id,

@@ -24,6 +24,8 @@ pub struct BatchStep {
     pub total: usize,
     /// The one that is next.
     pub name: String,
+    /// Files so far that could not be taken in.
+    pub refused: usize,
     /// Bytes of it that are copied, and all; only of films.
     pub bytes: Option<(u64, u64)>,
 }
@@ -101,15 +103,16 @@ pub fn run_batch(
     };
     let sidecars = Sidecars::default();
     let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
-    let mut tell = |done: usize, copied: Option<(u64, u64)>| {
+    let mut tell = |done: usize, refused: usize, copied: Option<(u64, u64)>| {
         step(BatchStep {
             done,
             total: sources.len(),
             name: sources.get(done).map(Source::name).unwrap_or_default(),
+            refused,
             bytes: copied,
         })
     };
-    if sources.is_empty() || tell(0, None).is_break() {
+    if sources.is_empty() || tell(0, 0, None).is_break() {
         report.not_tried = sources.len();
         return report;
     }
@@ -126,8 +129,9 @@ pub fn run_batch(
             let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
                 return ControlFlow::Continue(());
             };
+            let refused = report.refused.len();
             let outcome = prepared.and_then(|(read, developed)| {
-                let mut copied = now_and_then(|bytes, of| tell(index, Some((bytes, of))));
+                let mut copied = now_and_then(|bytes, of| tell(index, refused, Some((bytes, of))));
                 keep(desk, connection, &read, developed, target, &mut copied)
             });
             if outcome.is_ok() {
@@ -142,7 +146,7 @@ pub fn run_batch(
                 report.not_tried = sources.len() - index;
                 return ControlFlow::Break(());
             }
-            if index + 1 < sources.len() && tell(index + 1, None).is_break() {
+            if index + 1 < sources.len() && tell(index + 1, report.refused.len(), None).is_break() {
                 report.not_tried = sources.len() - index - 1;
                 return ControlFlow::Break(());
             }

@@ -81,9 +81,11 @@ pub fn take_in_given(
     let sizes: Vec<u64> = given.iter().map(|given| given.source.byte_len()).collect();
     let mut arrived = vec![Arrived::NotTried; given.len()];
     let mut failed = None;
-    let mut tell = |done: usize, bytes: Option<(u64, u64)>| {
+    let mut refused = 0;
+    let mut tell = |done: usize, refused: usize, bytes: Option<(u64, u64)>| {
         step(BatchStep {
             bytes,
+            refused,
             done,
             total: given.len(),
             name: given
@@ -92,7 +94,7 @@ pub fn take_in_given(
                 .unwrap_or_default(),
         })
     };
-    if given.is_empty() || tell(0, None).is_break() {
+    if given.is_empty() || tell(0, 0, None).is_break() {
         return Ok(arrived);
     }
     in_order(
@@ -111,13 +113,17 @@ pub fn take_in_given(
                 return ControlFlow::Continue(());
             };
             let kept = prepared.and_then(|(read, developed)| {
-                let mut copied = now_and_then(|bytes, of| tell(index, Some((bytes, of))));
+                let mut copied = now_and_then(|bytes, of| tell(index, refused, Some((bytes, of))));
                 keep(desk, connection, &read, developed, given, &mut copied)
             });
             match kept {
-                Ok(outcome) => *slot = outcome,
+                Ok(outcome) => {
+                    refused += usize::from(matches!(outcome, Arrived::Refused(_)));
+                    *slot = outcome;
+                }
                 Err(error @ CaptureError::Photo { .. }) => {
                     *slot = Arrived::Refused(sentence(&error));
+                    refused += 1;
                 }
                 Err(CaptureError::Stopped { .. }) => return ControlFlow::Break(()),
                 Err(error @ CaptureError::Journal(_)) => {
@@ -126,7 +132,7 @@ pub fn take_in_given(
                 }
             }
             if index + 1 < sizes.len() {
-                tell(index + 1, None)
+                tell(index + 1, refused, None)
             } else {
                 ControlFlow::Continue(())
             }

@@ -70,6 +70,22 @@ pub enum PhotoError {
 }
 
 impl PhotoError {
+    /// As it is told of a photo in the library, whose file has a long name that
+    /// tells a parent nothing.
+    pub fn of_original(&self) -> String {
+        match self {
+            Self::Storage(error) => match error.kind() {
+                PathErrorKind::Missing => "its original is missing from the library".to_owned(),
+                PathErrorKind::NotAllowed => {
+                    "its original is there, but you are not allowed to read it".to_owned()
+                }
+                PathErrorKind::NotAFile => "its original is no ordinary file any more".to_owned(),
+                _ => format!("its original could not be read ({})", error.source),
+            },
+            other => other.to_string(),
+        }
+    }
+
     pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
         // Decoders end their lines, or add more of them.
         let words: Vec<_> = reason

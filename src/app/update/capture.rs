@@ -194,8 +194,14 @@ fn progress_of(step: BatchStep) -> Progress {
         done,
         total,
         name,
+        refused,
         bytes,
     } = step;
+    let name = match refused {
+        0 => name,
+        1 => format!("1 could not be added. {name}"),
+        count => format!("{count} could not be added. {name}"),
+    };
     let Some((copied, of)) = bytes else {
         return Progress {
             done,

@@ -34,6 +34,9 @@ impl App {
                 if let LibraryState::Trouble { root, .. } = &self.model.library {
                     let root = root.clone();
                     self.open_library(&root);
+                    if matches!(self.model.library, LibraryState::Trouble { .. }) {
+                        self.say(NoticeKind::Hint, "Tried again just now. It is still so.");
+                    }
                 }
             }
             LibraryCommand::Repair => self.repair(),
