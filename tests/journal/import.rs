@@ -454,6 +454,30 @@ fn what_is_nothing_is_said_so() {
 }
 
 #[test]
+fn a_library_is_no_folder_of_photos() {
+    let home = rich();
+    let before = dump(&home.connection());
+    let (_, code, errors) = import(&home, &home.root(), &["--baby", "Mina"]);
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("is a library of Smilekeep"), "{errors}");
+    // Nor is one inside of the chosen folder; what else lies there comes in.
+    let from = home.outside().join("all");
+    fs::create_dir_all(from.join("backup/photos/ab")).unwrap();
+    fs::write(from.join("backup/SMILEKEEP-BACKUP"), b"library: x").unwrap();
+    photo_file(&from.join("backup/photos/ab"), "abcd.jpg", 62, None);
+    photo_file(&from, "IMG_20261110_031455.jpg", 63, None);
+    let told = good(&home, &from, &["--baby", "Mina"]);
+    assert_eq!(counts(&told, "new"), of(&[("entries", 1), ("photos", 1)]));
+    assert!(
+        told["left_out"]
+            .to_string()
+            .contains("“backup” is a library"),
+        "{told}"
+    );
+    assert_ne!(dump(&home.connection()), before);
+}
+
+#[test]
 fn several_babies_must_be_told_apart() {
     let home = rich();
     let from = home.outside().join("more");

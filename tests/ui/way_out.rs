@@ -41,7 +41,7 @@ fn everything_is_taken_out_and_comes_back_into_another_library() {
     assert_eq!(window.model().exported.as_ref(), Some(&out));
     assert!(out.join("index.html").exists());
     assert!(!out.join("NOT FINISHED.txt").exists());
-    assert!(window.has("Show it in its folder"));
+    assert!(window.has("Show where it is"));
     // Again: beside the first, never over it.
     window.apply(ArchiveCommand::ExportInto(to.clone()));
     assert!(
@@ -97,7 +97,7 @@ fn another_diary_comes_in_for_the_baby_that_is_chosen() {
     let from = home.folder().join("day one");
     day_one(&from);
     window.apply(ArchiveCommand::LookAt(from.clone()));
-    assert!(window.has("A Day One journal with 0 photos"));
+    assert!(window.has("A Day One journal: words only"));
     assert!(window.unnamed().is_empty());
     // Nothing happens before somebody said for whom.
     window.click("Bring it in");

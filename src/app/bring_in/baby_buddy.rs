@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{BringInError, Brought, Into};
+use super::{BringInError, Brought, Into, Step};
 use crate::archive::import::baby_buddy::{self, BabyBuddy, Row, Told};
 use crate::archive::import::{Container, Found, shown};
 use crate::domain::{
@@ -20,6 +20,7 @@ pub(super) fn bring_in(
     found: &Found,
     baby: BabyId,
     report: &mut Brought,
+    step: &mut Step<'_>,
 ) -> Result<(), BringInError> {
     let mut tables = BabyBuddy::default();
     for item in &found.words {
@@ -55,7 +56,11 @@ pub(super) fn bring_in(
         });
     }
     let mut before_birth = 0;
-    for handful in new.chunks(AT_ONCE) {
+    for (number, handful) in new.chunks(AT_ONCE).enumerate() {
+        if step(number * AT_ONCE, new.len(), "").is_break() {
+            report.stopped = true;
+            return Ok(());
+        }
         let mut wanted = Vec::new();
         for (baby, row) in handful {
             let there = match &row.row {

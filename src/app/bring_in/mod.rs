@@ -28,7 +28,7 @@ pub enum BringInError {
     Import(#[from] ImportError),
     /// It has no babies of its own, and none was chosen.
     #[error(
-        "These are {0}; say for which baby. There is none in this journal yet, or more than one."
+        "This is {0}: say for which baby it is. If there is none in this journal yet, add the baby first."
     )]
     NoBaby(&'static str),
     /// The journal could not be read or written.
@@ -118,7 +118,15 @@ pub fn bring_in(
         }
         Kind::BabyBuddy => {
             let baby = baby()?;
-            baby_buddy::bring_in(into, connection, &mut container, &found, baby, &mut report)?;
+            baby_buddy::bring_in(
+                into,
+                connection,
+                &mut container,
+                &found,
+                baby,
+                &mut report,
+                step,
+            )?;
         }
         Kind::GoogleTakeout | Kind::Photos => {
             let baby = baby()?;

@@ -8,7 +8,7 @@ use super::{BringInError, Brought, Into, Step, note};
 use crate::archive::format::{ExportedPhoto, JOURNAL_JSON, Journal};
 use crate::archive::import::{Container, Found, Item, own};
 use crate::capture::{Arrived, Given, GivenTime, Source, take_in_given};
-use crate::domain::{Baby, BabyId, Entry, Milestone, PageChoice, PhotoId};
+use crate::domain::{Baby, BabyId, Entry, Milestone, PageChoice, PhotoId, Tag};
 use crate::store::{self, Connection, StoreError, given};
 
 /// Most things written in one transaction.
@@ -257,6 +257,16 @@ impl Work<'_> {
                 };
                 let mut entry = entry.clone();
                 entry.fields.baby = *baby;
+                entry
+                    .fields
+                    .tags
+                    .retain_mut(|tag| match Tag::new(tag.as_str()) {
+                        Some(clean) => {
+                            *tag = clean;
+                            true
+                        }
+                        None => false,
+                    });
                 entry.fields.photos = self.known_photos(&entry.fields.photos);
                 entry.fields.cover = entry
                     .fields
@@ -370,8 +380,18 @@ fn given_of(photo: &ExportedPhoto, path: std::path::PathBuf) -> Given {
         source: Source::File(path),
         hash: Some(file.hash),
         id: Some(photo.photo.id),
-        name: crate::archive::import::shown(&file.original_name),
+        name: name_of(&file.original_name),
         time: GivenTime::Exactly(file.taken, file.taken_millis),
         created_at: Some(photo.photo.created_at),
     }
+}
+
+/// A name as cameras and phones give them: of one line, and no longer than a
+/// disk takes.
+fn name_of(name: &str) -> String {
+    const MOST: usize = 255;
+    name.chars()
+        .filter(|letter| !letter.is_control())
+        .take(MOST)
+        .collect()
 }

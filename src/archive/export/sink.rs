@@ -252,3 +252,29 @@ fn pour(
     let found = ContentHash::from_bytes(digest.finalize().into());
     Ok((found == *hash).then_some(length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_files_than_a_small_zip_can_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("many.zip");
+        let mut sink = Sink::zip(&path).unwrap();
+        let when = NaiveDateTime::default();
+        for number in 0..66_000_u32 {
+            let name = format!("originals/{number}.jpg");
+            sink.write(&name, &number.to_le_bytes(), when).unwrap();
+        }
+        assert!(!path.exists());
+        sink.finish().unwrap();
+        let mut archive = zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+        assert_eq!(archive.len(), 66_000);
+        let mut bytes = Vec::new();
+        let mut last = archive.by_index(65_999).unwrap();
+        last.read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes, 65_999_u32.to_le_bytes());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -42,8 +42,8 @@ impl Kind {
             Self::SmilekeepExport => "a Smilekeep export",
             Self::DayOne => "a Day One journal",
             Self::GoogleTakeout => "a Google Takeout",
-            Self::BabyBuddy => "tables of Baby Buddy",
-            Self::Photos => "photos",
+            Self::BabyBuddy => "a set of Baby Buddy tables",
+            Self::Photos => "a folder of photos",
         }
     }
 

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{limits, push_bounded, shown};
+use crate::archive::backup;
 use crate::storage::{self, PathError};
+use crate::store::library::{JOURNAL_FILE, MARKER_FILE};
 
 /// A file below the folder.
 pub(super) struct Walked {
@@ -45,6 +47,22 @@ fn folder(path: &Path, name: &str, depth: usize, walk: &mut Walk) -> Result<(), 
         inside.push(entry.map_err(failed)?);
     }
     inside.sort_by_key(std::fs::DirEntry::file_name);
+    // What lies in a library or a backup is named by its content, and small
+    // pictures lie beside it: its own export is the way.
+    let ours = |marker: &str| inside.iter().any(|entry| entry.file_name() == marker);
+    if (ours(MARKER_FILE) && ours(JOURNAL_FILE)) || ours(backup::MARKER) {
+        let shown = match name {
+            "" => path.file_name().unwrap_or_default().to_string_lossy(),
+            name => name.into(),
+        };
+        push_bounded(&mut walk.left_out, || {
+            format!(
+                "“{}” is a library of Smilekeep or its backup: open or restore it, export it, and bring in the export.",
+                self::shown(&shown)
+            )
+        });
+        return Ok(());
+    }
     for entry in inside {
         let own = entry.file_name();
         let text = own.to_string_lossy();

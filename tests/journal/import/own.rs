@@ -282,3 +282,83 @@ fn paths_in_an_export_lead_nowhere_else() {
     let known = store::photo::hashes(&connection(&other)).unwrap();
     assert!(!known.contains(&smilekeep::photo::hash_of(&bytes)));
 }
+
+#[test]
+fn values_nobody_could_have_typed_are_cleaned() {
+    let home = rich();
+    let out = home.outside().join("out");
+    export_to(&home, &out).unwrap();
+    let path = out.join("journal.json");
+    let mut journal: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    journal["photos"][0]["original_name"] = format!("a\u{7}\n{}.jpg", "x".repeat(900)).into();
+    journal["photos"][0]["width"] = 4_000_000_000_u32.into();
+    journal["photos"][0]["edits"]["brightness"] = 127.into();
+    journal["entries"][0]["tags"] = json!(["#a,b", " ", "\n", "y".repeat(900)]);
+    journal["entries"][0]["length_seconds"] = 4_000_000_000_u32.into();
+    fs::write(&path, journal.to_string()).unwrap();
+    let other = library_at(&home, "other");
+    let told = into_other(&home, &other, &out);
+    assert_eq!(told["refused"], json!([]), "{told}");
+    let connection = connection(&other);
+    let photo = &store::photo::list(&connection).unwrap()[0];
+    assert_eq!(photo.file.original_name.chars().count(), 255);
+    assert_eq!(photo.file.width, 96);
+    assert_eq!(
+        store::edits::get(&connection, photo.id).unwrap().brightness,
+        100
+    );
+    let entries = store::entry::list(&connection, None).unwrap();
+    let fields = &entries.last().unwrap().fields;
+    let tags: Vec<&str> = fields.tags.iter().map(|tag| tag.as_str()).collect();
+    assert_eq!(tags, ["a b", &"y".repeat(60)]);
+    assert_eq!(fields.length_seconds, Some(3600));
+}
+
+#[test]
+fn a_stopped_import_goes_on_where_it_was() {
+    let home = rich();
+    let out = home.outside().join("out");
+    export_to(&home, &out).unwrap();
+    let other = library_at(&home, "other");
+    drop(Library::create(&other).unwrap());
+    let run = |most: usize| {
+        let library = Library::open(&other).unwrap();
+        let mut connection = library.connect().unwrap();
+        let vault = smilekeep::photo::Vault::new(&other);
+        let thumbs = smilekeep::photo::ThumbCache::new(&other);
+        let desk = smilekeep::capture::Desk {
+            vault: &vault,
+            thumbs: &thumbs,
+            limits: smilekeep::photo::Limits::default(),
+            now: super::super::common::now(),
+            now_local: super::super::common::now(),
+            offset_at: &|_| 60,
+            file_date: &|_| None,
+        };
+        let into = smilekeep::app::bring_in::Into {
+            library: &other,
+            desk: &desk,
+            baby: None,
+            dry_run: false,
+        };
+        smilekeep::app::bring_in::bring_in(&into, &mut connection, &out, &mut |done, _, _| {
+            if done < most {
+                std::ops::ControlFlow::Continue(())
+            } else {
+                std::ops::ControlFlow::Break(())
+            }
+        })
+        .unwrap()
+    };
+    let first = run(2);
+    assert!(first.stopped);
+    assert_eq!((first.new.photos, first.new.entries), (2, 0));
+    let second = run(usize::MAX);
+    assert!(!second.stopped);
+    assert_eq!((second.new.photos, second.there.photos), (3, 2));
+    assert_eq!(second.new.entries, 5);
+    let before = journal_json(&home.root(), &home.outside().join("a"));
+    let after = journal_json(&other, &home.outside().join("b"));
+    assert_eq!(before, after);
+    assert!(!other.join("cache/incoming").exists());
+}

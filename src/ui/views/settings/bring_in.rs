@@ -85,14 +85,17 @@ fn found_ui(
     });
 }
 
-/// `A Day One journal with 12 photos`
+/// `A Day One journal: 12 photos`
 fn found_words(incoming: &Incoming) -> String {
-    let photos = plural(incoming.photos as u64, "photo", "photos");
+    let photos = match incoming.photos as u64 {
+        0 => "words only".to_owned(),
+        count => plural(count, "photo", "photos"),
+    };
     match incoming.kind {
         Kind::SmilekeepExport => "A Smilekeep export, with its babies and all it holds".to_owned(),
-        Kind::DayOne => format!("A Day One journal with {photos}"),
-        Kind::GoogleTakeout => format!("A Google Takeout with {photos}"),
+        Kind::DayOne => format!("A Day One journal: {photos}"),
+        Kind::GoogleTakeout => format!("A Google Takeout: {photos}"),
         Kind::BabyBuddy => "Tables of Baby Buddy".to_owned(),
-        Kind::Photos => format!("A folder with {photos}"),
+        Kind::Photos => photos,
     }
 }

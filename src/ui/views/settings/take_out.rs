@@ -3,11 +3,10 @@
 use eframe::egui::{Label, Ui, vec2};
 use egui_material_icons::icons;
 
-use super::library::elide_middle;
 use crate::app::{EXPORTING, Model};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{quiet_button, secondary_button_enabled};
+use crate::ui::widgets::{secondary_button, secondary_button_enabled};
 
 /// The name proposed for a zip.
 const ZIP_NAME: &str = "Smilekeep export.zip";
@@ -16,7 +15,7 @@ const ZIP_NAME: &str = "Smilekeep export.zip";
 pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
     let working = model.tasks.iter().any(|task| task.title == EXPORTING);
-    let words = "All photos as they came from the camera, edited copies beside them, and every word as pages for a browser, tables and JSON. It opens without Smilekeep, for ever.";
+    let words = "All photos as they came from the camera, edited copies beside them, and every word: as pages for a browser and tables for a spreadsheet. It opens without Smilekeep.";
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -36,11 +35,14 @@ pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         }
     });
     if let Some(path) = &model.exported {
+        ui.add_space(space::S);
+        ui.label(theme::label("Taken out to"));
+        let name = path.file_name().unwrap_or(path.as_os_str());
         let whole = path.display().to_string();
-        let letters = (ui.available_width() / 8.0) as usize;
-        let shown = theme::quiet(ui, elide_middle(&whole, letters));
-        ui.add(Label::new(shown).truncate()).on_hover_text(&whole);
-        if quiet_button(ui, "Show it in its folder").clicked() {
+        ui.add(Label::new(name.to_string_lossy()).truncate())
+            .on_hover_text(&whole);
+        let icon = icons::ICON_FOLDER_OPEN.codepoint;
+        if secondary_button(ui, icon, "Show where it is").clicked() {
             actions.reveal = Some(path.clone());
         }
     }
