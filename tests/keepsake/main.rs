@@ -5,6 +5,8 @@ mod archival;
 mod cups;
 mod layout;
 mod look;
+#[cfg(target_os = "linux")]
+mod memory;
 mod page;
 #[cfg(target_os = "linux")]
 mod portal;
