@@ -12,7 +12,7 @@ pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
 pub use super::args_merge::MergeVerb;
 pub use super::args_phone::PhoneVerb;
 pub use super::args_photo::{
-    CopyVerb, EditPhotoVerb, EditValues, FlipWord, FormatWord, PresetVerb, TellWord, TurnWord,
+    CopyVerb, EditPhotoVerb, FlipWord, FormatWord, PresetVerb, TellWord, TurnWord,
 };
 use crate::domain::{EntryId, MilestoneId, Month, PhotoId, SleepState, SmileKind, SmileStrength};
 

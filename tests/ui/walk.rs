@@ -202,7 +202,7 @@ fn the_camera() {
 
 #[test]
 fn a_photo_and_all_its_tools() {
-    let mut window = Opening::sized(1280.0, 2000.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 3400.0).on(&Home::sample());
     let photo = window.photo(1);
     window.apply(ViewerCommand::Open(photo));
     sound(&window, "viewer");

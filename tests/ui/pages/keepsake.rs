@@ -442,13 +442,14 @@ fn the_print_dialog_finds_counts_and_closes() {
     let mut window = keepsake();
     window.click("Print…");
     window.app().model.keepsake.printers = Some(Ok(vec![
-        smilekeep::keepsake::PrinterInfo {
-            name: "Kitchen".to_owned(),
-            is_default: false,
-        },
+        // As they come: the usual one first.
         smilekeep::keepsake::PrinterInfo {
             name: "Study".to_owned(),
             is_default: true,
+        },
+        smilekeep::keepsake::PrinterInfo {
+            name: "Kitchen".to_owned(),
+            is_default: false,
         },
     ]));
     window.settle();
