@@ -18,8 +18,9 @@ const WIDTH: f32 = 232.0;
 /// In a window narrower than this, the side shows pictures without words.
 const NARROW: f32 = 900.0;
 const NARROW_WIDTH: f32 = 76.0;
-/// In a window lower than this, "New entry" makes room (Ctrl+N still writes one).
-const LOW: f32 = 460.0;
+/// In a window lower than this, "New entry" and "Take a photo" make room (their
+/// keys still work).
+const LOW: f32 = 620.0;
 
 const WAYS: [(&str, &str, View); 4] = [
     (

@@ -153,6 +153,12 @@ pub fn quiet_button_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response 
     button_ui(ui, Kind::Quiet, enabled, "", text)
 }
 
+/// How wide [`quiet_button`] will be, in points, where there is room.
+pub fn quiet_button_width(ui: &Ui, text: &str) -> f32 {
+    let words = line_galley(ui, text, &TextStyle::Button, f32::INFINITY);
+    (words.size().x + 2.0 * space::M).ceil()
+}
+
 /// Removes something.
 pub fn danger_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     danger_button_enabled(ui, true, icon, text)

@@ -1,5 +1,6 @@
-//! The settings view: babies, look, library, backup, trash, about. Nothing here is
-//! needed day to day, so it reads as one quiet page from top to bottom.
+//! The settings view: babies, look, what keeps the journal safe, ways in and out.
+//! Nothing here is needed day to day, so it reads as one quiet page from top to
+//! bottom, with the names of its parts at the top to jump to.
 
 mod babies;
 mod baby_form;
@@ -14,13 +15,14 @@ mod trash;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, pos2};
 
 use super::Stage;
 use crate::app::Model;
 use crate::domain::BabyId;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::buttons::{quiet_button, quiet_button_width};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{card_ui, section_ui};
@@ -39,6 +41,53 @@ pub struct SettingsView {
     old_too: bool,
     /// Whose the things are that come in, once chosen.
     incoming_for: Option<BabyId>,
+    /// The part to come into view.
+    wanted: Option<Part>,
+}
+
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Babies,
+    Look,
+    Library,
+    Backup,
+    Trash,
+    TakeOut,
+    Folders,
+    BringIn,
+    Merge,
+    About,
+}
+
+impl Part {
+    const ALL: [Self; 10] = [
+        Self::Babies,
+        Self::Look,
+        Self::Library,
+        Self::Backup,
+        Self::Trash,
+        Self::TakeOut,
+        Self::Folders,
+        Self::BringIn,
+        Self::Merge,
+        Self::About,
+    ];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Babies => "Babies",
+            Self::Look => "Look",
+            Self::Library => "Library",
+            Self::Backup => "Backup",
+            Self::Trash => "Recently deleted",
+            Self::TakeOut => "Take everything with you",
+            Self::Folders => "Folders to watch",
+            Self::BringIn => "Bring in what you have",
+            Self::Merge => "Another parent’s journal",
+            Self::About => "About",
+        }
+    }
 }
 
 impl SettingsView {
@@ -65,6 +114,8 @@ impl SettingsView {
                     ui.set_width(width);
                     ui.add_space(space::XL);
                     heading_ui(ui, theme::title("Settings"));
+                    ui.add_space(space::S);
+                    ui.scope(|ui| self.ways_ui(ui));
                     ui.add_space(space::L);
                     self.sections_ui(ui, model, stage, actions);
                     ui.add_space(space::L);
@@ -74,6 +125,35 @@ impl SettingsView {
         });
     }
 
+    /// The names of the parts, to jump to, in as many rows as they need.
+    fn ways_ui(&mut self, ui: &mut Ui) {
+        let room = ui.available_width();
+        let mut rows: Vec<Vec<Part>> = Vec::new();
+        let mut taken = f32::INFINITY;
+        for part in Part::ALL {
+            let width = quiet_button_width(ui, part.title());
+            if taken + width > room {
+                rows.push(Vec::new());
+                taken = 0.0;
+            }
+            taken += width;
+            if let Some(row) = rows.last_mut() {
+                row.push(part);
+            }
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for row in rows {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for part in row {
+                    if quiet_button(ui, part.title()).clicked() {
+                        self.wanted = Some(part);
+                    }
+                }
+            });
+        }
+    }
+
     fn sections_ui(
         &mut self,
         ui: &mut Ui,
@@ -81,45 +161,49 @@ impl SettingsView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        section_ui(ui, "Babies", |ui| {
-            babies::babies_ui(ui, model, &mut self.form, stage, actions);
-        });
-        section_ui(ui, "Look", |ui| {
-            card_ui(ui, |ui| {
+        for part in Part::ALL {
+            let top = ui.cursor().min;
+            section_ui(ui, part.title(), |ui| {
+                self.part_ui(ui, part, model, stage, actions);
+            });
+            if self.wanted == Some(part) {
+                self.wanted = None;
+                let whole = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
+                ui.scroll_to_rect(whole, Some(Align::Min));
+            }
+        }
+    }
+
+    fn part_ui(
+        &mut self,
+        ui: &mut Ui,
+        part: Part,
+        model: &Model,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
+        if part == Part::Babies {
+            return babies::babies_ui(ui, model, &mut self.form, stage, actions);
+        }
+        card_ui(ui, |ui| match part {
+            Part::Babies => {}
+            Part::Look => {
                 look::look_ui(ui, model, actions);
                 ui.add_space(space::L);
                 look::motion_ui(ui, model, actions);
                 ui.add_space(space::L);
                 look::hints_ui(ui, model, actions);
-            });
-        });
-        section_ui(ui, "Library", |ui| {
-            card_ui(ui, |ui| library::library_ui(ui, model, actions));
-        });
-        section_ui(ui, "Backup", |ui| {
-            card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
-        });
-        section_ui(ui, "Folders to watch", |ui| {
-            card_ui(ui, |ui| {
-                folders::folders_ui(ui, model, &mut self.old_too, actions);
-            });
-        });
-        section_ui(ui, "Another parent’s journal", |ui| {
-            card_ui(ui, |ui| merge::merge_ui(ui, model, actions));
-        });
-        section_ui(ui, "Recently deleted", |ui| {
-            card_ui(ui, |ui| {
-                trash::trash_ui(ui, model, &mut self.all_trash, stage, actions);
-            });
-        });
-        section_ui(ui, "Take everything with you", |ui| {
-            card_ui(ui, |ui| take_out::take_out_ui(ui, model, actions));
-        });
-        section_ui(ui, "Bring in what you have", |ui| {
-            card_ui(ui, |ui| {
+            }
+            Part::Library => library::library_ui(ui, model, actions),
+            Part::Backup => backup::backup_ui(ui, model, actions),
+            Part::Trash => trash::trash_ui(ui, model, &mut self.all_trash, stage, actions),
+            Part::TakeOut => take_out::take_out_ui(ui, model, actions),
+            Part::Folders => folders::folders_ui(ui, model, &mut self.old_too, actions),
+            Part::BringIn => {
                 bring_in::bring_in_ui(ui, model, &mut self.incoming_for, actions);
-            });
+            }
+            Part::Merge => merge::merge_ui(ui, model, actions),
+            Part::About => look::about_ui(ui),
         });
-        section_ui(ui, "About", |ui| card_ui(ui, look::about_ui));
     }
 }
