@@ -91,10 +91,14 @@ impl Shell {
             Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
             Deed::TakeOut => {
+                self.views.settings.show_the_ways();
                 actions.go(View::Settings);
                 actions.ask(Dialog::ExportFolder);
             }
-            Deed::BringIn => actions.go(View::Settings),
+            Deed::BringIn => {
+                self.views.settings.show_the_ways();
+                actions.go(View::Settings);
+            }
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
             Deed::Go(view) => actions.go(view),

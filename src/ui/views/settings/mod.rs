@@ -35,6 +35,8 @@ pub struct SettingsView {
     all_trash: bool,
     /// Whose the things are that come in, once chosen.
     incoming_for: Option<BabyId>,
+    /// Bring the way out and the way in into sight.
+    to_the_ways: bool,
 }
 
 impl SettingsView {
@@ -43,6 +45,11 @@ impl SettingsView {
         if let Some(form) = &mut self.form {
             form.set_portrait(path);
         }
+    }
+
+    /// Scrolls to where everything goes out and comes in, when next drawn.
+    pub fn show_the_ways(&mut self) {
+        self.to_the_ways = true;
     }
 
     /// Draws the view.
@@ -100,6 +107,9 @@ impl SettingsView {
                 trash::trash_ui(ui, model, &mut self.all_trash, stage, actions);
             });
         });
+        if std::mem::take(&mut self.to_the_ways) {
+            ui.scroll_to_cursor(Some(Align::Min));
+        }
         section_ui(ui, "Take everything with you", |ui| {
             card_ui(ui, |ui| take_out::take_out_ui(ui, model, actions));
         });
