@@ -83,6 +83,23 @@ fn everything_is_taken_out_and_comes_back_into_another_library() {
 }
 
 #[test]
+fn a_few_letters_lead_to_the_way_in() {
+    let home = Home::sample();
+    let mut window = Opening::sized(1280.0, 800.0).on(&home);
+    window.key_with(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::K);
+    window
+        .harness
+        .event(eframe::egui::Event::Text("takeout".to_owned()));
+    window.settle();
+    window.key(eframe::egui::Key::Enter);
+    window.settle();
+    window.frames(30);
+    assert_eq!(window.model().view, View::Settings);
+    let button = window.node("From a folder…").rect();
+    assert!(button.top() > 0.0 && button.bottom() < 800.0, "{button:?}");
+}
+
+#[test]
 fn another_diary_comes_in_for_the_baby_that_is_chosen() {
     let home = Home::sample();
     let mut window = settings(&home);

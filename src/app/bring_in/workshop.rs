@@ -11,8 +11,10 @@ use crate::archive::import::{Container, Item, Refusal, limits};
 use crate::capture::Desk;
 use crate::storage::{self, PathError};
 
-/// Most photos, and bytes of them, that lie there at once.
+/// Most photos of a diary that lie there at once.
 pub(super) const HANDFUL: usize = 24;
+/// Most photos of a folder, and bytes of them, that are taken in at once.
+const FOLDER_HANDFUL: usize = 100;
 const HANDFUL_BYTES: u64 = 256 << 20;
 
 /// The folder; removed with all that lies in it when dropped.
@@ -111,7 +113,7 @@ pub(super) fn handfuls<'i>(items: &[&'i Item]) -> Vec<Vec<&'i Item>> {
         let begin_anew = match handfuls.last() {
             None => true,
             Some(last) => {
-                last.len() >= HANDFUL
+                last.len() >= FOLDER_HANDFUL
                     || bytes.saturating_add(item.length) > HANDFUL_BYTES
                     || names.contains(&harmless(item.name()).to_lowercase())
             }

@@ -41,8 +41,10 @@ pub(super) enum Sink {
 /// A zip being written.
 pub(super) struct ZipSink {
     path: PathBuf,
-    staged: StagedFile,
+    /// Closed before the temporary file is removed: some systems remove no
+    /// open file.
     writer: ZipWriter<BufWriter<File>>,
+    staged: StagedFile,
 }
 
 impl Sink {

@@ -122,10 +122,14 @@ impl Shell {
             Deed::FromPhone => actions.push(PhoneCommand::Open),
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
             Deed::TakeOut => {
+                self.views.settings.show_the_ways();
                 actions.go(View::Settings);
                 actions.ask(Dialog::ExportFolder);
             }
-            Deed::BringIn => actions.go(View::Settings),
+            Deed::BringIn => {
+                self.views.settings.show_the_ways();
+                actions.go(View::Settings);
+            }
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
             Deed::TakePhoto => actions.push(self.take_photo()),

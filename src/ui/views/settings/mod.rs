@@ -98,6 +98,11 @@ impl SettingsView {
         }
     }
 
+    /// Scrolls to where everything goes out and comes in, when next drawn.
+    pub fn show_the_ways(&mut self) {
+        self.wanted = Some(Part::TakeOut);
+    }
+
     /// Draws the view.
     pub fn show_ui(
         &mut self,
