@@ -12,27 +12,32 @@ use crate::store::library::backups_of;
 use crate::store::snapshot::{self, Occasion};
 use crate::store::{self, StoreError};
 
+/// Things removed in one transaction: a save that comes meanwhile waits for no
+/// more than that.
+const AT_ONCE: usize = 10;
+
 /// Removes for good what has been in the trash for thirty days. Returns how
 /// many things that were.
 ///
 /// # Errors
-/// When SQLite or the disk refuses; the trash is then as it was.
+/// When SQLite or the disk refuses; what is left goes the next time.
 pub fn empty(
     library: &Path,
     connection: &mut Connection,
     now: NaiveDateTime,
 ) -> Result<usize, StoreError> {
-    if store::trash::expired(connection, now)?.is_empty() {
+    let mut expired = store::trash::expired(connection, now)?;
+    if expired.is_empty() {
         return Ok(0);
     }
     // Nothing new is no reason for another copy: then the newest holds it all.
     snapshot::take(connection, &backups_of(library), now, Occasion::Daily)?;
-    store::in_transaction(connection, |tx| {
-        // Asked again: something may have been taken out of the trash meanwhile.
-        let expired = store::trash::expired(tx, now)?;
-        store::trash::remove(tx, &expired)?;
-        Ok(expired.count())
-    })
+    let mut removed = 0;
+    while !expired.is_empty() {
+        let few = expired.take_few(AT_ONCE);
+        removed += store::in_transaction(connection, |tx| store::trash::remove(tx, &few, now))?;
+    }
+    Ok(removed)
 }
 
 /// Removes the originals of what was removed for good before. To be called when

@@ -73,9 +73,14 @@ impl Expired {
         self.entries.is_empty() && self.milestones.is_empty()
     }
 
-    /// How many things that are.
-    pub fn count(&self) -> usize {
-        self.entries.len() + self.milestones.len()
+    /// Takes the first few out, so that nobody has to wait long for the journal.
+    pub fn take_few(&mut self, most: usize) -> Self {
+        let entries: Vec<_> = self.entries.drain(..most.min(self.entries.len())).collect();
+        let left = (most - entries.len()).min(self.milestones.len());
+        Self {
+            entries,
+            milestones: self.milestones.drain(..left).collect(),
+        }
     }
 }
 
@@ -108,39 +113,44 @@ pub fn clock_is_believed(connection: &Connection, now: NaiveDateTime) -> Result<
 /// # Errors
 /// When SQLite refuses.
 pub fn expired(connection: &Connection, now: NaiveDateTime) -> Result<Expired> {
-    if !clock_is_believed(connection, now)? {
-        return Ok(Expired::default());
-    }
     // `seq` rises with each thing made, whatever the clock said: what is older
     // by it and yet made later shows that the clock was wrong on that day.
     let sql = |table: &str| {
         format!(
-            "SELECT id FROM {table} AS thing
+            "SELECT id FROM (
+                 SELECT id, seq, created_at, deleted_at,
+                        max(created_at) OVER (ORDER BY seq ROWS BETWEEN
+                            UNBOUNDED PRECEDING AND 1 PRECEDING) AS older_made
+                 FROM {table})
              WHERE deleted_at < ?1 AND deleted_at >= created_at
-               AND NOT EXISTS (SELECT 1 FROM {table} AS older
-                               WHERE older.seq < thing.seq
-                                 AND older.created_at > datetime(thing.deleted_at, '+1 day'))
+               AND (older_made IS NULL OR older_made <= datetime(deleted_at, '+1 day'))
              ORDER BY seq"
         )
     };
     let before = time_text(now - KEPT);
-    Ok(Expired {
+    let expired = Expired {
         entries: collect(connection, &sql("entry"), [&before], |row| {
             Reader::new("entry", row).parse("id")
         })?,
         milestones: collect(connection, &sql("milestone"), [&before], |row| {
             Reader::new("milestone", row).get("id")
         })?,
-    })
+    };
+    if expired.is_empty() || !clock_is_believed(connection, now)? {
+        return Ok(Expired::default());
+    }
+    Ok(expired)
 }
 
 /// Removes things for good and writes down which originals nothing needs any
-/// more. Call inside a transaction. Returns how many originals that are.
+/// more; what was taken out of the trash meanwhile stays. Call inside a
+/// transaction. Returns how many things were removed.
 ///
 /// # Errors
 /// When SQLite refuses.
-pub fn remove(connection: &Connection, expired: &Expired) -> Result<usize> {
-    let mut photos = BTreeSet::new();
+pub fn remove(connection: &Connection, expired: &Expired, now: NaiveDateTime) -> Result<usize> {
+    let before = time_text(now - KEPT);
+    let (mut photos, mut removed) = (BTreeSet::new(), 0);
     for (table, key, ids) in [
         (
             "entry",
@@ -150,6 +160,15 @@ pub fn remove(connection: &Connection, expired: &Expired) -> Result<usize> {
         ("milestone", "milestone_id", expired.milestones.clone()),
     ] {
         for id in ids {
+            let sql =
+                format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1 AND deleted_at < ?2)");
+            let there: bool = connection
+                .prepare_cached(&sql)?
+                .query_row([&id, &before], |row| row.get(0))?;
+            if !there {
+                continue;
+            }
+            removed += 1;
             let sql = format!("SELECT photo_id FROM {table}_photo WHERE {key} = ?1");
             photos.extend(collect(connection, &sql, [&id], |row| {
                 Reader::new("entry_photo", row).get::<String>("photo_id")
@@ -158,14 +177,13 @@ pub fn remove(connection: &Connection, expired: &Expired) -> Result<usize> {
         }
     }
     let mut originals = to_remove(connection)?;
-    let before = originals.len();
     for photo in photos {
         if !is_needed(connection, &photo)? {
             originals.extend(remove_photo(connection, &photo)?);
         }
     }
     write_down(connection, &originals)?;
-    Ok(originals.len() - before)
+    Ok(removed)
 }
 
 fn remove_thing(connection: &Connection, table: &str, id: &str) -> Result<()> {

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::scene::{Play, Scene};
-use super::{long, places, strace};
+use super::{long, places, scenes, strace};
 
 const KILLED: i32 = 9;
 
@@ -16,7 +16,7 @@ fn killed_at_every_call() {
     }
     let begun = Instant::now();
     let (mut kills, mut slowest) = (0, Duration::ZERO);
-    for scene in Scene::ALL {
+    for scene in scenes() {
         let play = Play::new(scene);
         let mut of_scene = 0;
         for (call, count) in strace::counts(&play) {

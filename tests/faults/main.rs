@@ -19,9 +19,26 @@ mod time;
 mod trace;
 mod versions;
 
+use scene::Scene;
+
 /// Whether all is to be tried.
 fn long() -> bool {
     std::env::var_os("SMILEKEEP_FAULTS").is_some_and(|value| value == "long")
+}
+
+/// What is struck: everything, or what `SMILEKEEP_SCENES` names
+/// (`Backup,Migrate(2)`).
+fn scenes() -> Vec<Scene> {
+    let wanted = std::env::var("SMILEKEEP_SCENES").ok();
+    Scene::ALL
+        .into_iter()
+        .filter(|scene| {
+            let name = format!("{scene:?}");
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| wanted.split(',').any(|word| word == name))
+        })
+        .collect()
 }
 
 /// Which of so many calls are struck: all of them, or one in the middle.

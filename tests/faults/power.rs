@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::replay::{Cut, Disk};
 use super::scene::{Play, Scene, Stage};
 use super::trace::Asked;
-use super::{long, strace, trace};
+use super::{long, scenes, strace, trace};
 
 #[test]
 fn the_power_fails_at_any_moment() {
@@ -18,7 +18,7 @@ fn the_power_fails_at_any_moment() {
     }
     let begun = Instant::now();
     let (mut states, mut slowest) = (0, Duration::ZERO);
-    for scene in Scene::ALL {
+    for scene in scenes() {
         let play = Play::new(scene);
         let stage = play.stage();
         let mut disk = Disk::of(stage.root());
