@@ -157,12 +157,11 @@ pub(super) fn whole(vault: &Vault, photo: &Photo, edits: &Edits) -> Option<RgbIm
     let shrink = (MOST_PIXELS / pixels.max(1.0)).sqrt().min(1.0);
     // Positive and no larger than the side itself.
     let side = |length: u32| ((f64::from(length) * shrink) as u32).max(1);
-    let bytes = vault.read(&file.hash, file.format).ok()?;
     let (width, height) = (side(file.width), side(file.height));
-    let mut picture = photo::decode_to_fit(&bytes, &Limits::default(), width, height)
+    let mut picture = vault
+        .decode(file, &Limits::default(), width, height)
         .ok()?
         .picture;
-    drop(bytes);
     photo::apply_in_place(&mut picture, edits);
     Some(picture.into_srgb8())
 }

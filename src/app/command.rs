@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::archive_command::ArchiveCommand;
+use super::camera::CameraCommand;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
 use super::inbox::InboxCommand;
+use super::merge::MergeCommand;
 use super::model::{TaskId, View};
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
@@ -26,6 +29,8 @@ pub enum Command {
     Library(LibraryCommand),
     /// Photos coming in.
     Capture(CaptureCommand),
+    /// The camera of this computer.
+    Camera(CameraCommand),
     /// The gallery, and many photos at once.
     Gallery(GalleryCommand),
     /// One photo, large.
@@ -38,8 +43,14 @@ pub enum Command {
     Milestone(MilestoneCommand),
     /// The keepsake page.
     Keepsake(KeepsakeCommand),
+    /// Photos from a phone.
+    Phone(PhoneCommand),
     /// The tray and what fills it.
     Inbox(InboxCommand),
+    /// Another parent's journal.
+    Merge(MergeCommand),
+    /// Everything out, something in.
+    Archive(ArchiveCommand),
 }
 
 /// Libraries, babies, settings.
@@ -80,6 +91,8 @@ pub enum LibraryCommand {
     SetStill(bool),
     /// Check every original.
     Verify,
+    /// Put back from the backup what the check on screen found in it.
+    Heal,
     /// Show what was written down when the program fell over.
     ShowCrash,
 }
@@ -114,6 +127,8 @@ pub enum GalleryCommand {
     Excerpts(Vec<i64>),
     /// Change the entries of these photos.
     Change(Vec<PhotoId>, Change),
+    /// The answer to whether so many entries shall go into the trash.
+    Sure(bool),
     /// Take such a change back; the number names which.
     TakeBack(u64),
     /// Remember light, colour, detail and look of this photo.
@@ -135,6 +150,8 @@ pub enum ViewerCommand {
     ToggleFavourite(EntryId),
     /// Save a copy of this photo, with its edits, as this file.
     SaveCopy(PhotoId, ExportOptions, PathBuf),
+    /// Save a copy of this film as this file, with or without the place.
+    SaveFilm(PhotoId, bool, PathBuf),
     /// Make this part of the photo sharp.
     LookCloser(PhotoId, Part),
     /// Nothing needs to be sharper than the screen any more.
@@ -267,6 +284,17 @@ pub enum KeepsakeCommand {
     Print(PrintJob),
 }
 
+/// Photos from a phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneCommand {
+    /// Open a page with a new code in the likeliest home network.
+    Open,
+    /// The same at this address of the computer.
+    OpenAt(std::net::Ipv4Addr),
+    /// Close it.
+    Close,
+}
+
 macro_rules! from_subsystem {
     ($($command:ident => $variant:ident),+ $(,)?) => {
         $(impl From<$command> for Command {
@@ -280,11 +308,14 @@ macro_rules! from_subsystem {
 from_subsystem!(
     LibraryCommand => Library,
     CaptureCommand => Capture,
+    CameraCommand => Camera,
     GalleryCommand => Gallery,
     ViewerCommand => Viewer,
     EntryCommand => Entry,
     EditorCommand => Editor,
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
+    PhoneCommand => Phone,
     InboxCommand => Inbox,
+    MergeCommand => Merge,
 );

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::camera::CameraChoices;
 use crate::domain::BabyId;
 use crate::storage::{self, PathError};
 
@@ -102,6 +103,8 @@ pub struct BackupPlace {
 pub struct Config {
     /// The library last opened.
     pub library: Option<PathBuf>,
+    /// The id it had, to know it again.
+    pub library_id: Option<String>,
     /// The baby last shown.
     pub baby: Option<BabyId>,
     /// The look.
@@ -122,12 +125,15 @@ pub struct Config {
     pub backup: Option<BackupPlace>,
     /// The day on which a backup was last spoken of.
     pub reminded: Option<NaiveDate>,
+    /// The camera.
+    pub camera: CameraChoices,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
             library: None,
+            library_id: None,
             baby: None,
             appearance: Appearance::System,
             scale: 1.0,
@@ -138,6 +144,7 @@ impl Default for Config {
             report_seen: None,
             backup: None,
             reminded: None,
+            camera: CameraChoices::default(),
         }
     }
 }

@@ -4,6 +4,9 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+mod archive_command;
+pub mod bring_in;
+mod camera;
 mod clock;
 mod closeup;
 mod command;
@@ -14,7 +17,9 @@ mod gallery;
 mod history;
 mod inbox;
 mod looking_back;
+mod merge;
 mod model;
+mod phone;
 mod proxy;
 mod services;
 mod update;
@@ -22,11 +27,16 @@ mod update;
 pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
+pub use archive_command::ArchiveCommand;
+pub use camera::{
+    BURST, CameraChoices, CameraCommand, CameraInfo, CameraShot, CameraState, CameraTrouble,
+    Countdown, SelfTimer, Sensitivity, Stage,
+};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
-    LibraryCommand, MilestoneCommand, Reach, ViewerCommand,
+    LibraryCommand, MilestoneCommand, PhoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
     Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
@@ -38,11 +48,13 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
+pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
 pub use model::{
-    Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
-    MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
-    SaveState, TaskCard, TaskId, View,
+    Arrival, AutoOutcome, Brake, EditorState, EntrySheet, Found, Incoming, KeepsakeState,
+    LibraryState, LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo,
+    Preview, Repair, Report, SaveState, TaskCard, TaskId, View,
 };
+pub use phone::{PhoneStage, PhoneState, tray_times};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
-pub use update::{App, DriveFinder, new_folder};
+pub use update::{App, BRINGING_IN, DriveFinder, EXPORTING, LOOKING, new_folder};

@@ -1,10 +1,12 @@
 //! What the views read. Plain values; nothing here does anything.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::bring_in::Brought;
+use super::camera::CameraState;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
@@ -13,7 +15,11 @@ use super::gallery::Gallery;
 use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
+use super::merge::{EarlierOf, MergeSheet};
+use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
+use crate::archive::Remedy;
+use crate::archive::import::Kind;
 use crate::capture::BatchReport;
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryFields, EntryId, Look, Milestone, MilestoneFields,
@@ -38,6 +44,8 @@ pub enum View {
     Editor(PhotoId),
     /// One entry.
     Entry(EntryId),
+    /// What the camera sees; photos go to this entry, or a new one.
+    Camera(Option<EntryId>),
     /// Milestones by age.
     Milestones,
     /// The monthly page.
@@ -324,6 +332,8 @@ pub enum NoticeAction {
     ShowCrash,
     /// Ask again about the photos that were just declined.
     UndoDecline,
+    /// Bring back photos of the camera that were thrown away.
+    BringShotsBack,
 }
 
 /// A short message.
@@ -342,8 +352,19 @@ pub struct Notice {
 pub enum Report {
     /// What became of a batch of photos.
     Batch(BatchReport),
+    /// What became of a bringing in.
+    Brought(Brought),
     /// What was written down when the program fell over.
     Crash(CrashReport),
+    /// What a check found that the backup can put back.
+    Healable {
+        /// The heading.
+        heading: String,
+        /// What was found, in sentences.
+        findings: Vec<String>,
+        /// What the backup has.
+        remedy: Arc<Remedy>,
+    },
     /// What a check of the library found: a heading and sentences.
     Check {
         /// Whether all is well.
@@ -353,6 +374,28 @@ pub enum Report {
         /// What was found.
         findings: Vec<String>,
     },
+}
+
+/// What may come in, once it was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The folder or file.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+    /// How many photos are in it.
+    pub photos: usize,
+}
+
+/// Very many entries are about to go into the trash; the parent is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brake {
+    /// The photos chosen.
+    pub(crate) photos: Vec<PhotoId>,
+    /// How many entries that are.
+    pub entries: usize,
+    /// How many there are in all.
+    pub all: usize,
 }
 
 /// What a search for words found.
@@ -400,6 +443,8 @@ pub struct Model {
     pub editor: Option<EditorState>,
     /// The sharp part of the photo in the viewer.
     pub closeup: CloseUps,
+    /// The camera.
+    pub camera: CameraState,
     /// A picture on its way to the clipboard, for the window to take.
     pub for_clipboard: Option<RgbImage>,
     /// Light, colour, detail and look that were copied.
@@ -414,6 +459,10 @@ pub struct Model {
     pub keepsake: KeepsakeState,
     /// The family's own tags, most used first.
     pub tags: Vec<String>,
+    /// Another parent's journal, while it is looked at or brought in.
+    pub merge: Option<MergeSheet>,
+    /// Earlier words of the entry on screen.
+    pub earlier: Option<EarlierOf>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
     /// Photos that wait for the parent's word, and what brings them.
@@ -430,6 +479,16 @@ pub struct Model {
     pub notices: VecDeque<Notice>,
     /// Something to read at leisure.
     pub report: Option<Report>,
+    /// What waits to be brought in.
+    pub incoming: Option<Incoming>,
+    /// Where everything was taken out to, since the program was started.
+    pub exported: Option<PathBuf>,
+    /// Something to be sure about.
+    pub brake: Option<Brake>,
+    /// Photos whose originals are not there at the moment.
+    pub offline: Arc<HashSet<PhotoId>>,
+    /// The page for the phone, while its dialog is open.
+    pub phone: Option<PhoneState>,
 }
 
 impl Model {

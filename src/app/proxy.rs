@@ -239,8 +239,7 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
     let file = &request.photo.file;
     let (width, height) = request.size;
     let picture = vault
-        .read(&file.hash, file.format)
-        .and_then(|bytes| photo::decode_to_fit(&bytes, &Limits::default(), width, height))
+        .decode(file, &Limits::default(), width, height)
         .map(|decoded| (Arc::new(decoded.picture), false))
         .or_else(|error| {
             // Better a small picture than none while the drive with the
@@ -248,7 +247,7 @@ fn decoded(vault: &Vault, thumbs: &ThumbCache, request: &ProxyRequest) -> ProxyR
             thumbs
                 .get(&file.hash, ThumbSize::Screen, &Edits::default())
                 .map(|pixels| (Arc::new(Picture::srgb(pixels)), true))
-                .ok_or_else(|| format!("{}: {error}.", file.original_name))
+                .ok_or_else(|| format!("{}: {}.", file.original_name, error.of_original()))
         });
     ProxyResult {
         photo: request.photo.id,

@@ -11,9 +11,9 @@ use super::filter::EntryNumbers;
 use super::gallery::Gallery;
 use super::inbox::{self, InboxRead, InboxRequest};
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
-use super::model::PhotoInfo;
+use super::model::{Brake, PhotoInfo};
 use super::proxy::{self, EditorWorkers, ScreenHook};
-use crate::archive::VerifyReport;
+use crate::archive::Healed;
 use crate::archive::backup::{BackupCheck, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
@@ -23,7 +23,7 @@ use crate::domain::{
 use crate::jobs::{Journal, Latest, PictureLoader, TaskHandle, Wake, Watcher};
 use crate::keepsake::{
     KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, ScreenPictures,
-    Shelves, Template,
+    Shelves, Template, forget_unused,
 };
 use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
@@ -160,6 +160,8 @@ pub(super) enum JournalEvent {
     /// Stored, and shown already.
     Kept(Result<(), StoreError>),
     ManyChanged(Change, Result<Done, StoreError>),
+    /// So many at once that it is asked first.
+    ManyTooMany(Brake),
     /// How many stayed as they were.
     ManyTakenBack(Result<usize, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
@@ -184,6 +186,7 @@ pub(super) enum JournalEvent {
     InboxDecided(InboxState, Result<usize, StoreError>),
     /// Photos that waited although they are in the journal wait no longer.
     InboxSettled(Result<usize, StoreError>),
+    EarlierRead(Result<super::merge::EarlierOf, StoreError>),
     Broken(String),
 }
 
@@ -228,21 +231,31 @@ pub(super) enum TaskEnd {
     },
     Adopted(Result<Adopted, String>),
     InboxTidied(Result<(), StoreError>),
-    Verified(Result<VerifyReport, StoreError>),
+    Verified(super::update::Verified),
+    /// What was put back from the backup.
+    Healed(Result<Healed, String>),
     /// A backup on another drive.
     BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
     /// What reading it through found.
     BackupChecked(Result<BackupCheck, String>),
-    /// The daily copy of the journal.
-    Tended(Result<(), StoreError>),
+    /// The daily copy of the journal, and the trash emptied.
+    Tended(Result<usize, StoreError>),
     /// Light and colour chosen for a photo.
     Auto(PhotoId, Edits),
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),
+    /// A film went out, see [`super::update`].
+    FilmSaved(super::update::SavedFilm),
     ManySaved(super::update::ManyCopies),
+    /// A step on the way to bring another journal in.
+    Merge(super::update::MergeEnd),
     /// A picture for the clipboard, or one sentence why not.
     PictureReady(Result<RgbImage, String>),
+    /// Everything out, or why not.
+    Exported(Result<crate::archive::export::ExportReport, (super::model::NoticeKind, String)>),
+    LookedAt(Result<super::model::Incoming, String>),
+    BroughtIn(Result<super::bring_in::Brought, String>),
     Printed(Result<(), PrintError>),
     Printers(Result<Vec<PrinterInfo>, PrintError>),
 }
@@ -462,11 +475,12 @@ fn start_looks(
             .iter()
             .map(|template| {
                 let small = PageMaker::new(engine, template, &request.choice, &request.material)
-                    .and_then(|maker| maker.for_screen(LOOK_WIDTH_PX, shelves, &pictures))
+                    .and_then(|maker| maker.for_look(LOOK_WIDTH_PX, shelves, &pictures))
                     .map_err(|error| format!("{error}."));
                 (template.code.clone(), small)
             })
             .collect();
+        forget_unused();
         (request.choice, looks)
     })
 }

@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{ContentHash, PhotoFormat};
-use crate::photo::{Damage, Vault, hash_of};
+use crate::photo::{Damage, PhotoError, Vault, hash_of};
 use crate::storage::{self, PathError, PathErrorKind};
 use crate::store::snapshot::{self, Occasion};
 use crate::store::{self, Access, StoreError};
@@ -34,6 +34,8 @@ const KEPT: usize = 12;
 /// Largest journal and manifest that are read, in bytes.
 const MOST_BYTES: u64 = 4 << 30;
 const MOST_MANIFEST_BYTES: u64 = 512 << 20;
+/// Bytes copied between two questions whether to go on.
+const ASK_EVERY: u64 = 8 << 20;
 /// The way manifests are written.
 const FORMAT: u32 = 1;
 const STAMP: &str = "%Y%m%d-%H%M%S";
@@ -170,7 +172,8 @@ pub fn make(
         if there {
             report.there += 1;
         } else {
-            match copy_photo(&from, &into, &file.hash, file.format)? {
+            let mut go_on = || step(done, photos.len());
+            match copy_photo(&from, &into, &file.hash, file.format, &mut go_on)? {
                 Ok(bytes) => {
                     report.copied += 1;
                     report.bytes += bytes;
@@ -215,7 +218,7 @@ fn unsound(error: impl std::fmt::Display) -> BackupError {
 }
 
 /// A path without links, also where its last parts do not exist yet.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute
         .ancestors()
@@ -283,23 +286,39 @@ fn length_of(path: &Path) -> Option<u64> {
         .map(|about| about.len())
 }
 
-/// Copies one original; the inner error says what is wrong with it.
-fn copy_photo(
+/// Copies one original piece by piece, for a film may be larger than the
+/// memory; the inner error says what is wrong with it. `go_on` is asked now and
+/// then.
+pub(super) fn copy_photo(
     from: &Vault,
     into: &Vault,
     hash: &ContentHash,
     format: PhotoFormat,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Result<u64, String>, BackupError> {
-    let bytes = match from.read(hash, format) {
-        Ok(bytes) => bytes,
+    let path = from.path_of(hash, format);
+    let mut asked = 0;
+    let mut tell = |done: u64| {
+        if done < asked + ASK_EVERY {
+            return ControlFlow::Continue(());
+        }
+        asked = done;
+        go_on()
+    };
+    let incoming = match into.stage_file(&path, u64::MAX, &mut tell) {
+        Ok(Some(incoming)) => incoming,
+        Ok(None) => return Err(BackupError::Cancelled),
+        // Of the two files only the one that is read is at fault by itself.
+        Err(PhotoError::Storage(error)) if error.path != path => return Err(error.into()),
         Err(error) => return Ok(Err(error.to_string())),
     };
-    if hash_of(&bytes) != *hash {
+    if incoming.hash != *hash {
         return Ok(Err("its original has been damaged".to_owned()));
     }
-    match into.keep(&bytes, format) {
-        Ok(_) => Ok(Ok(bytes.len() as u64)),
-        Err(crate::photo::PhotoError::Storage(error)) => Err(error.into()),
+    let bytes = incoming.byte_len;
+    match into.keep_staged(incoming, format) {
+        Ok(()) => Ok(Ok(bytes)),
+        Err(PhotoError::Storage(error)) => Err(error.into()),
         Err(error) => Ok(Err(error.to_string())),
     }
 }
@@ -453,6 +472,15 @@ fn journal_of(folder: &Path, manifest: &Manifest) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// Copies the journal of the newest backup to a file that exists; the id of the
+/// library it is of.
+pub(super) fn copy_journal(folder: &Path, to: &Path) -> Result<String, BackupError> {
+    let manifest = newest(folder)?;
+    journal_of(folder, &manifest).map_err(|finding| BackupError::NotWhole(vec![finding]))?;
+    snapshot::copy_of(&folder.join(&manifest.journal.name), to)?;
+    Ok(manifest.library)
+}
+
 /// What came of taking a backup back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Restored {
@@ -475,7 +503,7 @@ pub fn restore(
     step: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Restored, BackupError> {
     let manifest = newest(folder)?;
-    if !can_hold(into) {
+    if !can_hold(into, &manifest) {
         return Err(BackupError::NotEmpty(into.to_owned()));
     }
     let total = manifest.photos.len() * 2;
@@ -500,7 +528,8 @@ pub fn restore(
                 .push(format!("“{}” is no photo’s name", file.sha256));
             continue;
         };
-        match copy_photo(&from, &to, &hash, format)? {
+        let mut go_on = || step(manifest.photos.len() + done, total);
+        match copy_photo(&from, &to, &hash, format, &mut go_on)? {
             Ok(_) => restored.photos += 1,
             Err(reason) => restored.lost.push(format!("{hash}: {reason}")),
         }
@@ -516,25 +545,28 @@ pub fn restore(
 }
 
 /// Whether a folder is missing, empty, or left over from a restore that was
-/// interrupted.
-fn can_hold(into: &Path) -> bool {
+/// interrupted. A journal there is the one that would be written, to the last
+/// byte: any other is somebody's.
+fn can_hold(into: &Path, manifest: &Manifest) -> bool {
+    let ours = |path: &Path| {
+        storage::read_bounded(path, MOST_BYTES)
+            .is_ok_and(|bytes| hash_of(&bytes).to_string() == manifest.journal.sha256)
+    };
     match std::fs::read_dir(into) {
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         Ok(entries) => entries.flatten().all(|entry| {
             let name = entry.file_name();
-            name == "photos" || storage::is_leftover(&name)
+            name == "photos"
+                || storage::is_leftover(&name)
+                || name == store::library::JOURNAL_FILE && ours(&entry.path())
         }),
     }
 }
 
 /// The id a library was given when it was begun.
-fn library_id(library: &Path) -> Result<String, BackupError> {
-    let marker = library.join(store::library::MARKER_FILE);
-    let text = storage::read_bounded(&marker, 64 << 10)?;
-    let text = String::from_utf8_lossy(&text);
-    text.lines()
-        .find_map(|line| line.strip_prefix("id: "))
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
-        .ok_or_else(|| unsound("the library does not say its id"))
+///
+/// # Errors
+/// When its marker cannot be read or says none.
+pub fn library_id(library: &Path) -> Result<String, BackupError> {
+    store::library::id_of(library)?.ok_or_else(|| unsound("the library does not say its id"))
 }

@@ -64,6 +64,16 @@ impl Finding {
         !matches!(self, Self::Orphan { .. } | Self::Leftover { .. })
     }
 
+    /// The photo whose original is not whole.
+    pub const fn photo(&self) -> Option<PhotoId> {
+        match self {
+            Self::Missing { photo, .. }
+            | Self::Changed { photo, .. }
+            | Self::Unreadable { photo, .. } => Some(*photo),
+            Self::Orphan { .. } | Self::Leftover { .. } | Self::Journal { .. } => None,
+        }
+    }
+
     /// One plain sentence: what it is, and what heals it.
     pub fn sentence(&self) -> String {
         match self {
@@ -166,7 +176,11 @@ pub fn verify(
     }
     match vault.each_file() {
         Ok(files) => {
+            let going = store::trash::to_remove(connection)?;
             for file in files {
+                if going.iter().any(|(gone, _)| Some(*gone) == file.hash) {
+                    continue;
+                }
                 let known = match file.hash {
                     Some(hash) => store::photo::by_hash(connection, &hash)?.is_some(),
                     None => false,

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
-use crate::domain::BabyId;
+use crate::domain::{BabyId, PhotoFormat};
 use crate::storage;
 use crate::store;
 
@@ -44,16 +44,30 @@ pub fn adopt_orphans(
         if store::photo::by_hash(connection, &hash)?.is_some() {
             continue;
         }
-        let Ok(bytes) = storage::read_bounded(&file.path, desk.limits.max_file_bytes) else {
+        // Removed for good by the parent; its file goes at the next start.
+        if store::trash::to_remove(connection)?
+            .iter()
+            .any(|(gone, _)| *gone == hash)
+        {
             continue;
-        };
-        let source = Source::Bytes {
-            name: "Recovered photo".to_owned(),
-            bytes,
+        }
+        let is_film = file.format.is_some_and(PhotoFormat::is_film);
+        let source = if is_film {
+            // Too large for the memory: by way of its file, which stays.
+            Source::File(file.path.clone())
+        } else {
+            let Ok(bytes) = storage::read_bounded(&file.path, desk.limits.max_file_bytes) else {
+                continue;
+            };
+            Source::Bytes {
+                name: "Recovered photo".to_owned(),
+                bytes,
+            }
         };
         match take_in(desk, connection, &source, Target::Baby(baby)) {
             Ok(Outcome::Added { .. }) => adopted.photos += 1,
-            Ok(Outcome::AlreadyThere { .. }) | Err(CaptureError::Photo { .. }) => {}
+            Ok(Outcome::AlreadyThere { .. })
+            | Err(CaptureError::Photo { .. } | CaptureError::Stopped { .. }) => {}
             Err(error) => return Err(error),
         }
     }

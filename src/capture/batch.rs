@@ -24,6 +24,10 @@ pub struct BatchStep {
     pub total: usize,
     /// The one that is next.
     pub name: String,
+    /// Files so far that could not be taken in.
+    pub refused: usize,
+    /// Bytes of it that are copied, and all; only of films.
+    pub bytes: Option<(u64, u64)>,
 }
 
 /// What became of a batch.
@@ -31,6 +35,8 @@ pub struct BatchStep {
 pub struct BatchReport {
     /// New photos, with the entry each became or joined.
     pub added: Vec<(PhotoId, Option<EntryId>)>,
+    /// How many of them are films.
+    pub films: usize,
     /// Names of photos that were there before.
     pub already_there: Vec<String>,
     /// Photos, new or known, in the order given.
@@ -59,9 +65,13 @@ const FILE_BYTES: u64 = 96 << 20;
 /// goes alone.
 const DECODE_BYTES: u64 = 220 << 20;
 
-/// One worker a core, and few, because each takes the memory of a decode.
-fn bounds() -> Bounds {
-    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+/// Bytes of a film between two words about it.
+const TELL_EVERY: u64 = 8 << 20;
+
+/// One worker a core and one that waits for the disk meanwhile, and few,
+/// because each takes the memory of a decode.
+pub(super) fn bounds() -> Bounds {
+    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4) + 1);
     Bounds {
         workers,
         // Room for finished photos while the disk syncs another.
@@ -93,14 +103,16 @@ pub fn run_batch(
     };
     let sidecars = Sidecars::default();
     let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
-    let mut tell = |done: usize| {
+    let mut tell = |done: usize, refused: usize, copied: Option<(u64, u64)>| {
         step(BatchStep {
             done,
             total: sources.len(),
             name: sources.get(done).map(Source::name).unwrap_or_default(),
+            refused,
+            bytes: copied,
         })
     };
-    if sources.is_empty() || tell(0).is_break() {
+    if sources.is_empty() || tell(0, 0, None).is_break() {
         report.not_tried = sources.len();
         return report;
     }
@@ -117,17 +129,24 @@ pub fn run_batch(
             let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
                 return ControlFlow::Continue(());
             };
-            let outcome = prepared
-                .and_then(|(read, developed)| keep(desk, connection, &read, developed, target));
+            let refused = report.refused.len();
+            let outcome = prepared.and_then(|(read, developed)| {
+                let mut copied = now_and_then(|bytes, of| tell(index, refused, Some((bytes, of))));
+                keep(desk, connection, &read, developed, target, &mut copied)
+            });
             if outcome.is_ok() {
                 report.places.push(index);
+            }
+            if matches!(outcome, Err(CaptureError::Stopped { .. })) {
+                report.not_tried = sources.len() - index;
+                return ControlFlow::Break(());
             }
             if note(&mut report, connection, source, target, outcome).is_break() {
                 // Every further photo would fail the same way.
                 report.not_tried = sources.len() - index;
                 return ControlFlow::Break(());
             }
-            if index + 1 < sources.len() && tell(index + 1).is_break() {
+            if index + 1 < sources.len() && tell(index + 1, report.refused.len(), None).is_break() {
                 report.not_tried = sources.len() - index - 1;
                 return ControlFlow::Break(());
             }
@@ -137,10 +156,27 @@ pub fn run_batch(
     report
 }
 
-type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
+/// Passes on how much of a large file is copied: a few times a second is enough
+/// for the eye.
+pub(super) fn now_and_then(
+    mut tell: impl FnMut(u64, u64) -> ControlFlow<()>,
+) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+    let mut told = 0;
+    move |bytes, of| {
+        let due = bytes == 0 || bytes >= told + TELL_EVERY;
+        told = if due { bytes } else { told };
+        if due && of > TELL_EVERY {
+            tell(bytes, of)
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+pub(super) type Prepared<'s> = Result<(Read<'s>, Option<Developed>), CaptureError>;
 
 /// Reads and decodes a photo; what is known is not decoded.
-fn prepare<'s>(
+pub(super) fn prepare<'s>(
     desk: &Desk<'_>,
     source: &'s Source,
     known: &HashSet<ContentHash>,
@@ -149,7 +185,7 @@ fn prepare<'s>(
 ) -> Prepared<'s> {
     let work = || -> Prepared<'s> {
         let read = read(desk, source, sidecars)?;
-        if known.contains(&read.hash) {
+        if read.hash().is_some_and(|hash| known.contains(&hash)) {
             return Ok((read, None));
         }
         let developed = gate.with(read.decode_bytes(), || develop(desk, &read))?;
@@ -186,6 +222,7 @@ fn note(
                 report.ends_early.push(source.name());
             }
             report.added.push((photo, entry));
+            report.films += usize::from(is_film(connection, photo));
             report.photos.push(photo);
             if is_before_birth(connection, photo, target) {
                 report.before_birth.push(source.name());
@@ -195,7 +232,9 @@ fn note(
             report.already_there.push(source.name());
             report.photos.push(photo);
         }
-        Err(error @ CaptureError::Photo { .. }) => report.refused.push(sentence(&error)),
+        Err(error @ (CaptureError::Photo { .. } | CaptureError::Stopped { .. })) => {
+            report.refused.push(sentence(&error));
+        }
         Err(error @ CaptureError::Journal(_)) => {
             report.stopped_by = Some(sentence(&error));
             return ControlFlow::Break(());
@@ -204,13 +243,17 @@ fn note(
     ControlFlow::Continue(())
 }
 
-fn sentence(error: &CaptureError) -> String {
+pub(super) fn sentence(error: &CaptureError) -> String {
     let text = error.to_string();
     if text.ends_with(['.', '!', '?']) {
         text
     } else {
         format!("{text}.")
     }
+}
+
+fn is_film(connection: &Connection, photo: PhotoId) -> bool {
+    store::photo::get(connection, photo).is_ok_and(|photo| photo.file.format.is_film())
 }
 
 fn is_before_birth(connection: &Connection, photo: PhotoId, target: Target) -> bool {

@@ -1,6 +1,7 @@
 //! One photo: from a file or bytes into the vault and the journal.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
@@ -8,14 +9,19 @@ use rusqlite::Connection;
 
 use super::sidecars::Sidecars;
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, NewPhoto, Photo, PhotoId, Shows,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
+    Shows,
 };
-use crate::photo::{self, Limits, PhotoError, ThumbCache, ThumbSize, Vault};
+use crate::photo::film::{self, Film};
+use crate::photo::{self, Incoming, Limits, PhotoError, RgbImage, ThumbCache, ThumbSize, Vault};
 use crate::storage;
 use crate::store::{self, StoreError};
 
 /// Photos this close together belong to one entry: a burst of one smile.
 const BURST: Duration = Duration::seconds(90);
+
+/// Longest side of what a mean colour is taken from, in pixels.
+const SMALL: u32 = 128;
 
 /// Where a photo comes from.
 #[derive(Debug, Clone)]
@@ -39,6 +45,15 @@ pub enum Source {
         /// Wall-clock time of its last change where it came from, if known.
         file_date: Option<NaiveDateTime>,
     },
+    /// A photo that a camera of this computer took just now.
+    Shot {
+        /// Shown to the parent.
+        name: String,
+        /// The picture file's bytes.
+        bytes: Vec<u8>,
+        /// Wall-clock time when it was taken.
+        taken: NaiveDateTime,
+    },
 }
 
 impl Source {
@@ -50,7 +65,9 @@ impl Source {
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
                 .into_owned(),
-            Self::Bytes { name, .. } | Self::Named { name, .. } => name.clone(),
+            Self::Bytes { name, .. } | Self::Named { name, .. } | Self::Shot { name, .. } => {
+                name.clone()
+            }
         }
     }
 }
@@ -59,11 +76,14 @@ impl Source {
     /// How many bytes it will hold once read; 0 where that cannot be told.
     pub(super) fn byte_len(&self) -> u64 {
         match self {
-            Self::File(path) | Self::Named { path, .. } => {
-                std::fs::metadata(path).map_or(0, |about| about.len())
-            }
+            Self::File(path) | Self::Named { path, .. } => std::fs::metadata(path)
+                .map(|about| about.len())
+                // What is longer can only be a film, and is never held.
+                .ok()
+                .filter(|length| *length <= Limits::default().max_file_bytes)
+                .unwrap_or(0),
             // Held already, whether read or not.
-            Self::Bytes { .. } => 0,
+            Self::Bytes { .. } | Self::Shot { .. } => 0,
         }
     }
 }
@@ -113,6 +133,12 @@ pub enum CaptureError {
         /// What is wrong with it.
         source: PhotoError,
     },
+    /// The parent said stop while a film was being copied.
+    #[error("{name} was not added: you stopped it")]
+    Stopped {
+        /// The file's name.
+        name: String,
+    },
     /// The journal could not be written; further files would fail too.
     #[error("{}", .0.sentence())]
     Journal(#[from] StoreError),
@@ -150,36 +176,69 @@ pub fn take_in(
 ) -> Result<Outcome, CaptureError> {
     let sidecars = Sidecars::default();
     let read = read(desk, source, &sidecars)?;
-    let developed = match store::photo::by_hash(connection, &read.hash)? {
-        Some(_) => None,
-        None => Some(develop(desk, &read)?),
+    let known = match read.hash() {
+        Some(hash) => store::photo::by_hash(connection, &hash)?.is_some(),
+        None => false,
     };
-    keep(desk, connection, &read, developed, target)
+    let developed = if known {
+        None
+    } else {
+        Some(develop(desk, &read)?)
+    };
+    keep(desk, connection, &read, developed, target, &mut |_, _| {
+        ControlFlow::Continue(())
+    })
 }
+
+/// Told how many bytes of how many are copied; breaks off when it says so.
+pub(super) type TellBytes<'t> = &'t mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
 /// A photo's bytes, before anything is known of them.
 pub(super) struct Read<'s> {
     name: String,
-    bytes: Cow<'s, [u8]>,
+    content: Content<'s>,
     file_date: Option<NaiveDateTime>,
+    /// When it was taken, where that is known without asking the photo.
+    taken: Option<NaiveDateTime>,
     /// What lies beside it.
     beside: Option<(&'s Sidecars, &'s Path)>,
-    /// Names its content.
-    pub hash: ContentHash,
+}
+
+enum Content<'s> {
+    /// All of it, and what names it.
+    Bytes(Cow<'s, [u8]>, ContentHash),
+    /// A film stays in its file; its fingerprint is known once it is copied.
+    Film(&'s Path, Box<Film>),
 }
 
 impl Read<'_> {
     /// How much memory its decoder will use, in bytes.
     pub(super) fn decode_bytes(&self) -> u64 {
         let side = ThumbSize::Screen.max_side();
-        photo::estimate(&self.bytes, Some((side, side)))
+        match &self.content {
+            Content::Bytes(bytes, _) => photo::estimate(bytes, Some((side, side))),
+            Content::Film(_, film) => film.cost(),
+        }
+    }
+
+    /// Names its content, where that is known yet.
+    pub(super) fn hash(&self) -> Option<ContentHash> {
+        match &self.content {
+            Content::Bytes(_, hash) => Some(*hash),
+            Content::Film(..) => None,
+        }
     }
 }
 
-/// What decoding a photo told. Its thumbnails are in the cache.
+/// What decoding a photo told. Its thumbnails are in the cache, its bytes on
+/// the disk of the library but without a name: dropped, they are gone again.
 pub(super) struct Developed {
-    file: NewPhoto,
-    doubt: Option<String>,
+    /// Of a photo; a film is copied when it is kept.
+    pub(super) original: Option<Incoming>,
+    pub(super) file: NewPhoto,
+    pub(super) doubt: Option<String>,
+    /// Of a film, whose thumbnails have no name yet.
+    pub(super) picture: Option<RgbImage>,
 }
 
 /// First step: the bytes. Needs no journal, so many can be read at once.
@@ -191,50 +250,93 @@ pub(super) fn read<'s>(
     let name = source.name();
     let beside = match source {
         Source::File(path) => Some((sidecars, path.as_path())),
-        Source::Bytes { .. } | Source::Named { .. } => None,
+        Source::Bytes { .. } | Source::Named { .. } | Source::Shot { .. } => None,
     };
-    let read = |path: &Path| {
-        storage::read_bounded(path, desk.limits.max_file_bytes).map_err(|error| {
-            CaptureError::Photo {
+    let whole = |bytes: Cow<'s, [u8]>| {
+        let hash = photo::hash_of(&bytes);
+        Content::Bytes(bytes, hash)
+    };
+    let read = |path: &'s Path| {
+        film_at(path)
+            .and_then(|film| match film {
+                Some(mut film) => {
+                    film::place_in_time(&mut film, &name);
+                    Ok(Content::Film(path, Box::new(film)))
+                }
+                None => Ok(whole(Cow::Owned(storage::read_bounded(
+                    path,
+                    desk.limits.max_file_bytes,
+                )?))),
+            })
+            .map_err(|source| CaptureError::Photo {
                 name: name.clone(),
-                source: error.into(),
-            }
-        })
+                source,
+            })
     };
-    let (bytes, file_date) = match source {
-        Source::File(path) => (Cow::Owned(read(path)?), (desk.file_date)(path)),
+    let (content, file_date) = match source {
+        Source::File(path) => (read(path)?, (desk.file_date)(path)),
         Source::Named {
             path, file_date, ..
-        } => (Cow::Owned(read(path)?), *file_date),
-        Source::Bytes { bytes, .. } => (Cow::Borrowed(bytes.as_slice()), None),
+        } => (read(path)?, *file_date),
+        Source::Bytes { bytes, .. } | Source::Shot { bytes, .. } => {
+            (whole(Cow::Borrowed(bytes.as_slice())), None)
+        }
     };
     Ok(Read {
-        hash: photo::hash_of(&bytes),
         name,
-        bytes,
+        content,
         file_date,
+        taken: match source {
+            Source::Shot { taken, .. } => Some(*taken),
+            Source::File(_) | Source::Named { .. } | Source::Bytes { .. } => None,
+        },
         beside,
     })
 }
 
-/// Second step, the long one: decode as large as a screen needs, and make the
-/// thumbnails. Needs no journal either.
+/// The index of a film; `None` for what is none.
+fn film_at(path: &Path) -> Result<Option<Film>, PhotoError> {
+    if !film::is_film(path)? {
+        return Ok(None);
+    }
+    Ok(Some(film::read(&mut storage::open_regular(path)?)?))
+}
+
+/// Second step, the long one: decode as large as a screen needs, make the
+/// thumbnails, and bring the bytes to the library's disk. Needs no journal
+/// either.
 pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, CaptureError> {
     let side = ThumbSize::Screen.max_side();
-    let decoded =
-        photo::decode_to_fit(&read.bytes, &desk.limits, side, side).map_err(|source| {
-            CaptureError::Photo {
-                name: read.name.clone(),
-                source,
-            }
-        })?;
+    let (hash, byte_len, decoded) = match &read.content {
+        Content::Bytes(bytes, hash) => (
+            *hash,
+            bytes.len() as u64,
+            photo::decode_to_fit(bytes, &desk.limits, side, side),
+        ),
+        Content::Film(path, film) => (
+            // Told when it is kept.
+            ContentHash::from_bytes([0; 32]),
+            0,
+            storage::open_regular(path)
+                .map(|mut file| film.picture(&mut file, &desk.limits, Some((side, side))))
+                .map_err(PhotoError::from),
+        ),
+    };
+    let decoded = decoded.map_err(|source| CaptureError::Photo {
+        name: read.name.clone(),
+        source,
+    })?;
     let (width, height) = decoded.size;
     let pixels = decoded.picture.into_srgb8();
-    // The cache may fail without harm: pictures are made again when wanted.
-    let small = desk.thumbs.make_from_pixels(&read.hash, &pixels);
-    let taken = photo::when_taken(
-        &decoded.metadata,
-        &photo::Around {
+    let is_film = matches!(read.content, Content::Film(..));
+    let small = if is_film {
+        photo::fit_within(&pixels, SMALL, SMALL)
+    } else {
+        // The cache may fail without harm: pictures are made again when wanted.
+        desk.thumbs.make_from_pixels(&hash, &pixels)
+    };
+    let around = || {
+        let around = photo::Around {
             file_name: &read.name,
             sidecars: &|| {
                 read.beside
@@ -244,13 +346,29 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             file_date: read.file_date,
             now_local: desk.now_local,
             offset_at: desk.offset_at,
-        },
-    );
+        };
+        photo::when_taken(&decoded.metadata, &around)
+    };
+    let taken = read
+        .taken
+        .map_or_else(around, |local| taken_here(desk, local));
+    let original = match &read.content {
+        Content::Bytes(bytes, hash) => Some(
+            desk.vault
+                .stage(hash, bytes, decoded.format)
+                .map_err(|source| CaptureError::Photo {
+                    name: read.name.clone(),
+                    source,
+                })?,
+        ),
+        Content::Film(..) => None,
+    };
     Ok(Developed {
+        original,
         file: NewPhoto {
-            hash: read.hash,
+            hash,
             format: decoded.format,
-            byte_len: read.bytes.len() as u64,
+            byte_len,
             width,
             height,
             average_rgb: photo::average_rgb(&small),
@@ -260,14 +378,36 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             shows: decoded.shows,
             ends_early: decoded.ends_early,
             shot: decoded.metadata.shot,
-            // Of a drawn card there is nothing to say.
-            light: (decoded.shows != Shows::Nothing).then(|| photo::light::measure(&pixels)),
+            // Of a drawn card there is nothing to say, and of a film no hint.
+            light: matches!(decoded.shows, Shows::Photo | Shows::Preview)
+                .then(|| photo::light::measure(&pixels)),
         },
         doubt: taken.doubt,
+        picture: is_film.then_some(pixels),
     })
 }
 
-/// Last step: the original into the vault, then the row. One at a time, in
+/// The moment of a photo that was taken by this computer: its clock is the
+/// camera's.
+fn taken_here(desk: &Desk<'_>, local: NaiveDateTime) -> photo::Taken {
+    photo::Taken {
+        moment: Moment::new(local, (desk.offset_at)(local), MomentSource::Camera),
+        millis: u16::try_from(local.and_utc().timestamp_subsec_millis()).unwrap_or(999),
+        doubt: None,
+    }
+}
+
+/// What became of an original on its way into the vault.
+pub(super) enum Vaulted {
+    /// It is there, and has no row yet.
+    New(Developed),
+    /// It is there, and its row was before.
+    Known(Photo),
+    /// It is not the file that was expected, and was not kept.
+    Other,
+}
+
+/// Last step: the original gets its name, then its row. One at a time, in
 /// order. `developed` may be missing only for content that is known.
 pub(super) fn keep(
     desk: &Desk<'_>,
@@ -275,37 +415,89 @@ pub(super) fn keep(
     read: &Read<'_>,
     developed: Option<Developed>,
     target: Target,
+    tell: TellBytes<'_>,
 ) -> Result<Outcome, CaptureError> {
+    // File first, row second: a crash between leaves an orphan, never a row
+    // without its photo.
+    match into_vault(desk, connection, read, developed, None, tell)? {
+        Vaulted::New(developed) => written(desk, connection, developed, target),
+        Vaulted::Known(photo) => place_known(desk, connection, &photo, target),
+        // Nothing was expected.
+        Vaulted::Other => Err(CaptureError::Stopped {
+            name: read.name.clone(),
+        }),
+    }
+}
+
+/// Brings the original into the vault, if it is what was `expected`; lost or
+/// damaged ones that have a row are healed.
+pub(super) fn into_vault(
+    desk: &Desk<'_>,
+    connection: &Connection,
+    read: &Read<'_>,
+    developed: Option<Developed>,
+    expected: Option<ContentHash>,
+    tell: TellBytes<'_>,
+) -> Result<Vaulted, CaptureError> {
     let wrap = |source: PhotoError| CaptureError::Photo {
         name: read.name.clone(),
         source,
     };
-    if let Some(known) = store::photo::by_hash(connection, &read.hash)? {
-        // The row may be there while its original was lost: heal it.
-        desk.vault
-            .keep_hashed(&read.hash, &read.bytes, known.file.format)
-            .map_err(wrap)?;
-        return place_known(desk, connection, &known, target);
+    let (bytes, hash) = match &read.content {
+        Content::Bytes(bytes, hash) => (bytes, hash),
+        Content::Film(path, _) => {
+            let developed = match developed {
+                Some(developed) => developed,
+                None => develop(desk, read)?,
+            };
+            let film = super::films::ToKeep {
+                name: &read.name,
+                path,
+                developed,
+            };
+            return super::films::into_vault(desk, connection, film, expected, tell);
+        }
+    };
+    if expected.is_some_and(|expected| expected != *hash) {
+        return Ok(Vaulted::Other);
     }
-    let developed = match developed {
+    if let Some(known) = store::photo::by_hash(connection, hash)? {
+        desk.vault
+            .keep_hashed(hash, bytes, known.file.format)
+            .map_err(wrap)?;
+        return Ok(Vaulted::Known(known));
+    }
+    let mut developed = match developed {
         Some(developed) => developed,
         None => develop(desk, read)?,
     };
-    // File first, row second: a crash here leaves an orphan, never a row
-    // without its photo.
-    desk.vault
-        .keep_hashed(&read.hash, &read.bytes, developed.file.format)
-        .map_err(wrap)?;
+    let format = developed.file.format;
+    match developed.original.take() {
+        Some(original) => desk.vault.keep_staged(original, format),
+        None => desk.vault.keep_hashed(hash, bytes, format),
+    }
+    .map_err(wrap)?;
+    Ok(Vaulted::New(developed))
+}
+
+/// The row of a photo whose original is in the vault.
+fn written(
+    desk: &Desk<'_>,
+    connection: &mut Connection,
+    developed: Developed,
+    target: Target,
+) -> Result<Outcome, CaptureError> {
+    let Developed { file, doubt, .. } = developed;
     let (photo, entry) = store::in_transaction(connection, |tx| {
-        let photo = store::photo::insert(tx, &developed.file, desk.now)?;
+        let photo = store::photo::insert(tx, &file, desk.now)?;
         let entry = place(tx, &photo, target, desk.now)?;
         Ok::<_, StoreError>((photo, entry))
     })?;
     Ok(Outcome::Added {
         photo: photo.id,
         entry,
-        ends_early: developed.file.ends_early,
-        doubt: developed.doubt,
+        ends_early: file.ends_early,
+        doubt,
     })
 }
 
@@ -345,7 +537,10 @@ fn place(
     let entry = match target {
         Target::Loose => return Ok(None),
         Target::Entry(id) => Some(store::entry::get(connection, id)?),
-        Target::Baby(baby) => burst_entry(connection, baby, &photo.file.taken)?,
+        Target::Baby(baby) => match burst_entry(connection, baby, &photo.file.taken)? {
+            Some(entry) => Some(entry),
+            None => live_entry(connection, baby, photo)?,
+        },
     };
     let entry = match (entry, target) {
         (Some(entry), _) => {
@@ -371,6 +566,13 @@ fn place_in_burst(
     photos: &[PhotoId],
     photo: &Photo,
 ) -> store::Result<usize> {
+    // The moving part of a Live Photo stands behind its still, whatever its
+    // seconds say.
+    if let Some(partner) = store::photo::live_partner(connection, photo)?
+        && let Some(place) = photos.iter().position(|id| *id == partner.id)
+    {
+        return Ok(place + usize::from(photo.file.format.is_film()));
+    }
     let when = |photo: &Photo| (photo.file.taken.utc(), photo.file.taken_millis);
     let mut place = photos.len();
     for (index, id) in photos.iter().enumerate().rev() {
@@ -380,6 +582,22 @@ fn place_in_burst(
         place = index;
     }
     Ok(place)
+}
+
+/// The entry of the other file of a Live Photo, if it is this baby’s.
+fn live_entry(
+    connection: &Connection,
+    baby: BabyId,
+    photo: &Photo,
+) -> store::Result<Option<crate::domain::Entry>> {
+    let Some(partner) = store::photo::live_partner(connection, photo)? else {
+        return Ok(None);
+    };
+    let Some(id) = store::entry::of_photo(connection, partner.id)? else {
+        return Ok(None);
+    };
+    let entry = store::entry::get(connection, id)?;
+    Ok(Some(entry).filter(|entry| entry.fields.baby == baby))
 }
 
 /// The entry of the same burst: same baby, taken within [`BURST`]. Only clear

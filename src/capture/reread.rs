@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use crate::domain::Photo;
+use crate::domain::{Photo, Shows};
 use crate::photo::{self, Limits, Vault};
 use crate::store::{self, StoreError};
 
@@ -47,14 +47,15 @@ pub fn read_again(
             went_on = true;
             match read_one(&photo, vault, limits) {
                 Some(decoded) => {
+                    let still = matches!(decoded.shows, Shows::Photo | Shows::Preview);
                     let pixels = decoded.picture.into_srgb8();
-                    let light = photo::light::measure(&pixels);
+                    let light = still.then(|| photo::light::measure(&pixels));
                     store::photo::set_read(
                         connection,
                         photo.id,
                         decoded.shows,
                         &decoded.metadata.shot,
-                        Some(&light),
+                        light.as_ref(),
                         now,
                     )?;
                     done += 1;
@@ -74,7 +75,5 @@ pub fn read_again(
 }
 
 fn read_one(photo: &Photo, vault: &Vault, limits: &Limits) -> Option<photo::Decoded> {
-    let path = vault.path_of(&photo.file.hash, photo.file.format);
-    let bytes = photo::read_file(&path, limits).ok()?;
-    photo::decode_to_fit(&bytes, limits, SIDE, SIDE).ok()
+    vault.decode(&photo.file, limits, SIDE, SIDE).ok()
 }

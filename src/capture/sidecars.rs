@@ -65,6 +65,12 @@ impl Sidecars {
         found
     }
 
+    /// What Google Takeout put beside a photo, if anything.
+    pub fn takeout(&self, photo: &Path) -> Option<Takeout> {
+        let name = photo.file_name()?.to_string_lossy().into_owned();
+        self.folder(photo.parent()?).takeout_of(&name)
+    }
+
     fn folder(&self, path: &Path) -> Arc<Folder> {
         // A relative name has an empty folder: the current one.
         let path = if path.as_os_str().is_empty() {

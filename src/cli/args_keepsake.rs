@@ -52,6 +52,9 @@ pub struct KeepsakeVerb {
     /// Heading
     #[arg(long)]
     pub title: Option<String>,
+    /// Where you were, to stand under the heading
+    #[arg(long)]
+    pub place: Option<String>,
     /// Last line
     #[arg(long)]
     pub closing: Option<String>,

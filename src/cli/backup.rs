@@ -107,7 +107,7 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
 }
 
 /// A line that counts, where somebody is looking.
-fn progress(what: &'static str) -> impl FnMut(usize, usize) -> ControlFlow<()> {
+pub(super) fn progress(what: &'static str) -> impl FnMut(usize, usize) -> ControlFlow<()> {
     let seen = std::io::stderr().is_terminal();
     move |done, total| {
         if seen {
@@ -118,7 +118,7 @@ fn progress(what: &'static str) -> impl FnMut(usize, usize) -> ControlFlow<()> {
     }
 }
 
-fn end_progress() {
+pub(super) fn end_progress() {
     if std::io::stderr().is_terminal() {
         eprint!("\r\u{1b}[K");
     }

@@ -81,6 +81,9 @@ fn one(
     let photo = store::photo::get(connection, id).map_err(|error| error.sentence())?;
     let edits = store::edits::get(connection, id).map_err(|error| error.sentence())?;
     let moment = moment_of(connection, &photo)?;
+    if photo.file.format.is_film() {
+        return film(vault, &photo, options, folder);
+    }
     let made = photo::export(vault, &photo.file, &edits, &moment, options).map_err(|error| {
         format!(
             "No copy of “{}” could be made: {error}.",
@@ -98,6 +101,40 @@ fn one(
         path,
         width: made.width,
         height: made.height,
+    })
+}
+
+/// A film goes out whole, as a film.
+fn film(
+    vault: &photo::Vault,
+    photo: &crate::domain::Photo,
+    options: &ExportOptions,
+    folder: &Path,
+) -> Result<CopyLine, Failure> {
+    let file = &photo.file;
+    let from = vault.path_of(&file.hash, file.format);
+    let path = unused_path(folder, &photo::film::copy_name(file));
+    let with_place = options.metadata == KeepMetadata::AllWithPlace;
+    let copied = photo::film::copy(&from, &path, with_place, &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    })
+    .map_err(|error| {
+        format!(
+            "No copy of “{}” could be made: {error}.",
+            file.original_name
+        )
+    })?;
+    if copied.is_some_and(|copied| copied.place_may_stay) {
+        eprintln!(
+            "smilekeep: the camera of “{}” wrote more beside the pictures than could be looked through; the copy may still tell the place.",
+            file.original_name
+        );
+    }
+    Ok(CopyLine {
+        photo: photo.id,
+        path,
+        width: file.width,
+        height: file.height,
     })
 }
 

@@ -102,11 +102,12 @@ pub(super) fn list(desk: &CliDesk, verb: &ListVerb) -> Done {
         } else {
             for line in photos {
                 print_line(&format!(
-                    "{}  {}  {} × {}  {}",
+                    "{}  {}  {} × {}  {}{}",
                     line.photo.id,
                     line.photo.file.taken,
                     line.photo.file.width,
                     line.photo.file.height,
+                    film_words(&line.photo),
                     line.photo.file.original_name
                 ))?;
             }
@@ -159,6 +160,16 @@ fn list_milestones(open: &Open, verb: &ListVerb, baby: Option<crate::domain::Bab
         }
     }
     Ok(DONE)
+}
+
+/// `film 0:07  ` before a film’s name.
+fn film_words(photo: &Photo) -> String {
+    let file = &photo.file;
+    if !file.format.is_film() {
+        return String::new();
+    }
+    let length = file.shot.film_ms.unwrap_or_default();
+    format!("film {}  ", crate::photo::film::duration_label(length))
 }
 
 fn photo_lines(open: &Open, entry: &Entry) -> Result<Vec<PhotoLine>, Failure> {
@@ -228,8 +239,10 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
         line(
             if cover { "Photo (cover)" } else { "Photo" },
             Some(format!(
-                "{} {}",
-                photo.photo.id, photo.photo.file.original_name
+                "{} {}{}",
+                photo.photo.id,
+                film_words(&photo.photo),
+                photo.photo.file.original_name
             )),
         );
     }
@@ -237,13 +250,6 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
         lines.push("In the trash".to_owned());
     }
     print_line(&lines.join("\n"))?;
-    Ok(DONE)
-}
-
-pub(super) fn delete(desk: &CliDesk, entry: EntryId) -> Done {
-    let open = desk.open()?;
-    store::entry::trash(&open.connection, entry, desk.now()).map_err(|error| error.sentence())?;
-    print_line("The entry is in the trash. Take it out with: smilekeep restore ID.")?;
     Ok(DONE)
 }
 

@@ -108,6 +108,9 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
     if let Some(title) = &verb.title {
         choice.title.clone_from(title);
     }
+    if let Some(place) = &verb.place {
+        choice.look.place.clone_from(place);
+    }
     if let Some(closing) = &verb.closing {
         choice.closing.clone_from(closing);
     }
@@ -225,7 +228,7 @@ pub(super) fn book(desk: &CliDesk, verb: &BookVerb) -> Done {
             ControlFlow::Continue(())
         })?
         .ok_or("Stopped; no book was saved")?;
-    storage::write_atomic(&verb.output, &printed.document.pdf()?)?;
+    storage::write_atomic_with(&verb.output, |out| printed.document.write_pdf(out))?;
     for warning in &printed.warnings {
         eprintln!("smilekeep: {}", warning.sentence(true));
     }

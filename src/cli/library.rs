@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::args::DemoVerb;
-use super::output::{DAMAGE, DONE, Done, Failure, print_json, print_line};
+use super::output::{DONE, Done, Failure, print_line};
 use crate::app::{Clock, ConfigFile, SystemClock, default_library};
 use crate::archive;
 use crate::demo;
@@ -52,10 +52,21 @@ impl CliDesk {
         if let Some(reason) = library.read_only() {
             return Err(Failure(reason.sentence().to_owned()));
         }
-        let open = Open::new(library)?;
+        let mut open = Open::new(library)?;
+        let gone = archive::trash::remove_originals(&open.connection, &open.vault);
         if let Err(error) = Library::tend(open.library.root(), &open.connection, self.now()) {
             eprintln!(
                 "smilekeep: No copy of the journal could be made. {}",
+                error.sentence()
+            );
+        }
+        let emptied = gone.and_then(|_| {
+            let root = open.library.root().to_owned();
+            archive::trash::empty(&root, &mut open.connection, self.now())
+        });
+        if let Err(error) = emptied {
+            eprintln!(
+                "smilekeep: The trash could not be emptied. {}",
                 error.sentence()
             );
         }
@@ -141,36 +152,6 @@ fn explain(error: LibraryError) -> Failure {
         )),
         other => other.into(),
     }
-}
-
-pub(super) fn verify(desk: &CliDesk, json: bool) -> Done {
-    let open = desk.look()?;
-    let report = archive::verify(&open.connection, &open.vault, &mut |_, _| {
-        ControlFlow::Continue(())
-    })
-    .map_err(|error| error.sentence())?;
-    if json {
-        print_json(&report)?;
-    } else {
-        for finding in &report.findings {
-            print_line(&finding.sentence())?;
-        }
-        print_line(&format!(
-            "{} photos re-read, {} in all; {}.",
-            report.photos_checked,
-            megabytes(report.bytes_checked),
-            if report.is_sound() {
-                "everything is whole"
-            } else {
-                "see above for what needs your help"
-            }
-        ))?;
-    }
-    Ok(if report.is_sound() { DONE } else { DAMAGE })
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
 pub(super) fn demo(desk: &CliDesk, verb: &DemoVerb) -> Done {

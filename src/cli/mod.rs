@@ -4,16 +4,26 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_archive;
+mod args_care;
 mod args_inbox;
 mod args_keepsake;
+mod args_merge;
+mod args_phone;
+mod args_photo;
 mod backup;
+mod care;
 mod copies;
 mod edits;
+mod export;
+mod import;
 mod inbox;
 mod journal;
 mod keepsake;
 mod library;
+mod merge;
 mod output;
+mod phone;
 mod photos;
 mod repair;
 
@@ -62,14 +72,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Show(verb) => journal::show(&desk, &verb),
         Verb::Edit(verb) => photos::edit(&desk, verb),
         Verb::Preset(verb) => edits::preset(&desk, verb),
-        Verb::Delete { entry } => journal::delete(&desk, entry),
+        Verb::Delete(verb) => care::delete(&desk, verb),
         Verb::Restore { entry } => journal::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),
         Verb::Copy(verb) => copies::copy(&desk, &verb),
-        Verb::Verify { json } => library::verify(&desk, json),
+        Verb::Export(verb) => export::export(&desk, &verb),
+        Verb::Import(verb) => import::import(&desk, &verb),
+        Verb::Phone(verb) => phone::phone(&desk, &verb),
+        Verb::Verify(verb) => care::verify(&desk, &verb),
         Verb::Backup(verb) => backup::backup(&desk, &verb),
+        Verb::Merge(verb) => merge::merge(&desk, &verb),
         Verb::Repair { look, force, json } => repair::repair(&desk, look, force, json),
         Verb::Inbox(arguments) => inbox::inbox(&desk, &arguments),
         Verb::Watch(verb) => inbox::watch(&desk, &verb),

@@ -29,7 +29,11 @@ pub(super) fn repair(desk: &CliDesk, look: bool, force: bool, json: bool) -> Don
                 .to_owned(),
         ));
     }
-    let recovered = recovery::recover(&root)?;
+    let recovered = if force {
+        recovery::recover_anyway(&root)?
+    } else {
+        recovery::recover(&root)?
+    };
     if json {
         print_json(&json!({
             "copy": stamp(&recovered.copy),

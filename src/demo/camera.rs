@@ -61,7 +61,7 @@ pub(super) fn shoot(
         .collect()
 }
 
-fn draw(scene: &Scene, long_side_px: u32) -> Result<RgbImage, DemoError> {
+pub(super) fn draw(scene: &Scene, long_side_px: u32) -> Result<RgbImage, DemoError> {
     let wrong = |reason: String| DemoError::Scene {
         name: scene.file,
         reason,

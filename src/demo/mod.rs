@@ -3,6 +3,7 @@
 //! something to show. It goes through the same intake as a parent's photos.
 
 mod camera;
+mod live;
 mod script;
 
 use std::ops::ControlFlow;
@@ -16,6 +17,7 @@ use crate::photo::{Limits, PhotoError, ThumbCache, Vault};
 use crate::store::{self, Connection, StoreError};
 
 use camera::Shot;
+pub use live::camera_frames;
 use script::{BORN_BEFORE_END_DAYS, DUE_AFTER_BIRTH_DAYS, MILESTONES, SCENES};
 
 /// The pretend family's time zone, in minutes east of UTC.

@@ -168,6 +168,10 @@ pub struct PageLook {
     /// The code of the verse that closes the page; empty for none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub verse: String,
+    /// Where the month was spent, in the parent's own words; empty for none.
+    /// Nothing a camera noted is used for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
     /// Where the parent wants the middle of a photo.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub focus: BTreeMap<PhotoId, Focus>,

@@ -19,6 +19,7 @@ mod photo;
 mod preset;
 mod shot;
 mod smile;
+mod spelled;
 mod tag;
 
 pub use age::{Age, CorrectedAge};
@@ -35,6 +36,7 @@ pub use photo::{ContentHash, NewPhoto, Photo, PhotoFormat};
 pub use preset::Preset;
 pub use shot::{Light, Shot, Shows};
 pub use smile::{SleepState, SmileKind, SmileStrength};
+pub use spelled::spelled;
 pub use tag::{TAG_SUGGESTIONS, Tag};
 
 /// A value that the journal cannot accept, said in a parent's words.

@@ -89,11 +89,15 @@ pub enum PhotoFormat {
     Avif,
     /// What the sensor saw, as any camera writes it (DNG, CR2, NEF, ARW …)
     Raw,
+    /// A film: MPEG-4 and its kin (MP4, M4V, 3GP)
+    Mp4,
+    /// A film: QuickTime
+    Mov,
 }
 
 impl PhotoFormat {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Jpeg,
         Self::Png,
         Self::Webp,
@@ -103,6 +107,8 @@ impl PhotoFormat {
         Self::Heic,
         Self::Avif,
         Self::Raw,
+        Self::Mp4,
+        Self::Mov,
     ];
 
     /// The extension an original of this format gets in the vault; also the
@@ -118,7 +124,14 @@ impl PhotoFormat {
             Self::Heic => "heic",
             Self::Avif => "avif",
             Self::Raw => "raw",
+            Self::Mp4 => "mp4",
+            Self::Mov => "mov",
         }
+    }
+
+    /// Whether it moves: of such a file one picture is shown.
+    pub const fn is_film(self) -> bool {
+        matches!(self, Self::Mp4 | Self::Mov)
     }
 }
 

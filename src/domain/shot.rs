@@ -20,6 +20,13 @@ pub struct Shot {
     pub aperture_centi: Option<u16>,
     /// Focal length as if on 35 mm film, in millimetres.
     pub focal_35mm: Option<u16>,
+    /// How long a film lasts, in milliseconds; `None` for photos.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub film_ms: Option<u64>,
+    /// What the two files of a Live Photo, its still and its moving part, have
+    /// in common.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<String>,
 }
 
 /// What was measured in the pixels of the upright picture, made small first
@@ -46,19 +53,22 @@ pub enum Shows {
     Photo,
     /// The preview that the camera put beside the sensor’s data.
     Preview,
+    /// One picture of a film.
+    Frame,
     /// Nothing: the file is kept whole, a drawn card stands in for it.
     Nothing,
 }
 
 impl Shows {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Photo, Self::Preview, Self::Nothing];
+    pub const ALL: [Self; 4] = [Self::Photo, Self::Preview, Self::Frame, Self::Nothing];
 
     /// The word stored in the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Photo => "photo",
             Self::Preview => "preview",
+            Self::Frame => "frame",
             Self::Nothing => "nothing",
         }
     }

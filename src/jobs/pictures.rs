@@ -169,7 +169,7 @@ fn work(
         }));
         let pixels = match made {
             Ok(Ok(pixels)) => Ok(pixels),
-            Ok(Err(error)) => Err(format!("{}: {error}", photo.original_name)),
+            Ok(Err(error)) => Err(format!("{}: {}", photo.original_name, error.of_original())),
             Err(payload) => Err(format!(
                 "{}: {}",
                 photo.original_name,

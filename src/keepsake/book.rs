@@ -172,6 +172,7 @@ impl BookPlan {
         PageData {
             title,
             subtitle: String::new(),
+            place: String::new(),
             quiet_line: String::new(),
             closing: String::new(),
             verse: None,

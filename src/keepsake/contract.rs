@@ -156,6 +156,8 @@ pub struct PageJson {
     pub title: Option<Words>,
     /// Under the heading: name and age.
     pub subtitle: Option<Words>,
+    /// The place the parent wrote; it ends `subtitle` too.
+    pub place: Option<Words>,
     /// The month's counts, said quietly.
     pub quiet: Option<Words>,
     /// The family's last words.
@@ -183,6 +185,7 @@ impl PageJson {
         let single = [
             &mut self.title,
             &mut self.subtitle,
+            &mut self.place,
             &mut self.quiet,
             &mut self.closing,
         ];

@@ -1,6 +1,8 @@
 //! Lays pages out once; preview, PNG and PDF are read from that one layout.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono::Datelike;
 use typst::Library;
@@ -15,9 +17,12 @@ use typst_render::RenderOptions;
 use super::contract::PageJson;
 use super::error::KeepsakeError;
 use super::fonts::Fonts;
-use super::frames::{Filling, MM_PER_PT, PhotoFrame, fill_frames, photo_frames};
+use super::frames::{
+    Filling, MM_PER_PT, PhotoFrame, StoredPhotos, fill_frames, photo_frames, show_stored,
+};
 use super::native;
 use super::page::PageData;
+use super::pdf::{SwapError, write_with_photos};
 use super::template::Template;
 use super::world::{PageSource, PageWorld};
 
@@ -25,9 +30,16 @@ use super::world::{PageSource, PageWorld};
 /// takes a quarter of a gigabyte.
 const MAX_PIXELS: f32 = 9_000.0;
 
-/// How many further steps (layouts, pictures, PDFs) the typesetter's memory of
-/// what it laid out survives unused. Enough for typing in the editor.
+/// How many further steps (pictures and PDFs, or a month in all looks) the
+/// typesetter's memory of what it laid out and drew survives unused. Enough for
+/// moving photos about and typing.
 const KEEP_STEPS: usize = 4;
+
+/// The typesetter forgets what was not used in the last few steps. Until then
+/// it lays out and draws again only what changed.
+pub fn forget_unused() {
+    comemo::evict(KEEP_STEPS);
+}
 
 const POINTS_PER_INCH: f32 = 72.0;
 
@@ -113,7 +125,6 @@ impl KeepsakeEngine {
         }
         let world = PageWorld::new(&self.library, &self.fonts, &sources)?;
         let typeset = typst::compile::<PagedDocument>(&world);
-        comemo::evict(KEEP_STEPS);
         let mut document = typeset.output.map_err(|errors| world.explain(&errors))?;
         let info = document.info_mut();
         info.title = Some(title.into());
@@ -186,8 +197,9 @@ impl PageLayout {
     ) -> Result<KeepsakeDocument, KeepsakeError> {
         let mut frames = self.frames.iter();
         let mut pages = self.document.pages().to_vec();
+        let mut stored = StoredPhotos::new();
         for page in &mut pages {
-            fill_frames(&mut page.frame, &mut || match frames.next() {
+            fill_frames(&mut page.frame, &mut stored, &mut || match frames.next() {
                 Some(frame) => fill(frame),
                 None => Ok(Filling::Missing([200; 3])),
             })?;
@@ -196,6 +208,7 @@ impl PageLayout {
         let info = document.info_mut().clone();
         Ok(KeepsakeDocument {
             document: PagedDocument::new(pages.into(), info),
+            stored: Arc::new(stored),
         })
     }
 }
@@ -234,7 +247,9 @@ impl PagePixels {
 /// Pages with their photos, ready to be seen, saved and printed.
 #[derive(Debug, Clone)]
 pub struct KeepsakeDocument {
+    /// Printed photos are stubs in it.
     document: PagedDocument,
+    stored: Arc<StoredPhotos>,
 }
 
 impl KeepsakeDocument {
@@ -250,6 +265,19 @@ impl KeepsakeDocument {
     pub fn pixels(&self, index: usize, width_px: u32) -> Result<PagePixels, KeepsakeError> {
         let page = self.page(index)?;
         let points = size_mm(page).0 / MM_PER_PT;
+        let seen = self.render(page, width_px as f32 / points);
+        forget_unused();
+        seen
+    }
+
+    /// As [`Self::pixels`], and nothing that is remembered ages by it.
+    pub(super) fn pixels_kept(
+        &self,
+        index: usize,
+        width_px: u32,
+    ) -> Result<PagePixels, KeepsakeError> {
+        let page = self.page(index)?;
+        let points = size_mm(page).0 / MM_PER_PT;
         self.render(page, width_px as f32 / points)
     }
 
@@ -258,7 +286,9 @@ impl KeepsakeDocument {
     /// # Errors
     /// As [`Self::pixels`].
     pub fn pixels_at(&self, index: usize, dpi: f32) -> Result<PagePixels, KeepsakeError> {
-        self.render(self.page(index)?, dpi / POINTS_PER_INCH)
+        let seen = self.render(self.page(index)?, dpi / POINTS_PER_INCH);
+        forget_unused();
+        seen
     }
 
     /// Page `index` as a PNG at `dpi` dots per inch, which it says.
@@ -293,26 +323,43 @@ impl KeepsakeDocument {
     /// # Errors
     /// The exporter refuses the pages either way.
     pub fn pdf(&self) -> Result<Vec<u8>, KeepsakeError> {
-        self.pdf_as(&[PdfStandard::A_2b])
-            .or_else(|_| self.pdf_as(&[]))
+        let mut pdf = Vec::new();
+        self.write_pdf(&mut pdf)
+            .map_err(|error| pdf_failed(error.to_string()))?;
+        Ok(pdf)
     }
 
-    fn pdf_as(&self, standards: &[PdfStandard]) -> Result<Vec<u8>, KeepsakeError> {
-        let failed = |cause: String| KeepsakeError::Export {
-            format: "PDF",
-            cause,
-        };
+    /// As [`Self::pdf`], written piece by piece: no more than one photo is in
+    /// memory at a time.
+    ///
+    /// # Errors
+    /// Those of `out`; and, as [`io::ErrorKind::Other`], that the exporter
+    /// refuses the pages.
+    pub fn write_pdf(&self, out: &mut dyn Write) -> io::Result<()> {
+        let pages = self
+            .pages_as(&[PdfStandard::A_2b])
+            .or_else(|_| self.pages_as(&[]))
+            .map_err(io::Error::other)?;
+        let photo = |digest: &str| self.stored.get(digest);
+        write_with_photos(&pages, &photo, out).map_err(|error| match error {
+            SwapError::Io(error) => error,
+            SwapError::Build(what) => io::Error::other(pdf_failed(what.to_owned())),
+        })
+    }
+
+    /// The PDF with stubs for printed photos.
+    fn pages_as(&self, standards: &[PdfStandard]) -> Result<Vec<u8>, KeepsakeError> {
         let options = PdfOptions {
             creator: Smart::Custom(Some("Smilekeep".to_owned())),
             standards: PdfStandards::new(standards)
-                .map_err(|error| failed(error.message().to_string()))?,
+                .map_err(|error| pdf_failed(error.message().to_string()))?,
             ..PdfOptions::default()
         };
         let pdf = typst_pdf::pdf(&self.document, &options);
-        comemo::evict(KEEP_STEPS);
+        forget_unused();
         pdf.map_err(|errors| {
             let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-            failed(messages.join("; "))
+            pdf_failed(messages.join("; "))
         })
     }
 
@@ -333,18 +380,33 @@ impl KeepsakeDocument {
                 "its long side would have {pixels:.0} pixels, and 16 to {MAX_PIXELS:.0} are possible"
             )));
         }
+        let shown;
+        let page = if self.stored.is_empty() {
+            page
+        } else {
+            let mut whole = page.clone();
+            show_stored(&mut whole.frame, &self.stored)?;
+            shown = whole;
+            &shown
+        };
         let options = RenderOptions {
             pixel_per_pt: Scalar::new(f64::from(pixel_per_pt)),
             // What is printed is seen: bleed and cut lines too.
             render_bleed: true,
         };
         let pixmap = typst_render::render(page, &options);
-        comemo::evict(KEEP_STEPS);
         // The paper is opaque, so premultiplied and plain bytes are the same.
         Ok(PagePixels {
             width: pixmap.width(),
             height: pixmap.height(),
             rgba: pixmap.take(),
         })
+    }
+}
+
+fn pdf_failed(cause: String) -> KeepsakeError {
+    KeepsakeError::Export {
+        format: "PDF",
+        cause,
     }
 }

@@ -4,6 +4,7 @@
 //! So the size of every frame is known before any photo is decoded, a page is
 //! laid out in milliseconds, and each frame gets its own cut of the photo.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use image::RgbImage;
@@ -15,6 +16,7 @@ use typst::visualize::{
 };
 
 use super::error::KeepsakeError;
+use super::stored::{StoredJpeg, digest_in};
 
 /// How many millimetres a point is.
 pub const MM_PER_PT: f32 = 25.4 / 72.0;
@@ -52,10 +54,40 @@ impl PhotoFrame {
 pub enum Filling {
     /// A JPEG, cut to the frame's shape; its bytes go into a PDF unchanged.
     Jpeg(Arc<[u8]>),
+    /// The same, looked through before and perhaps set aside on the disk.
+    Stored(StoredJpeg),
     /// Pixels, for a page that is only looked at.
     Pixels(RgbImage),
+    /// The same, made ready before.
+    Ready(ReadyPicture),
     /// The original is not there: an empty frame of the photo's colour.
     Missing([u8; 3]),
+}
+
+/// Pixels as the typesetter takes them. Copies are cheap; and what it drew of
+/// one before, it need not draw again.
+#[derive(Clone)]
+pub struct ReadyPicture(RasterImage);
+
+impl std::fmt::Debug for ReadyPicture {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} × {} pixels", self.0.width(), self.0.height())
+    }
+}
+
+impl ReadyPicture {
+    /// `None` for a picture without a pixel.
+    pub fn new(pixels: RgbImage) -> Option<Self> {
+        let format = PixelFormat {
+            encoding: PixelEncoding::Rgb8,
+            width: pixels.width(),
+            height: pixels.height(),
+        };
+        let bytes = Bytes::new(pixels.into_raw());
+        RasterImage::new(bytes, RasterFormat::Pixel(format), Smart::Auto)
+            .ok()
+            .map(Self)
+    }
 }
 
 /// The stand-in of photo `index`: no pixels, only a shape.
@@ -127,16 +159,50 @@ fn scale_of(transform: Transform) -> f64 {
 /// What `fill` says, or that a picture cannot be read.
 pub fn fill_frames(
     frame: &mut Frame,
+    stored: &mut StoredPhotos,
     fill: &mut dyn FnMut() -> Result<Filling, KeepsakeError>,
+) -> Result<(), KeepsakeError> {
+    each_image(frame, &mut |image, size| {
+        if number_of(image).is_some() {
+            *image = picture(fill()?, stored, image, size)?;
+        }
+        Ok(())
+    })
+}
+
+/// Puts the stored photos of a page in the places of their stubs.
+///
+/// # Errors
+/// A photo cannot be read back or decoded.
+pub fn show_stored(frame: &mut Frame, stored: &StoredPhotos) -> Result<(), KeepsakeError> {
+    each_image(frame, &mut |image, _| {
+        let ImageKind::Raster(stub) = image.kind() else {
+            return Ok(());
+        };
+        if let Some(photo) = digest_in(stub.data()).and_then(|digest| stored.get(digest)) {
+            let bytes = photo
+                .bytes()
+                .map_err(|error| unreadable(error.to_string()))?;
+            *image = Image::new(
+                ImageKind::Raster(jpeg(Bytes::new(Shared(bytes)))?),
+                image.alt().map(Into::into),
+                image.scaling(),
+            );
+        }
+        Ok(())
+    })
+}
+
+fn each_image(
+    frame: &mut Frame,
+    change: &mut dyn FnMut(&mut Image, Size) -> Result<(), KeepsakeError>,
 ) -> Result<(), KeepsakeError> {
     let mut failed = None;
     frame.retain(|item| {
         if failed.is_none() {
             let done = match item {
-                FrameItem::Group(group) => fill_frames(&mut group.frame, fill),
-                FrameItem::Image(image, size, _) if number_of(image).is_some() => {
-                    picture(fill, image, *size).map(|made| *image = made)
-                }
+                FrameItem::Group(group) => each_image(&mut group.frame, change),
+                FrameItem::Image(image, size, _) => change(image, *size),
                 _ => Ok(()),
             };
             failed = done.err();
@@ -146,36 +212,42 @@ pub fn fill_frames(
     failed.map_or(Ok(()), Err)
 }
 
+fn unreadable(cause: String) -> KeepsakeError {
+    KeepsakeError::UnreadablePhoto { cause }
+}
+
+fn jpeg(bytes: Bytes) -> Result<RasterImage, KeepsakeError> {
+    let format = RasterFormat::Exchange(ExchangeFormat::Jpg);
+    RasterImage::new(bytes, format, Smart::Auto).map_err(|error| unreadable(error.to_string()))
+}
+
 fn picture(
-    fill: &mut dyn FnMut() -> Result<Filling, KeepsakeError>,
+    filling: Filling,
+    stored: &mut StoredPhotos,
     stand_in: &Image,
     size: Size,
 ) -> Result<Image, KeepsakeError> {
-    let unreadable = |cause: String| KeepsakeError::UnreadablePhoto { cause };
-    let kind = match fill()? {
-        Filling::Jpeg(bytes) => ImageKind::Raster(
-            RasterImage::new(
-                Bytes::new(Shared(bytes)),
-                RasterFormat::Exchange(ExchangeFormat::Jpg),
-                Smart::Auto,
-            )
-            .map_err(|error| unreadable(error.to_string()))?,
-        ),
-        Filling::Pixels(pixels) => {
-            let format = PixelFormat {
-                encoding: PixelEncoding::Rgb8,
-                width: pixels.width(),
-                height: pixels.height(),
-            };
-            ImageKind::Raster(
-                RasterImage::new(
-                    Bytes::new(pixels.into_raw()),
-                    RasterFormat::Pixel(format),
-                    Smart::Auto,
-                )
-                .map_err(|error| unreadable(error.to_string()))?,
-            )
+    let filling = match filling {
+        Filling::Jpeg(bytes) => match StoredJpeg::new(Arc::clone(&bytes)) {
+            Some(photo) => Filling::Stored(photo),
+            None => Filling::Jpeg(bytes),
+        },
+        other => other,
+    };
+    let kind = match filling {
+        // Not of three colours, or no JPEG at all.
+        Filling::Jpeg(bytes) => ImageKind::Raster(jpeg(Bytes::new(Shared(bytes)))?),
+        Filling::Stored(photo) => {
+            let stub = jpeg(Bytes::new(photo.stub()))?;
+            stored.insert(Arc::clone(photo.digest()), photo);
+            ImageKind::Raster(stub)
         }
+        Filling::Pixels(pixels) => ImageKind::Raster(
+            ReadyPicture::new(pixels)
+                .ok_or_else(|| unreadable("it has no pixels".to_owned()))?
+                .0,
+        ),
+        Filling::Ready(picture) => ImageKind::Raster(picture.0),
         Filling::Missing(colour) => ImageKind::Svg(
             SvgImage::new(Bytes::from_string(missing_frame(colour, size)))
                 .map_err(|error| unreadable(format!("{error:?}")))?,
@@ -187,6 +259,9 @@ fn picture(
         stand_in.scaling(),
     ))
 }
+
+/// Photos whose stubs are on pages, by their digests.
+pub type StoredPhotos = BTreeMap<Arc<str>, StoredJpeg>;
 
 /// An empty frame: the photo's colour, paled, with a dashed line and a small
 /// picture sign, so that nobody takes it for the photo.

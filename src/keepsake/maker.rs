@@ -2,12 +2,14 @@
 //! before it is printed.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use super::document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels};
+use super::document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels, forget_unused};
 use super::error::KeepsakeError;
 use super::frames::PhotoFrame;
 use super::material::PageMaterial;
-use super::pictures::{ScreenPictures, Shelves, Source, on_all_cores, print_jpeg};
+use super::pictures::{ScreenPictures, Shelves, Source, least_kept_px, on_all_cores, print_jpeg};
+use super::stored::Spool;
 use super::template::Template;
 use crate::domain::PageChoice;
 use crate::photo::PhotoError;
@@ -156,14 +158,32 @@ impl<'a> PageMaker<'a> {
         shelves: Shelves<'_>,
         kept: &ScreenPictures,
     ) -> Result<PagePixels, KeepsakeError> {
+        let seen = self.for_look(width_px, shelves, kept);
+        forget_unused();
+        seen
+    }
+
+    /// As [`Self::for_screen`] for one of several pages that are seen at once:
+    /// what is remembered of other pages does not age by it.
+    ///
+    /// # Errors
+    /// As [`Self::for_screen`].
+    pub fn for_look(
+        &self,
+        width_px: u32,
+        shelves: Shelves<'_>,
+        kept: &ScreenPictures,
+    ) -> Result<PagePixels, KeepsakeError> {
         let (width_mm, _) = self.layout.page_size_mm(0).unwrap_or((210.0, 297.0));
         let dpi = width_px as f32 / (width_mm / 25.4);
         let frames = self.layout.frames();
+        let least_px = least_kept_px(frames.len());
         let mut made = on_all_cores(
             frames.len(),
             &|index| {
                 let frame = frames.get(index)?;
-                Some(self.source(frame)?.for_screen(frame, dpi, shelves, kept))
+                let source = self.source(frame)?;
+                Some(source.for_screen(frame, dpi, least_px, shelves, kept))
             },
             &mut |_| ControlFlow::Continue(()),
         )
@@ -175,7 +195,7 @@ impl<'a> PageMaker<'a> {
                 .flatten()
                 .unwrap_or(super::frames::Filling::Missing([200; 3])))
         })?;
-        document.pixels(0, width_px)
+        document.pixels_kept(0, width_px)
     }
 
     /// Photos that are too coarse for their places. Reads no file.
@@ -269,6 +289,11 @@ pub(super) fn fill_for_print<'a>(
 ) -> Result<Option<(KeepsakeDocument, Vec<PageWarning>)>, KeepsakeError> {
     let frames = layout.frames();
     let total = frames.len();
+    // A page's photos are a few megabytes; a book's are set aside. A library
+    // that cannot be written to keeps them in memory.
+    let spool = (total > PageChoice::MAX_PHOTOS)
+        .then(|| Spool::in_folder(shelves.thumbs.folder()).ok().map(Arc::new))
+        .flatten();
     let made = on_all_cores(
         total,
         &|index| {
@@ -276,7 +301,7 @@ pub(super) fn fill_for_print<'a>(
             let photo = source(frame)?;
             let made: Result<_, PhotoError> = photo
                 .for_print(frame, dpi, shelves)
-                .and_then(|pixels| print_jpeg(&pixels));
+                .and_then(|pixels| print_jpeg(&pixels, spool.as_ref()));
             Some(made)
         },
         &mut |done| step(done, total),

@@ -99,6 +99,7 @@ impl PageMaterial {
             right_to_left: is_right_to_left(&title),
             title,
             subtitle: self.subtitle(&choice.look),
+            place: place_of(&choice.look),
             quiet_line: self.quiet_line(),
             closing: choice.closing.trim().to_owned(),
             verse: verse(&choice.look.verse)
@@ -213,11 +214,15 @@ impl PageMaterial {
             Some(_) => format!("{name} · the first days"),
             None => name.clone(),
         };
-        match self.baby.corrected_age_on(last) {
+        let age = match self.baby.corrected_age_on(last) {
             Some(corrected) if look.corrected_age => {
                 format!("{age} · {}", CorrectedAge::label(corrected))
             }
             _ => age,
+        };
+        match place_of(look).as_str() {
+            "" => age,
+            place => format!("{age} · {place}"),
         }
     }
 
@@ -228,6 +233,11 @@ impl PageMaterial {
             count => format!("{count} smiles kept this month"),
         }
     }
+}
+
+/// The place as written, on one line.
+fn place_of(look: &PageLook) -> String {
+    look.place.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sheet as chosen.
@@ -259,6 +269,8 @@ pub fn propose_photos(
             .candidates
             .iter()
             .filter(|item| covers.is_none_or(|covers| item.cover == covers))
+            // One picture of a film is printed only when the parent asks.
+            .filter(|item| !item.photo.file.format.is_film())
             .map(|item| Candidate {
                 photo: item.id(),
                 moment: item.moment,

@@ -28,8 +28,12 @@ mod maker;
 mod material;
 mod native;
 pub mod page;
+mod pdf;
 mod pictures;
+#[cfg(target_os = "linux")]
+mod portal;
 pub mod print;
+mod stored;
 pub mod template;
 mod verses;
 mod words;
@@ -38,7 +42,7 @@ mod world;
 pub use book::{Book, BookMonth, BookPlan};
 pub use choose::{Candidate, propose};
 pub use contract::Sheet;
-pub use document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels};
+pub use document::{KeepsakeDocument, KeepsakeEngine, PageLayout, PagePixels, forget_unused};
 pub use error::KeepsakeError;
 pub use focus::{centre_of_detail, cut};
 pub use frames::{Filling, PhotoFrame};
@@ -46,6 +50,10 @@ pub use maker::{PRINT_DPI, PageMaker, PageWarning, PrintedPage, SHARP_DPI};
 pub use material::{PageMaterial, missing_letters, propose_photos, sheet_of};
 pub use page::{PageData, PageMilestone, PagePhoto};
 pub use pictures::{ScreenPictures, Shelves};
+#[cfg(target_os = "linux")]
+pub use portal::{DesktopPrinter, PRINT_WINDOW, PrintPortal};
+#[cfg(not(target_os = "linux"))]
+pub use print::SystemPrinter as DesktopPrinter;
 pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
 pub use template::{Template, own_templates};
 pub use verses::{VERSES, Verse, verse};

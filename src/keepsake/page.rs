@@ -71,6 +71,8 @@ pub struct PageData {
     pub title: String,
     /// Under the heading, for example `Mina · 4 months old`; may be empty.
     pub subtitle: String,
+    /// The place alone, which ends the subtitle too; may be empty.
+    pub place: String,
     /// For example `14 smiles kept this month`; may be empty.
     pub quiet_line: String,
     /// The family's last words on the page; may be empty.
@@ -135,6 +137,7 @@ impl PageData {
             month: self.month_json(),
             title: some(&self.title),
             subtitle: some(&self.subtitle),
+            place: some(&self.place),
             quiet: some(&self.quiet_line),
             closing: some(&self.closing),
             verse: self.verse.as_ref().map(|(text, author)| VerseOnPage {

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use image::RgbImage;
 
 use super::focus::{centre_of_detail, cut};
-use super::frames::{Filling, PhotoFrame};
+use super::frames::{Filling, PhotoFrame, ReadyPicture};
+use super::stored::{Spool, StoredJpeg};
 use crate::domain::{Edits, Focus, PageLook, PhotoId};
 use crate::photo::{self, PhotoError, ThumbCache, ThumbSize, Vault};
 use crate::store::gallery::GalleryItem;
@@ -78,20 +79,37 @@ impl Source<'_> {
     }
 
     /// The photo cut for a frame from its thumbnail, at `dpi` or as fine as
-    /// there is.
+    /// there is. Its thumbnail is kept with a long side of `least_px` at least.
     pub fn for_screen(
         &self,
         frame: &PhotoFrame,
         dpi: f32,
+        least_px: u32,
         shelves: Shelves<'_>,
         kept: &ScreenPictures,
     ) -> Filling {
         let size = frame.pixels(dpi);
-        let Some(picture) = kept.get(self, frame, size, shelves) else {
+        let Some(picture) = kept.get(self, frame, size, least_px, shelves) else {
             return self.missing();
         };
-        let focus = self.moved_focus().unwrap_or(picture.focus);
-        Filling::Pixels(cut_to(&picture.pixels, frame, size, focus))
+        let cut = Cut {
+            photo: self.item.id(),
+            edits: self.item.edits,
+            size,
+            cut: frame.cut,
+            focus: self.moved_focus().unwrap_or(picture.focus),
+        };
+        if let Some(ready) = kept.ready(&cut) {
+            return Filling::Ready(ready);
+        }
+        let pixels = cut_to(&picture.pixels, frame, size, cut.focus);
+        match ReadyPicture::new(pixels) {
+            Some(ready) => {
+                kept.keep_ready(cut, ready.clone());
+                Filling::Ready(ready)
+            }
+            None => self.missing(),
+        }
     }
 
     /// The photo cut for a frame from its original, edits applied, as pixels.
@@ -171,23 +189,76 @@ struct ScreenPicture {
     focus: Focus,
 }
 
-/// Photos already read for the screen: moving one on a page reads none again.
+/// What makes two cuts of a photo the same.
+#[derive(Debug, Clone, PartialEq)]
+struct Cut {
+    photo: PhotoId,
+    edits: Edits,
+    size: (u32, u32),
+    cut: bool,
+    focus: Focus,
+}
+
+/// Photos already read for the screen, and cut for their frames: moving one on
+/// a page reads none again, and cuts only those whose frames changed.
 #[derive(Default)]
 pub struct ScreenPictures {
     kept: Mutex<Vec<Kept>>,
+    ready: Mutex<Vec<(Cut, ReadyPicture)>>,
 }
 
 /// Pixels kept at most: those of a full page on a large screen.
 const MOST_KEPT_BYTES: usize = 96 << 20;
+/// Cuts kept at most: those of several full pages on a large screen.
+const MOST_READY_BYTES: usize = 48 << 20;
 /// A picture is kept at least this large, so that a frame may grow a little.
 const LEAST_KEPT_PX: u32 = 480;
+/// The same on a page of few photos, where frames are large: a photo moved into
+/// the largest one need not be read again.
+const LEAST_KEPT_PX_OF_FEW: u32 = 760;
+/// Photos of a page that are few.
+const FEW_PHOTOS: usize = 12;
+
+/// How large the pictures of a page with `frames` are kept at least.
+pub fn least_kept_px(frames: usize) -> u32 {
+    if frames <= FEW_PHOTOS {
+        LEAST_KEPT_PX_OF_FEW
+    } else {
+        LEAST_KEPT_PX
+    }
+}
 
 impl ScreenPictures {
+    fn ready(&self, cut: &Cut) -> Option<ReadyPicture> {
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = ready.iter().position(|(known, _)| known == cut)?;
+        // The last used is the last to go.
+        let found = ready.remove(at);
+        let picture = found.1.clone();
+        ready.push(found);
+        Some(picture)
+    }
+
+    fn keep_ready(&self, cut: Cut, picture: ReadyPicture) {
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        ready.push((cut, picture));
+        let bytes = |ready: &[(Cut, ReadyPicture)]| -> usize {
+            ready
+                .iter()
+                .map(|(cut, _)| cut.size.0 as usize * cut.size.1 as usize * 6)
+                .sum()
+        };
+        while ready.len() > 1 && bytes(&ready) > MOST_READY_BYTES {
+            ready.remove(0);
+        }
+    }
+
     fn get(
         &self,
         source: &Source<'_>,
         frame: &PhotoFrame,
         size: (u32, u32),
+        least_px: u32,
         shelves: Shelves<'_>,
     ) -> Option<Arc<ScreenPicture>> {
         let (width, height) = source.whole_for(frame, size);
@@ -203,7 +274,7 @@ impl ScreenPictures {
         {
             return Some(picture);
         }
-        let need = width.max(height).max(LEAST_KEPT_PX);
+        let need = width.max(height).max(least_px);
         // Small frames need no large thumbnail.
         let kind = if need <= ThumbSize::Grid.max_side() {
             ThumbSize::Grid
@@ -247,12 +318,18 @@ fn shape((width, height): (u32, u32)) -> f32 {
     width as f32 / height.max(1) as f32
 }
 
-/// A JPEG of a printed photo, tagged as sRGB and silent otherwise.
+/// A JPEG of a printed photo, tagged as sRGB and silent otherwise; set aside on
+/// the disk if there is a place for it.
 ///
 /// # Errors
 /// When the picture is larger than a JPEG can hold.
-pub fn print_jpeg(pixels: &RgbImage) -> Result<Filling, PhotoError> {
-    photo::jpeg(pixels, PRINT_QUALITY).map(|bytes| Filling::Jpeg(bytes.into()))
+pub fn print_jpeg(pixels: &RgbImage, aside: Option<&Arc<Spool>>) -> Result<Filling, PhotoError> {
+    let bytes: Arc<[u8]> = photo::jpeg(pixels, PRINT_QUALITY)?.into();
+    Ok(match (StoredJpeg::new(Arc::clone(&bytes)), aside) {
+        (Some(photo), Some(spool)) => Filling::Stored(photo.set_aside(spool)),
+        (Some(photo), None) => Filling::Stored(photo),
+        (None, _) => Filling::Jpeg(bytes),
+    })
 }
 
 /// Does `work` for `count` things on all cores; answers in order. `step(done)`

@@ -34,6 +34,8 @@ pub struct PrintJob {
     pub copies: u32,
     /// The paper the page was made for.
     pub paper: Paper,
+    /// Whether the page lies on its long side.
+    pub landscape: bool,
     /// In colour; else in shades of grey.
     pub colour: bool,
 }
@@ -70,6 +72,9 @@ pub enum PrintError {
         "The printer “{0}” takes no pages at the moment. Look whether it is on, has paper and shows no message, then try again; or choose another printer."
     )]
     NotAccepting(String),
+    /// The person closed the print window without printing.
+    #[error("Nothing was printed.")]
+    Cancelled,
     /// The printing system refused, in its own words.
     #[error("The page could not be printed: {0}")]
     Refused(String),
@@ -77,7 +82,8 @@ pub enum PrintError {
 
 /// Something that prints PDFs.
 pub trait Printer {
-    /// The printers there are, the default first, then by name.
+    /// The printers there are: the system's print window first, if there is
+    /// one, then the default, then by name.
     ///
     /// # Errors
     /// [`PrintError::NoPrinter`] when there is none.

@@ -2,7 +2,7 @@
 //! anything large is set aside.
 
 use super::decode::{Limits, file_too_large, guarded};
-use super::{PhotoError, avif, common, heic, jpeg, raw, sniff};
+use super::{PhotoError, avif, common, film, heic, jpeg, raw, sniff};
 use crate::domain::PhotoFormat;
 
 /// Bytes one decode takes at most besides the file itself: the decoder’s own
@@ -28,6 +28,9 @@ fn told(bytes: &[u8], fit: Option<(u32, u32)>) -> u64 {
         PhotoFormat::Heic => heic::cost(bytes, goal_either_way(fit)).unwrap_or_default(),
         PhotoFormat::Avif => avif::cost(bytes).unwrap_or_default(),
         PhotoFormat::Raw => raw::cost(bytes, goal_either_way(fit)),
+        PhotoFormat::Mp4 | PhotoFormat::Mov => film::read(&mut std::io::Cursor::new(bytes))
+            .map(|film| (film.cost(), 0))
+            .unwrap_or_default(),
         _ => common::cost(bytes, format).unwrap_or_default(),
     };
     decoder.saturating_add(picture.saturating_mul(2))

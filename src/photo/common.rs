@@ -105,7 +105,11 @@ fn known(format: PhotoFormat) -> Result<ImageFormat, PhotoError> {
         PhotoFormat::Bmp => ImageFormat::Bmp,
         PhotoFormat::Tiff => ImageFormat::Tiff,
         PhotoFormat::Jpeg => ImageFormat::Jpeg,
-        PhotoFormat::Heic | PhotoFormat::Avif | PhotoFormat::Raw => {
+        PhotoFormat::Heic
+        | PhotoFormat::Avif
+        | PhotoFormat::Raw
+        | PhotoFormat::Mp4
+        | PhotoFormat::Mov => {
             return Err(PhotoError::unsupported(sniff::UNUSUAL));
         }
     })

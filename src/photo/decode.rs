@@ -9,7 +9,7 @@ use image::RgbImage;
 use super::budget::check_memory;
 use super::metadata::{self, Metadata};
 use super::render::Placement;
-use super::{PhotoError, Picture, avif, common, heic, isolation, jpeg, raw, sniff};
+use super::{PhotoError, Picture, avif, common, film, heic, isolation, jpeg, raw, sniff};
 use crate::domain::{PhotoFormat, Shows};
 use crate::storage::{self, PathErrorKind};
 
@@ -89,6 +89,9 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, PhotoError> {
 /// counts as a damaged photo. Formats that [`isolation`] names are decoded in
 /// another process, where the program has set that up.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, PhotoError> {
+    if sniff::sniff(bytes).is_some_and(PhotoFormat::is_film) {
+        return film::decode_bytes(bytes, limits, None);
+    }
     isolation::elsewhere(bytes, limits, None).unwrap_or_else(|| decode_here(bytes, limits))
 }
 
@@ -109,6 +112,9 @@ pub fn decode_to_fit(
     max_width: u32,
     max_height: u32,
 ) -> Result<Decoded, PhotoError> {
+    if sniff::sniff(bytes).is_some_and(PhotoFormat::is_film) {
+        return film::decode_bytes(bytes, limits, Some((max_width, max_height)));
+    }
     isolation::elsewhere(bytes, limits, Some((max_width, max_height)))
         .unwrap_or_else(|| decode_to_fit_here(bytes, limits, max_width, max_height))
 }

@@ -2,6 +2,17 @@
 
 use crate::storage::{PathError, PathErrorKind};
 
+/// What to bring instead of something that cannot be read.
+fn better(what: &str) -> &'static str {
+    if what.contains("video") || what.contains("film") {
+        "save it as an MP4 film and bring that instead"
+    } else if what.contains("sound") {
+        "only photos and films can be kept"
+    } else {
+        "save it as a JPEG and bring that instead"
+    }
+}
+
 /// Why a photo could not be read or kept. The words form the second half of a
 /// sentence; the caller puts the file’s name in front.
 #[derive(Debug, thiserror::Error)]
@@ -11,13 +22,11 @@ pub enum PhotoError {
     Empty,
     /// Nothing known about these bytes.
     #[error(
-        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work)"
+        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work, and films as MP4 or MOV)"
     )]
     NotAPhoto,
     /// Known, but not readable here; `what` names it with its article.
-    #[error(
-        "it is {what}, which this program cannot read; save it as a JPEG and bring that instead"
-    )]
+    #[error("it is {what}, which this program cannot read; {}", better(what))]
     Unsupported {
         /// Such as “a JPEG XL picture”.
         what: String,
@@ -61,6 +70,22 @@ pub enum PhotoError {
 }
 
 impl PhotoError {
+    /// As it is told of a photo in the library, whose file has a long name that
+    /// tells a parent nothing.
+    pub fn of_original(&self) -> String {
+        match self {
+            Self::Storage(error) => match error.kind() {
+                PathErrorKind::Missing => "its original is missing from the library".to_owned(),
+                PathErrorKind::NotAllowed => {
+                    "its original is there, but you are not allowed to read it".to_owned()
+                }
+                PathErrorKind::NotAFile => "its original is no ordinary file any more".to_owned(),
+                _ => format!("its original could not be read ({})", error.source),
+            },
+            other => other.to_string(),
+        }
+    }
+
     pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
         // Decoders end their lines, or add more of them.
         let words: Vec<_> = reason

@@ -184,7 +184,7 @@ fn exif_block(
         return Ok(None);
     }
     let dates = date_fields(moment);
-    let original = if keep == KeepMetadata::Dates {
+    let original = if keep == KeepMetadata::Dates || photo.format.is_film() {
         None
     } else {
         let bytes = vault.read(&photo.hash, photo.format)?;

@@ -13,7 +13,7 @@ use image::RgbImage;
 use super::decode::{self, Limits};
 use super::render::{Placement, placed};
 use super::resize::fit_within;
-use super::{PhotoError, sniff};
+use super::{PhotoError, film, sniff};
 use crate::domain::PhotoFormat;
 use crate::storage;
 
@@ -49,6 +49,10 @@ pub fn glance(path: &Path, side: u32) -> Result<RgbImage, PhotoError> {
         return Ok(small);
     }
     let limits = Limits::default();
+    if film::is_film(path)? {
+        let decoded = film::decode_file(path, &limits, Some((side, side)))?;
+        return Ok(decoded.picture.into_srgb8());
+    }
     let bytes = decode::read_file(path, &limits)?;
     let decoded = decode::decode_to_fit(&bytes, &limits, side, side)?;
     Ok(decoded.picture.into_srgb8())

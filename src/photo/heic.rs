@@ -18,11 +18,14 @@ use super::heic_tiles::{self, Grid};
 use super::picture::Pixels;
 use super::render::Placement;
 use super::stored::Stored;
-use super::{PhotoError, heic_planes, heif_boxes};
+use super::{PhotoError, avc, heic_planes, heif_boxes};
 
 /// What decoding takes besides the file, in bytes: the decoder’s own memory,
 /// and the picture it gives, scaled to fit a box where one is given.
 pub(super) fn cost(bytes: &[u8], fit: Option<(u32, u32)>) -> Option<(u64, u64)> {
+    if avc::is_one(bytes) {
+        return avc::cost(bytes);
+    }
     let limits = Limits::default();
     let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits(&limits)).ok()?;
     Some(match tiles(bytes, &info, &limits, fit) {
@@ -91,6 +94,9 @@ pub(super) fn parse_limits(limits: &Limits) -> ParseLimits {
 
 /// Width and height as the boxes tell them, before any decoding.
 pub(super) fn stated_size(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), PhotoError> {
+    if let Some(size) = avc::is_one(bytes).then(|| avc::stated_size(bytes)) {
+        return size.ok_or_else(|| PhotoError::damaged("it does not say how large it is"));
+    }
     let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits(limits)).map_err(explain)?;
     Ok((info.width, info.height))
 }
@@ -103,6 +109,9 @@ pub(super) fn read(
     limits: &Limits,
     fit: Option<(u32, u32)>,
 ) -> Result<Stored, PhotoError> {
+    if avc::is_one(bytes) {
+        return avc::read(bytes, limits);
+    }
     let parse_limits = parse_limits(limits);
     let settings = HeicSettings::new()
         .with_limits(parse_limits)

@@ -16,6 +16,7 @@ use super::decode::Limits;
 use super::heic_planes::{self, Part};
 use super::heif_boxes;
 use super::heif_items::{Items, Reader};
+use super::heif_write::Lone;
 use super::picture::{Pixels, Rgb16Image};
 use super::render::{Placement, placed};
 use super::stored::scaled_at_least;
@@ -236,7 +237,16 @@ impl<'a> Grid<'a> {
         if data.len() as u64 > self.most_coded_bytes() {
             return Err(PhotoError::damaged("a part of it is larger than it can be"));
         }
-        let file = lone(configuration, numbers, self.tile, &data)
+        let lone = Lone {
+            kind: b"hvc1",
+            configuration: (b"hvcC", configuration),
+            colours: numbers,
+            size: self.tile,
+            quarters: 0,
+            data: &data,
+        };
+        let file = lone
+            .file()
             .ok_or_else(|| PhotoError::damaged("a part of it is larger than it can be"))?;
         let tile = self.scaled(&file, part, scale, decoder)?;
         drop(file);
@@ -417,67 +427,10 @@ impl Laid for u16 {
     }
 }
 
-/// A file of one picture alone; `None` when it is too long for its boxes.
-fn lone(
-    configuration: &[u8],
-    numbers: Option<&[u8]>,
-    (width, height): (u32, u32),
-    data: &[u8],
-) -> Option<Vec<u8>> {
-    let head = boxed(b"ftyp", &[b"heic\0\0\0\0mif1heic"])?;
-    // The data comes first, so that its place is known.
-    let start = u32::try_from(head.len()).ok()? + 8;
-    let length = u32::try_from(data.len()).ok()?;
-    let place = [&start.to_be_bytes()[..], &length.to_be_bytes()].concat();
-    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    let mut properties = vec![
-        boxed(b"hvcC", &[configuration])?,
-        boxed(b"ispe", &[&[0; 4], &size])?,
-    ];
-    if let Some(numbers) = numbers {
-        properties.push(boxed(b"colr", &[numbers])?);
-    }
-    // Version and flags, one item, which is 1; it has all properties.
-    let known: &[u8] = match numbers {
-        Some(_) => &[3, 0x81, 2, 3],
-        None => &[2, 0x81, 2],
-    };
-    let links = boxed(b"ipma", &[&[0, 0, 0, 0, 0, 0, 0, 1, 0, 1], known])?;
-    let properties = boxed(
-        b"iprp",
-        &[&boxed(b"ipco", &[&properties.concat()])?, &links],
-    )?;
-    let meta = boxed(
-        b"meta",
-        &[
-            &[0; 4],
-            &boxed(b"pitm", &[&[0, 0, 0, 0, 0, 1]])?,
-            // Four bytes each for place and length; one item of one piece.
-            &boxed(
-                b"iloc",
-                &[&[0, 0, 0, 0, 0x44, 0, 0, 1, 0, 1, 0, 0, 0, 1], &place],
-            )?,
-            &properties,
-        ],
-    )?;
-    Some([head, boxed(b"mdat", &[data])?, meta].concat())
-}
-
-fn boxed(name: &[u8; 4], body: &[&[u8]]) -> Option<Vec<u8>> {
-    let length: usize = body.iter().map(|part| part.len()).sum();
-    let size = u32::try_from(length.checked_add(8)?).ok()?;
-    let mut bytes = Vec::with_capacity(length + 8);
-    bytes.extend(size.to_be_bytes());
-    bytes.extend(name);
-    for part in body {
-        bytes.extend_from_slice(part);
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::photo::heif_write::boxed;
 
     #[test]
     fn means_are_those_of_boxes_and_of_what_is_left_at_the_edges() {

@@ -10,6 +10,7 @@
 //! No clock is read here and no database is known: times are passed in.
 
 mod auto;
+mod avc;
 mod avif;
 mod budget;
 mod colour;
@@ -18,15 +19,18 @@ mod decode;
 mod encode;
 mod error;
 mod export;
+pub mod film;
 mod glance;
 mod heic;
 mod heic_planes;
 mod heic_tiles;
 mod heif_boxes;
 mod heif_items;
+mod heif_write;
 pub mod isolation;
 mod jpeg;
 pub mod light;
+mod live;
 mod metadata;
 mod picture;
 mod placeholder;
@@ -50,6 +54,7 @@ pub use encode::jpeg;
 pub use error::PhotoError;
 pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
 pub use glance::{embedded_picture, glance};
+pub use live::{ScreenFrame, jpeg_size, live_jpeg, png, whole_jpeg};
 pub use metadata::{Metadata, read_metadata};
 pub use picture::{Picture, Pixels, Profile, Rgb16Image};
 pub use render::{
@@ -61,3 +66,4 @@ pub use sniff::{name_unsupported, sniff};
 pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};
 pub use vault::{Damage, Vault, VaultFile, hash_of};
+pub(crate) use vault::{Incoming, hash_file};

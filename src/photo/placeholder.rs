@@ -2,6 +2,8 @@
 //! picture frame on warm paper with a sleeping face, without words, so that it
 //! needs no language and no font.
 
+use std::sync::OnceLock;
+
 use image::{Rgb, RgbImage};
 
 const WIDTH: u32 = 960;
@@ -33,6 +35,33 @@ pub(super) fn card() -> RgbImage {
         }
         // A smile.
         lay(&mut colour, LINE, arc(x, y - 0.02, 0.2));
+        lay(&mut colour, LINE, frame.abs() - 0.012);
+        Rgb(colour.map(|value| value.round().clamp(0.0, 255.0) as u8))
+    })
+}
+
+/// As [`card`] for a film: a strip of it instead of the face.
+pub(super) fn film_card() -> RgbImage {
+    static DRAWN: OnceLock<RgbImage> = OnceLock::new();
+    DRAWN.get_or_init(draw_film_card).clone()
+}
+
+fn draw_film_card() -> RgbImage {
+    RgbImage::from_fn(WIDTH, HEIGHT, |x, y| {
+        let half = HEIGHT as f32 / 2.0;
+        let x = (x as f32 + 0.5 - WIDTH as f32 / 2.0) / half;
+        let y = (y as f32 + 0.5 - half) / half;
+        let mut colour = PAPER;
+        let frame = rounded_box(x, y, 0.86, 0.62, 0.1);
+        lay(&mut colour, INSIDE, frame);
+        // Holes along the upper and the lower edge.
+        let along = (x / 0.2 - (x / 0.2).round()) * 0.2;
+        for row in [-0.48, 0.48] {
+            let hole = rounded_box(along, y - row, 0.05, 0.055, 0.025);
+            lay(&mut colour, PAPER, hole.max(frame + 0.04));
+        }
+        // Where the viewer’s button lies.
+        lay(&mut colour, CHEEK, x.hypot(y) - 0.27);
         lay(&mut colour, LINE, frame.abs() - 0.012);
         Rgb(colour.map(|value| value.round().clamp(0.0, 255.0) as u8))
     })

@@ -81,6 +81,11 @@ pub(super) fn read(
     Ok(stored)
 }
 
+/// The largest JPEG in some bytes that can be decoded.
+pub(super) fn largest_preview(bytes: &[u8]) -> Option<&[u8]> {
+    previews(bytes).first().map(|preview| preview.bytes)
+}
+
 /// JPEGs in the file that can be decoded, the largest first.
 fn previews(bytes: &[u8]) -> Vec<Preview<'_>> {
     let mut found: Vec<Preview<'_>> = Vec::new();

@@ -31,8 +31,25 @@ pub fn sniff(head: &[u8]) -> Option<PhotoFormat> {
     } else if at(head, 4, b"ftyp") && has_brand(head, &[b"avif", b"avis"]) {
         Some(PhotoFormat::Avif)
     } else {
-        None
+        film(head)
     }
+}
+
+/// Films of the MPEG-4 family. Old cameras write QuickTime without saying so:
+/// such a file begins with one of its other boxes.
+fn film(head: &[u8]) -> Option<PhotoFormat> {
+    const FIRST: [&[u8; 4]; 6] = [b"moov", b"mdat", b"wide", b"skip", b"free", b"pnot"];
+    if at(head, 4, b"ftyp") {
+        return match name_boxed(head) {
+            Some(_) => None,
+            None if at(head, 8, b"qt  ") => Some(PhotoFormat::Mov),
+            None => Some(PhotoFormat::Mp4),
+        };
+    }
+    // Two sizes mean “see below” and “to the end”; others hold the header.
+    let size = u32::from_be_bytes(*head.first_chunk()?);
+    (FIRST.iter().any(|name| at(head, 4, *name)) && (size <= 1 || size >= 8))
+        .then_some(PhotoFormat::Mov)
 }
 
 /// What a file is that the journal knows but does not take in, with its
@@ -133,7 +150,10 @@ fn is_raw(head: &[u8]) -> bool {
 /// How a HEIF with another codec is named to a parent.
 pub(super) const UNUSUAL: &str = "an unusual HEIF picture";
 
-/// Files made of boxes, told apart by their brands.
+/// Brands of whole films.
+const PLAYABLE: [&[u8; 4]; 5] = [b"isom", b"iso2", b"mp41", b"mp42", b"qt  "];
+
+/// Files made of boxes that are neither photo nor film, by their brands.
 fn name_boxed(head: &[u8]) -> Option<&'static str> {
     if !at(head, 4, b"ftyp") {
         return None;
@@ -142,8 +162,12 @@ fn name_boxed(head: &[u8]) -> Option<&'static str> {
         "a JPEG 2000 picture"
     } else if has_brand(head, &[b"mif1", b"mif2", b"msf1", b"miaf"]) {
         UNUSUAL
+    } else if has_brand(head, &[b"M4A ", b"M4B ", b"M4P ", b"f4a "]) {
+        "a sound recording"
+    } else if has_brand(head, &[b"dash", b"msdh"]) && !has_brand(head, &PLAYABLE) {
+        "a piece of a film"
     } else {
-        "a video"
+        return None;
     })
 }
 
@@ -153,15 +177,16 @@ fn is_heic(head: &[u8]) -> bool {
     if !at(head, 4, b"ftyp") {
         return false;
     }
-    let hevc: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
-    let other_codec: [&[u8; 4]; 7] = [
-        b"avif", b"avis", b"avci", b"avcs", b"vvic", b"jpeg", b"j2ki",
+    // The last is H.264, as in films.
+    let known: [&[u8; 4]; 7] = [
+        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"avci",
     ];
+    let other_codec: [&[u8; 4]; 6] = [b"avif", b"avis", b"avcs", b"vvic", b"jpeg", b"j2ki"];
     let major = head.get(8..12).unwrap_or_default();
     if other_codec.iter().any(|brand| brand.as_slice() == major) {
         return false;
     }
-    has_brand(head, &hevc)
+    has_brand(head, &known)
         || (has_brand(head, &[b"mif1", b"msf1"]) && !has_brand(head, &other_codec))
 }
 
@@ -273,6 +298,12 @@ mod tests {
             (boxed(&[b"avif", b"mif1", b"miaf"]), PhotoFormat::Avif),
             (boxed(&[b"mif1", b"avif", b"miaf"]), PhotoFormat::Avif),
             (boxed(&[b"crx "]), PhotoFormat::Raw),
+            (boxed(&[b"avci", b"mif1"]), PhotoFormat::Heic),
+            (boxed(&[b"isom", b"mp42"]), PhotoFormat::Mp4),
+            (boxed(&[b"3gp4", b"isom"]), PhotoFormat::Mp4),
+            (boxed(&[b"qt  "]), PhotoFormat::Mov),
+            (b"\0\0\0\x08wide\0\0\x10\0mdat".to_vec(), PhotoFormat::Mov),
+            (b"\0\0\x10\0moov\0\0\0\x6Cmvhd".to_vec(), PhotoFormat::Mov),
             (b"II*\0\x10\0\0\0CR\x02\0".to_vec(), PhotoFormat::Raw),
             (b"IIRO\x08\0\0\0".to_vec(), PhotoFormat::Raw),
             (b"IIU\0\x18\0\0\0".to_vec(), PhotoFormat::Raw),
@@ -286,8 +317,9 @@ mod tests {
     #[test]
     fn other_files_are_named() {
         for (head, name) in [
-            (boxed(&[b"isom", b"mp42"]), "video"),
-            (boxed(&[b"qt  "]), "video"),
+            (boxed(&[b"M4A ", b"isom"]), "sound"),
+            (boxed(&[b"dash", b"iso6"]), "piece of a film"),
+            (b"\x1A\x45\xDF\xA3".to_vec(), "video"),
             (boxed(&[b"mif1", b"vvic"]), "HEIF"),
             (b"\x00\x00\x00\x0CJXL \r\n".to_vec(), "JPEG XL"),
             (b"BLP2\x01".to_vec(), "BLP"),

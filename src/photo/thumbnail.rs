@@ -68,6 +68,11 @@ impl ThumbCache {
         }
     }
 
+    /// Its folder, which may be emptied at any time.
+    pub fn folder(&self) -> &Path {
+        &self.root
+    }
+
     /// A picture from the cache; `None` when it is not there or unreadable.
     pub fn get(&self, hash: &ContentHash, size: ThumbSize, edits: &Edits) -> Option<RgbImage> {
         let path = self.path_of(hash, size, edits);

@@ -3,20 +3,80 @@
 //! A file is written once, brought to the disk, and only read after that. Its
 //! name is the proof of its content, so damage can always be found.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::PhotoError;
-use super::decode::Limits;
-use crate::domain::{ContentHash, PhotoFormat};
+use super::decode::{self, Decoded, Limits};
+use super::{PhotoError, film};
+use crate::domain::{ContentHash, NewPhoto, PhotoFormat};
 use crate::storage::{self, PathError, PathErrorKind, StagedFile};
 
 /// The fingerprint of a file’s bytes.
 pub fn hash_of(bytes: &[u8]) -> ContentHash {
     ContentHash::from_bytes(Sha256::digest(bytes).into())
+}
+
+/// The fingerprint of a file and its length, read piece by piece; `None` when
+/// `tell` broke off.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn hash_file(path: &Path, tell: Tell<'_>) -> Result<Option<ContentHash>, PhotoError> {
+    let walked = walk(path, u64::MAX, &mut |_| Ok(()), tell)?;
+    Ok(walked.map(|(hash, _)| hash))
+}
+
+/// Pieces a file is read in, in bytes.
+const PIECE: usize = 1 << 20;
+
+fn walk(
+    path: &Path,
+    most: u64,
+    each: &mut dyn FnMut(&[u8]) -> Result<(), PathError>,
+    tell: Tell<'_>,
+) -> Result<Option<(ContentHash, u64)>, PhotoError> {
+    let failed = |source| PathError::new(path, "read", source);
+    let mut file = storage::open_regular(path)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0_u8; PIECE];
+    let mut done = 0_u64;
+    loop {
+        if tell(done).is_break() {
+            return Ok(None);
+        }
+        let count = match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failed(error).into()),
+        };
+        let read = piece.get(..count).unwrap_or_default();
+        done += count as u64;
+        if done > most {
+            return Err(failed(std::io::Error::from(std::io::ErrorKind::FileTooLarge)).into());
+        }
+        digest.update(read);
+        each(read)?;
+    }
+    Ok(Some((
+        ContentHash::from_bytes(digest.finalize().into()),
+        done,
+    )))
+}
+
+fn committed(staged: StagedFile, path: &Path) -> Result<(), PhotoError> {
+    match staged.commit_as(path) {
+        // Another import of the same photo was faster; it is whole.
+        Err(error) if error.kind() == PathErrorKind::AlreadyThere => {
+            Ok(storage::sync_dir(path.parent().unwrap_or(path))?)
+        }
+        other => Ok(other?),
+    }
 }
 
 /// The originals of one library.
@@ -41,6 +101,20 @@ pub enum Damage {
     #[error(transparent)]
     Unreadable(PathError),
 }
+
+/// An original on its way in: under a temporary name, its bytes known by their
+/// fingerprint. Dropped, it leaves nothing behind.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    staged: StagedFile,
+    /// The fingerprint of all its bytes.
+    pub(crate) hash: ContentHash,
+    /// How many there are.
+    pub(crate) byte_len: u64,
+}
+
+/// Told how many bytes are done; breaks off when it says so.
+pub(crate) type Tell<'t> = &'t mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// A file found in the vault’s folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,28 +176,109 @@ impl Vault {
         bytes: &[u8],
         format: PhotoFormat,
     ) -> Result<(), PhotoError> {
+        if !self.make_room(hash, format)? {
+            return Ok(());
+        }
+        self.keep_staged(self.stage(hash, bytes, format)?, format)
+    }
+
+    /// The slow half of [`Self::keep_hashed`]: the bytes are on the disk when
+    /// this returns, and have no name yet. Many threads may do it at once.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn stage(
+        &self,
+        hash: &ContentHash,
+        bytes: &[u8],
+        format: PhotoFormat,
+    ) -> Result<Incoming, PhotoError> {
         debug_assert_eq!(*hash, hash_of(bytes));
         let path = self.path_of(hash, format);
-        match self.check(hash, format) {
-            Ok(()) => return Ok(()),
-            Err(Damage::Missing) => {}
-            Err(Damage::Changed { .. }) => {
-                storage::set_aside(&path)?;
-            }
-            Err(Damage::Unreadable(error)) => return Err(PhotoError::Storage(error)),
-        }
-        let shelf = path.parent().unwrap_or(&self.root);
-        storage::create_private_dir(shelf)?;
-        let mut staged = StagedFile::create_in(shelf)?;
+        let mut staged = StagedFile::create_in(self.shelf_of(&path)?)?;
         staged
             .write_all(bytes)
             .map_err(|source| PathError::new(&path, "write", source))?;
-        match staged.commit_as(&path) {
-            // Another import of the same photo was faster; it is whole.
-            Err(error) if error.kind() != PathErrorKind::AlreadyThere => {
-                Err(PhotoError::Storage(error))
+        staged.sync()?;
+        Ok(Incoming {
+            staged,
+            hash: *hash,
+            byte_len: bytes.len() as u64,
+        })
+    }
+
+    /// The folder of an original, which is there when this returns.
+    fn shelf_of<'p>(&self, path: &'p Path) -> Result<&'p Path, PathError> {
+        let shelf = path.parent().unwrap_or(path);
+        // All shelves at once, so that the disk is waited for only once.
+        let names = (0..=u8::MAX).map(|number| format!("{number:02x}"));
+        storage::create_private_dirs(&self.root, shelf, names)?;
+        Ok(shelf)
+    }
+
+    /// Copies a file into the vault’s folder piece by piece, under a temporary
+    /// name; `None` when `tell` broke off. Memory stays the same however large
+    /// it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is longer than `most` bytes, or the disk
+    /// refuses; nothing stays then.
+    pub(crate) fn stage_file(
+        &self,
+        from: &Path,
+        most: u64,
+        tell: Tell<'_>,
+    ) -> Result<Option<Incoming>, PhotoError> {
+        storage::create_private_dir(&self.root)?;
+        let mut staged = StagedFile::create_in(&self.root)?;
+        let failed = |source| PathError::new(&self.root, "write into", source);
+        let mut write = |piece: &[u8]| staged.write_all(piece).map_err(failed);
+        let Some((hash, byte_len)) = walk(from, most, &mut write, tell)? else {
+            return Ok(None);
+        };
+        Ok(Some(Incoming {
+            staged,
+            hash,
+            byte_len,
+        }))
+    }
+
+    /// The quick half: gives staged bytes their name, on the disk when this
+    /// returns. A whole original of that name is left untouched; a damaged one
+    /// is set aside.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub(crate) fn keep_staged(
+        &self,
+        incoming: Incoming,
+        format: PhotoFormat,
+    ) -> Result<(), PhotoError> {
+        let path = self.path_of(&incoming.hash, format);
+        if !self.make_room(&incoming.hash, format)? {
+            return Ok(());
+        }
+        self.shelf_of(&path)?;
+        committed(incoming.staged, &path)
+    }
+
+    /// Whether there is room for an original: not when it is there already. A
+    /// damaged one is set aside.
+    fn make_room(&self, hash: &ContentHash, format: PhotoFormat) -> Result<bool, PhotoError> {
+        let path = self.path_of(hash, format);
+        match self.check(hash, format) {
+            // Whoever wrote it may have been ended before its name was safe.
+            Ok(()) => {
+                storage::sync_dir(path.parent().unwrap_or(&self.root))?;
+                storage::sync_dir(&self.root)?;
+                Ok(false)
             }
-            _ => Ok(()),
+            Err(Damage::Missing) => Ok(true),
+            Err(Damage::Changed { .. }) => {
+                storage::set_aside(&path)?;
+                Ok(true)
+            }
+            Err(Damage::Unreadable(error)) => Err(PhotoError::Storage(error)),
         }
     }
 
@@ -137,6 +292,26 @@ impl Vault {
             &path,
             Limits::default().max_file_bytes,
         )?)
+    }
+
+    /// Decodes an original, scaled to fit a box of pixels (never enlarged); of
+    /// a film one picture.
+    ///
+    /// # Errors
+    /// When it is missing, unreadable or damaged.
+    pub fn decode(
+        &self,
+        photo: &NewPhoto,
+        limits: &Limits,
+        max_width: u32,
+        max_height: u32,
+    ) -> Result<Decoded, PhotoError> {
+        let path = self.path_of(&photo.hash, photo.format);
+        if photo.format.is_film() {
+            return film::decode_file(&path, limits, Some((max_width, max_height)));
+        }
+        let bytes = self.read(&photo.hash, photo.format)?;
+        decode::decode_to_fit(&bytes, limits, max_width, max_height)
     }
 
     /// Reads an original through and compares it with its name.
@@ -190,6 +365,28 @@ impl Vault {
             }
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    /// The content every original’s name claims. Only folders are listed, so
+    /// that it is quick with very many.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn names(&self) -> Result<HashSet<ContentHash>, PhotoError> {
+        let mut found = HashSet::new();
+        for shelf in list(&self.root)? {
+            let names = match list(&shelf) {
+                Ok(names) => names,
+                // A file beside the shelves.
+                Err(error) if error.kind() == PathErrorKind::NotAFile => continue,
+                Err(error) => return Err(error.into()),
+            };
+            found.extend(names.iter().filter_map(|path| {
+                let stem = path.file_stem()?.to_str()?;
+                stem.parse::<ContentHash>().ok()
+            }));
+        }
         Ok(found)
     }
 

@@ -17,6 +17,6 @@ pub use error::{PathError, PathErrorKind};
 pub use read::{open_regular, read_bounded};
 pub use stage::{StagedFile, is_leftover};
 pub use write::{
-    append_lines, create_private_dir, remove_file, set_aside, sync_dir, write_atomic,
-    write_atomic_with, write_cache,
+    append_lines, copy_to_cache, create_private_dir, create_private_dirs, remove_file, set_aside,
+    sweep_leftovers, sync_dir, write_atomic, write_atomic_with, write_cache,
 };

@@ -31,6 +31,8 @@ pub fn is_leftover(name: &OsStr) -> bool {
 pub struct StagedFile {
     file: File,
     temporary: PathBuf,
+    /// Nothing was written since it was last brought to the disk.
+    synced: bool,
     committed: bool,
 }
 
@@ -57,6 +59,7 @@ impl StagedFile {
                     let staged = Self {
                         file,
                         temporary,
+                        synced: false,
                         committed: false,
                     };
                     staged.make_private()?;
@@ -78,6 +81,21 @@ impl StagedFile {
         &self.temporary
     }
 
+    /// Brings the bytes to the disk before the file has its name, so that the
+    /// commit, which may be another thread's, need not wait for them.
+    ///
+    /// # Errors
+    /// When the disk refuses them.
+    pub fn sync(&mut self) -> Result<(), PathError> {
+        if !self.synced {
+            self.file
+                .sync_all()
+                .map_err(|source| PathError::new(&self.temporary, "write", source))?;
+            self.synced = true;
+        }
+        Ok(())
+    }
+
     /// Gives the file its name, unless that name is taken. The bytes and the
     /// name are on the disk when this returns.
     ///
@@ -85,8 +103,8 @@ impl StagedFile {
     /// [`super::PathErrorKind::AlreadyThere`] when something has that name; it
     /// is left as it is, and the temporary file is removed.
     pub fn commit_as(mut self, path: &Path) -> Result<(), PathError> {
+        self.sync()?;
         let failed = |source| PathError::new(path, "write", source);
-        self.file.sync_all().map_err(failed)?;
         // A second name, then the first one away: the only way to say “do not
         // replace” in one step on every system.
         match fs::hard_link(&self.temporary, path) {
@@ -116,15 +134,25 @@ impl StagedFile {
     /// # Errors
     /// The old file is still there, whole, and the temporary one removed.
     pub fn commit_replacing(mut self, path: &Path) -> Result<(), PathError> {
+        self.sync()?;
         let failed = |source| PathError::new(path, "write", source);
-        self.file.sync_all().map_err(failed)?;
         fs::rename(&self.temporary, path).map_err(failed)?;
         self.committed = true;
         sync_dir(parent_of(path))
     }
 
-    /// As [`Self::commit_replacing`] without waiting for the disk.
-    pub(super) fn commit_unsynced(mut self, path: &Path) -> Result<(), PathError> {
+    /// Writes all that is left of another file.
+    pub(super) fn fill_from(&mut self, source: &mut File) -> io::Result<u64> {
+        self.synced = false;
+        io::copy(source, &mut self.file)
+    }
+
+    /// As [`Self::commit_replacing`] without waiting for the disk: for files that
+    /// may be missing or cut short after a power cut.
+    ///
+    /// # Errors
+    /// When it cannot be renamed; the temporary file is removed.
+    pub fn commit_unsynced(mut self, path: &Path) -> Result<(), PathError> {
         fs::rename(&self.temporary, path)
             .map_err(|source| PathError::new(path, "write", source))?;
         self.committed = true;
@@ -146,6 +174,7 @@ impl StagedFile {
 
 impl Write for StagedFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.synced = false;
         self.file.write(bytes)
     }
 

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::read::open_regular;
 use super::{PathError, StagedFile};
 
 /// Creates a folder and its missing parents, each 0700 whatever the umask.
@@ -12,12 +14,33 @@ use super::{PathError, StagedFile};
 /// # Errors
 /// When a part of the path is not a folder or cannot be created.
 pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
+    let _one = one_at_a_time();
+    create_with_parents(path)
+}
+
+/// Folders are made one at a time: one that another thread has just made is
+/// used only once its name is on the disk.
+fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn create_with_parents(path: &Path) -> Result<(), PathError> {
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
     if let Some(parent) = path.parent() {
-        create_private_dir(parent)?;
+        create_with_parents(parent)?;
     }
+    create_one(path)?;
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => sync_dir(parent),
+        _ => Ok(()),
+    }
+}
+
+/// One private folder in a folder that exists; the disk is not waited for.
+fn create_one(path: &Path) -> Result<(), PathError> {
     let failed = |source| PathError::new(path, "create the folder", source);
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
@@ -27,7 +50,7 @@ pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
     }
     match builder.create(path) {
         Ok(()) => {}
-        // Another thread was faster.
+        // Another program was faster.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {
             return Ok(());
         }
@@ -38,10 +61,28 @@ pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => sync_dir(parent),
-        _ => Ok(()),
+    Ok(())
+}
+
+/// Creates folders inside one that is made too, each 0700 whatever the umask,
+/// unless the one `wanted` among them is there. The disk is waited for once.
+///
+/// # Errors
+/// When one of them cannot be created.
+pub fn create_private_dirs(
+    parent: &Path,
+    wanted: &Path,
+    names: impl Iterator<Item = String>,
+) -> Result<(), PathError> {
+    let _one = one_at_a_time();
+    if wanted.is_dir() {
+        return Ok(());
     }
+    create_with_parents(parent)?;
+    for name in names {
+        create_one(&parent.join(name))?;
+    }
+    sync_dir(parent)
 }
 
 /// Writes a whole file, mode 0600, replacing an older one in one step. On the
@@ -89,10 +130,27 @@ pub fn write_cache(path: &Path, bytes: &[u8]) -> Result<(), PathError> {
     staged.commit_unsynced(path)
 }
 
-/// Adds lines to the end of a file that exists, in one write. What a power cut
-/// or a full disk left of a line before stays on a line of its own.
+/// Copies a file to a place that can be filled again at any time, creating its
+/// folder; piece by piece, or by the disk itself where that can share.
 ///
-/// A crash of the program loses nothing of it; a power cut may cut off the end.
+/// Nothing waits for the disk, as with [`write_cache`].
+///
+/// # Errors
+/// When the file cannot be read, or the copy not be written.
+pub fn copy_to_cache(from: &Path, path: &Path) -> Result<(), PathError> {
+    let mut source = open_regular(from)?;
+    let dir = parent_of(path);
+    create_private_dir(dir)?;
+    let mut staged = StagedFile::create_in(dir)?;
+    staged
+        .fill_from(&mut source)
+        .map_err(|error| PathError::new(path, "write", error))?;
+    staged.commit_unsynced(path)
+}
+
+/// Adds lines to the end of a file that exists, in one write. They are on the
+/// disk when this returns. What a power cut or a full disk left of a line
+/// before stays on a line of its own.
 ///
 /// # Errors
 /// When it cannot be written; a part may have been added then.
@@ -109,10 +167,11 @@ pub fn append_lines(path: &Path, lines: &[u8]) -> Result<(), PathError> {
         file.read_exact(&mut last).map_err(failed)?;
     }
     if last == [b'\n'] {
-        file.write_all(lines).map_err(failed)
+        file.write_all(lines).map_err(failed)?;
     } else {
-        file.write_all(&[b"\n", lines].concat()).map_err(failed)
+        file.write_all(&[b"\n", lines].concat()).map_err(failed)?;
     }
+    file.sync_data().map_err(failed)
 }
 
 /// Moves a file aside under a free name beside it (`name.damaged-1`, …), so
@@ -133,6 +192,20 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, PathError> {
         }
         number += 1;
     }
+}
+
+/// Removes the half-written files that a crash left in one folder (not in those
+/// inside of it). Only for who may write there alone.
+///
+/// # Errors
+/// When one is there and cannot be removed.
+pub fn sweep_leftovers(folder: &Path) -> Result<(), PathError> {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if super::is_leftover(&entry.file_name()) {
+            remove_file(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file; one that is already gone is fine.

@@ -21,6 +21,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -161,7 +162,7 @@ pub fn append(connection: &Connection) -> Result<()> {
     forget(connection)
 }
 
-/// Begins the file anew when it is missing or has grown long.
+/// Begins the file anew when it is missing, lacks something, or has grown long.
 ///
 /// # Errors
 /// When it cannot be written; the old one is then as it was.
@@ -169,7 +170,16 @@ pub fn tend(connection: &Connection) -> Result<()> {
     let Some(log) = log_of(connection) else {
         return Ok(());
     };
-    let length = fs::metadata(&log).map_or(0, |about| about.len());
+    let about = fs::metadata(&log).ok();
+    let length = about.as_ref().map_or(0, |about| about.len());
+    let written = about.and_then(|about| about.modified().ok());
+    if let Some(written) = written
+        && length > 0
+        && newest_change(connection)? > Some(DateTime::<Utc>::from(written).naive_utc())
+    {
+        // Ended between a commit and its line, or the disk was full then.
+        return begin(connection, &log);
+    }
     if length > LEAST_BYTES {
         let fresh = fresh_length(&log)?;
         if length > fresh.saturating_mul(GROWTH).max(LEAST_BYTES) {
@@ -181,6 +191,23 @@ pub fn tend(connection: &Connection) -> Result<()> {
         begin(connection, &log)?;
     }
     Ok(())
+}
+
+/// When something was last changed, UTC, as the rows say.
+fn newest_change(connection: &Connection) -> Result<Option<NaiveDateTime>> {
+    let mut newest = None;
+    for Table { name, .. } in tables(connection)? {
+        let column =
+            "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = 'updated_at')";
+        if connection.query_row(column, [&name], |row| row.get(0))? {
+            let sql = format!("SELECT max(updated_at) FROM \"{name}\"");
+            let text: Option<String> = connection.query_row(&sql, [], |row| row.get(0))?;
+            let time = text
+                .and_then(|text| NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").ok());
+            newest = newest.max(time);
+        }
+    }
+    Ok(newest)
 }
 
 /// Begins the file anew with what the journal holds now. The old one is set

@@ -19,6 +19,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("sql/002_photo_pipeline.sql")),
     M::up(include_str!("sql/003_looks_and_search.sql")),
     M::up(include_str!("sql/004_inbox.sql")),
+    M::up(include_str!("sql/005_history.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -3,6 +3,7 @@
 //! [`first`] reads no more than the first screens, whatever the journal's
 //! size; [`index`] reads the rest without touching the photos' own rows.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -88,7 +89,7 @@ pub fn first(connection: &Connection, baby: BabyId, at_most: u32) -> Result<Vec<
         photo = photo::COLUMNS,
     );
     let mut last = None;
-    collect(
+    let items = collect(
         connection,
         &sql,
         params![baby.to_string(), at_most],
@@ -96,7 +97,8 @@ pub fn first(connection: &Connection, baby: BabyId, at_most: u32) -> Result<Vec<
             let photo = Arc::new(photo::from_row(row)?);
             item(row, &mut last, photo, edits::from_row(row)?)
         },
-    )
+    )?;
+    Ok(without_moving_parts(items))
 }
 
 /// The photos of a baby's entries in some journal days, newest first.
@@ -128,7 +130,7 @@ pub fn of_days(
     };
     let (from, to) = (starts(Some(first)), starts(last.succ_opt()));
     let mut before = None;
-    collect(
+    let items = collect(
         connection,
         &sql,
         params![baby.to_string(), from, to],
@@ -136,7 +138,8 @@ pub fn of_days(
             let photo = Arc::new(photo::from_row(row)?);
             item(row, &mut before, photo, edits::from_row(row)?)
         },
-    )
+    )?;
+    Ok(without_moving_parts(items))
 }
 
 /// All photos of a baby's entries as [`items`] has them, where the photos and
@@ -161,7 +164,39 @@ pub fn index(
         };
         item(row, &mut last, photo, edits).map(Some)
     })?;
-    Ok(rows.into_iter().flatten().collect())
+    Ok(without_moving_parts(rows.into_iter().flatten().collect()))
+}
+
+/// Leaves out the moving part of a Live Photo whose still stands in the same
+/// entry: the two are one memory. The entry itself has both.
+fn without_moving_parts(mut items: Vec<GalleryItem>) -> Vec<GalleryItem> {
+    let live = |item: &GalleryItem| item.photo.file.shot.live.clone();
+    let is_film = |item: &GalleryItem| item.photo.file.format.is_film();
+    let moving = items.iter().filter(|item| is_film(item)).filter_map(live);
+    let moving: HashSet<String> = moving.collect();
+    if moving.is_empty() {
+        return items;
+    }
+    let stills: HashSet<(EntryId, String)> = items
+        .iter()
+        .filter(|item| !is_film(item))
+        .filter_map(|item| Some((item.entry, live(item)?)))
+        .filter(|(_, live)| moving.contains(live))
+        .collect();
+    let mut covers = HashSet::new();
+    items.retain(|item| {
+        let part =
+            is_film(item) && live(item).is_some_and(|live| stills.contains(&(item.entry, live)));
+        if part && item.cover {
+            covers.insert(item.entry);
+        }
+        !part
+    });
+    // The first that is left stands for its entry then.
+    for item in &mut items {
+        item.cover |= covers.remove(&item.entry);
+    }
+    items
 }
 
 /// `last` is the entry of the row before.

@@ -48,6 +48,28 @@ pub fn get(connection: &Connection, baby: BabyId, month: Month) -> Result<PageCh
     Ok(choice)
 }
 
+/// Every choice a parent made, by baby and month.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn all(connection: &Connection) -> Result<Vec<PageChoice>> {
+    let keys = collect(
+        connection,
+        "SELECT baby_id, month FROM keepsake_page ORDER BY baby_id, month",
+        [],
+        |row| {
+            let row = Reader::new("keepsake_page", row);
+            Ok((
+                row.parse::<BabyId>("baby_id")?,
+                row.parse::<Month>("month")?,
+            ))
+        },
+    )?;
+    keys.into_iter()
+        .map(|(baby, month)| get(connection, baby, month))
+        .collect()
+}
+
 /// Remembers a choice. Call inside a transaction.
 ///
 /// # Errors

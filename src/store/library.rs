@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::snapshot::{self, Occasion, Snapshot};
 use super::{
@@ -25,7 +25,7 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 pub const MARKER_FILE: &str = "LIBRARY";
 /// Longest marker that is read, in bytes.
 const MARKER_BYTES: u64 = 4096;
-const LOCK_FILE: &str = ".lock";
+pub(super) const LOCK_FILE: &str = ".lock";
 /// How often, and how long apart, a lock is asked for that another has.
 const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
@@ -79,6 +79,12 @@ pub enum LibraryError {
         .0.display()
     )]
     JournalMissing(PathBuf),
+    /// There is nothing to repair: it is of a newer version.
+    #[error(
+        "The library “{}” was made by a newer Smilekeep. There is nothing to repair; update this program.",
+        .0.display()
+    )]
+    Newer(PathBuf),
     /// Another process has it open for writing.
     #[error("The library “{}” is already open in another Smilekeep window. Close that one first.", .0.display())]
     InUse(PathBuf),
@@ -174,6 +180,11 @@ impl Library {
             for folder in FOLDERS {
                 storage::create_private_dir(&root.join(folder))?;
             }
+            // Nobody else writes here now: what is half-written was left by a crash.
+            for folder in [root.to_owned(), backups_of(root)] {
+                // What cannot be removed only takes room.
+                let _ = storage::sweep_leftovers(&folder);
+            }
         }
         Ok(library)
     }
@@ -184,10 +195,14 @@ impl Library {
     /// As [`Library::open`], but never [`LibraryError::InUse`].
     pub fn open_to_read(root: &Path) -> Result<Self, LibraryError> {
         check_shape(root)?;
+        let frozen = !can_write(root);
+        if !frozen {
+            roll_back(&root.join(JOURNAL_FILE)).map_err(|source| journal_error(root, source))?;
+        }
         Ok(Self {
             root: root.to_owned(),
             read_only: Some(ReadOnlyReason::FolderReadOnly),
-            frozen: !can_write(root),
+            frozen,
             _lock: None,
         })
     }
@@ -195,6 +210,7 @@ impl Library {
     fn open_locked(root: &Path, lock: Option<File>) -> Result<Self, LibraryError> {
         let wrap = |source| journal_error(root, source);
         let journal = root.join(JOURNAL_FILE);
+        roll_back(&journal).map_err(wrap)?;
         let version = {
             let connection = open_connection(&journal, Access::Read).map_err(wrap)?;
             schema_version(&connection).map_err(wrap)?
@@ -295,9 +311,44 @@ impl Library {
     }
 }
 
+/// Where things lie that may be deleted at any time.
+pub fn cache_of(root: &Path) -> PathBuf {
+    root.join("cache")
+}
+
+/// The id a library was given when it was begun, as its marker says.
+///
+/// # Errors
+/// When the marker cannot be read.
+pub fn id_of(root: &Path) -> Result<Option<String>, PathError> {
+    let text = storage::read_bounded(&root.join(MARKER_FILE), 64 << 10)?;
+    Ok(String::from_utf8_lossy(&text)
+        .lines()
+        .find_map(|line| line.strip_prefix("id: "))
+        .map(|id| id.trim().to_owned())
+        .filter(|id| !id.is_empty()))
+}
+
 /// Where the copies of a library’s journal lie.
 pub fn backups_of(root: &Path) -> PathBuf {
     root.join(BACKUPS)
+}
+
+/// Takes back what a crash interrupted while the journal had no WAL yet (when
+/// it is new, restored or repaired): a connection that only reads may not.
+fn roll_back(journal: &Path) -> Result<(), StoreError> {
+    let mut unfinished = journal.as_os_str().to_owned();
+    unfinished.push("-journal");
+    if !Path::new(&unfinished).exists() {
+        return Ok(());
+    }
+    let connection = Connection::open_with_flags(
+        journal,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    // Any reading does it.
+    schema_version(&connection)?;
+    Ok(())
 }
 
 fn last_change(path: &Path) -> Option<NaiveDateTime> {
@@ -312,7 +363,11 @@ fn journal_error(root: &Path, source: StoreError) -> LibraryError {
     }
 }
 
-fn check_shape(root: &Path) -> Result<(), LibraryError> {
+/// Whether a folder is a library; nothing is opened or written.
+///
+/// # Errors
+/// One plain sentence each.
+pub fn check_shape(root: &Path) -> Result<(), LibraryError> {
     if !root.exists() {
         return Err(LibraryError::Missing(root.to_owned()));
     }

@@ -48,6 +48,19 @@ pub fn insert(
     now: NaiveDateTime,
 ) -> Result<Milestone> {
     let id = MilestoneId::from_uuid(new_uuid());
+    insert_as(connection, id, fields, now)
+}
+
+/// Adds a milestone under an id made before. Call inside a transaction.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_as(
+    connection: &Connection,
+    id: MilestoneId,
+    fields: MilestoneFields,
+    now: NaiveDateTime,
+) -> Result<Milestone> {
     let fields = fields.validated()?;
     super::baby::get(connection, fields.baby)?;
     connection
@@ -131,6 +144,19 @@ pub fn list(connection: &Connection, baby: Option<BabyId>) -> Result<Vec<Milesto
              WHERE deleted_at IS NULL AND (?1 IS NULL OR baby_id = ?1) ORDER BY date, id"
         ),
         [baby.map(|baby| baby.to_string())],
+        |row| from_row(connection, row),
+    )
+}
+
+/// Milestones in the trash, oldest first.
+///
+/// # Errors
+/// When SQLite refuses or a row makes no sense.
+pub fn trashed(connection: &Connection) -> Result<Vec<Milestone>> {
+    collect(
+        connection,
+        &format!("SELECT {COLUMNS} FROM milestone WHERE deleted_at IS NOT NULL ORDER BY date, id"),
+        [],
         |row| from_row(connection, row),
     )
 }

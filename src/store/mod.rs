@@ -11,10 +11,13 @@ pub mod edits;
 pub mod entry;
 mod error;
 pub mod gallery;
+pub mod given;
+pub mod history;
 pub mod inbox;
 pub mod keepsake;
 pub mod library;
 pub mod many;
+pub mod merge;
 pub mod milestone;
 pub mod photo;
 pub mod preset;
@@ -24,7 +27,9 @@ pub mod search;
 pub mod setting;
 pub mod snapshot;
 pub mod tag;
+pub mod trash;
 pub mod watch;
+pub mod whole;
 
 pub use connection::{
     Access, SCHEMA_VERSION, in_transaction, migrate, open_connection, open_in_memory,

@@ -45,7 +45,19 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Photo> {
 /// When SQLite refuses, among others because the same content is known already
 /// (ask [`by_hash`] first).
 pub fn insert(connection: &Connection, file: &NewPhoto, now: NaiveDateTime) -> Result<Photo> {
-    let id = PhotoId::from_uuid(new_uuid());
+    insert_as(connection, PhotoId::from_uuid(new_uuid()), file, now)
+}
+
+/// Adds a photo under an id made before.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_as(
+    connection: &Connection,
+    id: PhotoId,
+    file: &NewPhoto,
+    now: NaiveDateTime,
+) -> Result<Photo> {
     connection
         .prepare_cached(
             "INSERT INTO photo (id, sha256, format, byte_len, width, height, average_rgb,
@@ -103,6 +115,36 @@ pub fn by_hash(connection: &Connection, hash: &ContentHash) -> Result<Option<Pho
         [hash.to_string()],
         from_row,
     )
+}
+
+/// The other file of a Live Photo, if the journal has it.
+///
+/// # Errors
+/// When SQLite refuses or the row makes no sense.
+pub fn live_partner(connection: &Connection, photo: &Photo) -> Result<Option<Photo>> {
+    let Some(live) = &photo.file.shot.live else {
+        return Ok(None);
+    };
+    optional(
+        connection,
+        &format!(
+            "SELECT {COLUMNS} FROM photo WHERE json_extract(shot, '$.live') = ?1
+               AND id <> ?2 AND deleted_at IS NULL ORDER BY id LIMIT 1"
+        ),
+        [live, &photo.id.to_string()],
+        from_row,
+    )
+}
+
+/// Whether there is a photo whose original has so many bytes.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn any_of_length(connection: &Connection, byte_len: u64) -> Result<bool> {
+    let length = i64::try_from(byte_len).unwrap_or(i64::MAX);
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM photo WHERE byte_len = ?1)")?
+        .query_row([length], |row| row.get(0))?)
 }
 
 /// Every photo, oldest id first.

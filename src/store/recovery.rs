@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::changes::{self, LOG_FILE, Replayed};
 use super::library::{self, JOURNAL_FILE, LibraryError};
 use super::snapshot::{self, Snapshot};
-use super::{Access, Result, StoreError, migrate, open_connection};
+use super::{Access, Result, SCHEMA_VERSION, StoreError, migrate, open_connection, schema_version};
 use crate::storage::{self, StagedFile};
 
 /// What a journal can be put together from.
@@ -66,6 +66,22 @@ pub fn sources(root: &Path) -> Sources {
 /// When the library is in use, or the new journal cannot be made; the old one
 /// is then where it was.
 pub fn recover(root: &Path) -> std::result::Result<Recovered, LibraryError> {
+    // One of a newer version is whole, only not understood.
+    let newer = open_connection(&root.join(JOURNAL_FILE), Access::Read)
+        .and_then(|connection| schema_version(&connection))
+        .is_ok_and(|version| version > SCHEMA_VERSION);
+    if newer {
+        return Err(LibraryError::Newer(root.to_owned()));
+    }
+    recover_anyway(root)
+}
+
+/// As [`recover`], also where a newer version seems to have written the
+/// journal: a damaged one may say anything.
+///
+/// # Errors
+/// As [`recover`].
+pub fn recover_anyway(root: &Path) -> std::result::Result<Recovered, LibraryError> {
     let _lock = library::lock_for_recovery(root)?;
     let wrap = |source| LibraryError::Journal {
         path: root.to_owned(),
@@ -75,7 +91,8 @@ pub fn recover(root: &Path) -> std::result::Result<Recovered, LibraryError> {
     let (copy, replayed) = build(root, staged.path()).map_err(wrap)?;
     let journal = root.join(JOURNAL_FILE);
     let mut set_aside = Vec::new();
-    for ending in ["", "-wal", "-shm"] {
+    // What SQLite left beside the broken file must not be played into the new.
+    for ending in ["", "-journal", "-wal", "-shm"] {
         let mut name = journal.clone().into_os_string();
         name.push(ending);
         let path = PathBuf::from(name);

@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use super::{Result, StoreError};
 use crate::domain::{Moment, MomentSource};
 
-const TIME: &str = "%Y-%m-%d %H:%M:%S";
+pub(super) const TIME: &str = "%Y-%m-%d %H:%M:%S";
 
 /// A row of one table, with that table's name for errors.
 pub(super) struct Reader<'r, 's> {

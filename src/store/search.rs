@@ -40,6 +40,31 @@ pub(super) fn index_milestone(
     Ok(())
 }
 
+/// Puts the words of an entry into the index as they stand in the journal.
+pub(super) fn index_entry_again(connection: &Connection, id: &str) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO entry_text (rowid, note, tags)
+             SELECT seq, note, coalesce(
+                 (SELECT group_concat(tag, ', ' ORDER BY position)
+                  FROM entry_tag WHERE entry_id = entry.id), '')
+             FROM entry WHERE id = ?1",
+        )?
+        .execute([id])?;
+    Ok(())
+}
+
+/// Puts the words of a milestone into the index as they stand in the journal.
+pub(super) fn index_milestone_again(connection: &Connection, id: &str) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO milestone_text (rowid, title, note)
+             SELECT seq, title, note FROM milestone WHERE id = ?1",
+        )?
+        .execute([id])?;
+    Ok(())
+}
+
 /// Fills the index anew from what is in the journal.
 pub(super) fn refill(connection: &Connection) -> Result<()> {
     connection.execute_batch(

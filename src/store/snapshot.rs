@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDateTime};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+use super::library::LOCK_FILE;
 use super::{Access, Result, SCHEMA_VERSION, StoreError, open_connection, schema_version};
 use crate::storage::{self, PathError, StagedFile};
 
@@ -21,6 +22,9 @@ const WEEKS: usize = 4;
 const MONTHS: usize = 12;
 /// Copies made before a new version changed the journal.
 const BEFORE_UPDATES: usize = 3;
+
+/// Largest journal that is copied as a file.
+const MOST_BYTES: u64 = 4 << 30;
 
 const PREFIX: &str = "journal-";
 const STAMP: &str = "%Y%m%d-%H%M%S";
@@ -164,6 +168,40 @@ pub(super) fn copy(from: &Connection, to: &Path) -> Result<()> {
     // One file, without a WAL beside it.
     copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     copy.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// Copies the journal of a library that is not ours to a file that exists,
+/// without changing a byte beside it, also from a drive that cannot be written.
+///
+/// # Errors
+/// When it cannot be read or the copy not be written.
+pub fn copy_of(journal: &Path, to: &Path) -> Result<()> {
+    use std::fs::TryLockError;
+    // Somebody may have it open. If not, nobody begins to while it is copied.
+    let lock = fs::File::open(journal.with_file_name(LOCK_FILE)).ok();
+    let in_use = lock
+        .as_ref()
+        .is_some_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)));
+    if in_use {
+        return copy(&open_connection(journal, Access::Read)?, to);
+    }
+    let beside = |path: &Path| {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-wal");
+        std::path::PathBuf::from(name)
+    };
+    let wal = beside(journal);
+    if fs::metadata(&wal).map_or(0, |about| about.len()) == 0 {
+        return copy(&open_connection(journal, Access::ReadFrozen)?, to);
+    }
+    // Left by a program that was ended: taken in by the copy, not there.
+    let copied_wal = beside(to);
+    storage::write_atomic(to, &storage::read_bounded(journal, MOST_BYTES)?)?;
+    storage::write_atomic(&copied_wal, &storage::read_bounded(&wal, MOST_BYTES)?)?;
+    let copied = Connection::open(to)?;
+    copied.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    copied.close().map_err(|(_, error)| error)?;
     Ok(())
 }
 

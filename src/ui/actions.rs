@@ -36,6 +36,16 @@ pub enum Dialog {
         /// Those that are there already, too.
         old_too: bool,
     },
+    /// The folder of another parent's journal, or of a backup of it.
+    OtherJournal,
+    /// The folder into which everything is taken out.
+    ExportFolder,
+    /// The zip file everything is taken out as; the name proposed.
+    ExportZip(String),
+    /// A folder to bring in.
+    BringInFolder,
+    /// A file to bring in.
+    BringInFile,
     /// The folder for copies of these photos.
     SaveCopies(Vec<PhotoId>),
     /// Where a book of several months goes.
@@ -44,6 +54,15 @@ pub enum Dialog {
         from: Month,
         /// The last one.
         to: Month,
+        /// The name proposed, with its ending.
+        file_name: String,
+    },
+    /// Where a copy of a film goes.
+    SaveFilm {
+        /// Which film.
+        photo: PhotoId,
+        /// Whether it still tells the place.
+        with_place: bool,
         /// The name proposed, with its ending.
         file_name: String,
     },

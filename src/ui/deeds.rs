@@ -5,12 +5,14 @@
 //! the keys do. Whether something can be done right now is said once, in
 //! [`Deed::is_possible`].
 
+mod camera;
 mod fuzzy;
 mod stroke;
 mod table;
 
 use eframe::egui::{Context, Event, InputState};
 
+pub use camera::CameraDeed;
 pub use fuzzy::{Match, best_match};
 pub use stroke::Stroke;
 pub use table::{HANDS, Row, table};
@@ -33,6 +35,8 @@ pub enum Place {
     Crop,
     /// One entry.
     Entry,
+    /// What the camera sees.
+    Camera,
     /// Milestones.
     Milestones,
     /// The page of the month.
@@ -58,6 +62,7 @@ impl Place {
             View::Editor(_) if cropping() => Self::Crop,
             View::Editor(_) => Self::Editor,
             View::Entry(_) => Self::Entry,
+            View::Camera(_) => Self::Camera,
             View::Milestones => Self::Milestones,
             View::Keepsake => Self::Keepsake,
             View::Inbox => Self::Inbox,
@@ -74,6 +79,7 @@ impl Place {
             Self::Editor => "Editing a photo",
             Self::Crop => "Cropping",
             Self::Entry => "In an entry",
+            Self::Camera => "Taking a photo",
             Self::Milestones => "Milestones",
             Self::Keepsake => "Keepsake page",
             Self::Inbox => "Waiting photos",
@@ -93,6 +99,12 @@ pub enum Deed {
     AddPhotos,
     /// Everything to another drive, or choose one.
     BackUp,
+    /// Everything out of the program.
+    TakeOut,
+    /// What another program, or an export, holds.
+    BringIn,
+    /// Let a phone send photos.
+    FromPhone,
     /// Take what is on the clipboard.
     Paste,
     /// An entry without a photo.
@@ -167,6 +179,10 @@ pub enum Deed {
     PasteEdits,
     /// All edits away.
     ResetAll,
+    /// The camera of this computer.
+    TakePhoto,
+    /// Something with the camera.
+    Camera(CameraDeed),
 }
 
 impl Deed {
@@ -178,9 +194,13 @@ impl Deed {
         let may_change = model.read_only().is_none();
         match self {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
+            Self::TakePhoto => may_change && camera::may_open(model),
+            Self::Camera(deed) => deed.is_possible(model),
+            Self::FromPhone => may_change && model.baby.is_some() && model.phone.is_none(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,
-            Self::BackUp => model.baby.is_some(),
+            Self::BackUp | Self::TakeOut => model.baby.is_some(),
+            Self::BringIn => may_change,
             Self::Undo => may_change && history(model).0,
             Self::Redo => may_change && history(model).1,
             Self::Step(step) => match model.view {

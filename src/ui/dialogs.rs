@@ -13,7 +13,8 @@ use crate::photo::ExportFormat;
 /// Endings offered; what is in the file decides, not its name.
 const PHOTO_ENDINGS: &[&str] = &[
     "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
-    "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw",
+    "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw", "mp4", "mov",
+    "m4v", "3gp",
 ];
 
 /// An answer without files that comes faster than any hand: the dialog never
@@ -91,7 +92,7 @@ impl Dialogs {
 type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
 
 fn begin(dialog: &Dialog) -> Waiting {
-    let photos = || AsyncFileDialog::new().add_filter("Photos", PHOTO_ENDINGS);
+    let photos = || AsyncFileDialog::new().add_filter("Photos and films", PHOTO_ENDINGS);
     match dialog {
         Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
             let files = photos()
@@ -121,6 +122,24 @@ fn begin(dialog: &Dialog) -> Waiting {
         Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
             .set_title("Choose the folder that photos come to")
             .pick_folder()),
+        Dialog::OtherJournal => one(AsyncFileDialog::new()
+            .set_title("Choose the other journal’s folder, or a backup of it")
+            .pick_folder()),
+        Dialog::ExportFolder => one(AsyncFileDialog::new()
+            .set_title("Choose where everything shall go")
+            .set_can_create_directories(true)
+            .pick_folder()),
+        Dialog::ExportZip(file_name) => {
+            save("Take everything out", "Zip archive", &["zip"], file_name)
+        }
+        Dialog::BringInFolder => one(AsyncFileDialog::new()
+            .set_title("Choose a folder to bring in")
+            .pick_folder()),
+        Dialog::BringInFile => one(AsyncFileDialog::new()
+            .add_filter("Archives and tables", &["zip", "csv", "json"])
+            .add_filter("All files", &["*"])
+            .set_title("Choose a file to bring in")
+            .pick_file()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
             .set_title("Choose a folder for the copies")
             .set_can_create_directories(true)
@@ -138,6 +157,9 @@ fn begin(dialog: &Dialog) -> Waiting {
             save("Save the page", kind, endings, file_name)
         }
         Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", &["pdf"], file_name),
+        Dialog::SaveFilm { file_name, .. } => {
+            save("Save the film", "Film", &["mp4", "mov"], file_name)
+        }
         Dialog::SaveCopy {
             options, file_name, ..
         } => save(

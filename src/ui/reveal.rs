@@ -73,13 +73,9 @@ impl Revealer {
     }
 }
 
-/// Largest original that is copied to be looked at, in bytes.
-const MOST_BYTES: u64 = 4 << 30;
-
 fn copy(of: &Path, at: &Path) -> Result<(), String> {
-    storage::read_bounded(of, MOST_BYTES)
-        .and_then(|bytes| storage::write_cache(at, &bytes))
-        .map_err(|error| format!("{error}."))
+    // Piece by piece: a film may be larger than the memory.
+    storage::copy_to_cache(of, at).map_err(|error| format!("{error}."))
 }
 
 /// A program with what it is told.

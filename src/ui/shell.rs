@@ -1,6 +1,7 @@
 //! The frame around the views: drains the workers, draws navigation and the
 //! view, and hands what was asked for to the app.
 
+mod camera;
 mod hands;
 mod keys_sheet;
 mod navigation;
@@ -21,15 +22,17 @@ use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
-    Art, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView, MilestonesView,
-    SettingsView, Stage, ViewerView, WelcomeView, report_ui, trouble_ui,
+    Art, CameraView, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView,
+    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, phone_ui, report_ui,
+    trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
-    App, Appearance, CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand,
-    InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MilestoneCommand, NoticeAction,
-    NoticeKind, View, ViewerCommand, WindowPlace, documents_folder, unused_path,
+    App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
+    EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
+    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace,
+    documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -72,6 +75,7 @@ struct Views {
     viewer: ViewerView,
     editor: EditorView,
     entry: EntryView,
+    camera: CameraView,
     milestones: MilestonesView,
     keepsake: KeepsakeView,
     inbox: InboxView,
@@ -113,7 +117,7 @@ impl Shell {
     fn apply_look(&mut self, ctx: &Context) {
         let config = &self.app.model.config;
         let wanted = (
-            config.appearance,
+            camera::appearance(&self.app.model),
             config.scale,
             config.still,
             ctx.system_theme(),
@@ -124,7 +128,7 @@ impl Shell {
             } else {
                 Motion::GENTLE
             };
-            theme::apply(ctx, config.appearance, config.scale, motion);
+            theme::apply(ctx, wanted.0, config.scale, motion);
             self.applied = Some(wanted);
         }
     }
@@ -134,6 +138,7 @@ impl Shell {
         if let Some(pause) = self.app.drain() {
             ctx.request_repaint_after(pause.max(Duration::from_millis(10)));
         }
+        self.mind_camera(ctx);
         let root = self
             .app
             .services()
@@ -188,6 +193,8 @@ impl Shell {
     fn dialog_failed(&mut self, dialog: Dialog) {
         if let Dialog::SavePage { file_name, .. }
         | Dialog::SaveBook { file_name, .. }
+        | Dialog::SaveFilm { file_name, .. }
+        | Dialog::ExportZip(file_name)
         | Dialog::SaveCopy { file_name, .. } = &dialog
         {
             let path = unused_path(&documents_folder(), file_name);
@@ -196,7 +203,7 @@ impl Shell {
                 paths: vec![path],
             });
         }
-        if matches!(dialog, Dialog::SaveCopies(_)) {
+        if matches!(dialog, Dialog::SaveCopies(_) | Dialog::ExportFolder) {
             return self.answered(Answer {
                 dialog,
                 paths: vec![documents_folder()],
@@ -209,7 +216,11 @@ impl Shell {
             Dialog::WatchFolder { .. } => {
                 "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
             }
+            Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
+            Dialog::BringInFolder | Dialog::BringInFile => {
+                "Bring it in from a terminal instead: smilekeep import FOLDER."
+            }
             _ => "Drop or paste photos on this window instead.",
         };
         self.toasts.push(
@@ -265,6 +276,26 @@ impl Shell {
                         .apply(InboxCommand::AddFolder(path, old_too).into());
                 }
             }
+            Dialog::OtherJournal => {
+                if let Some(path) = first {
+                    self.app.apply(MergeCommand::Look(path).into());
+                }
+            }
+            Dialog::ExportFolder
+            | Dialog::ExportZip(_)
+            | Dialog::BringInFolder
+            | Dialog::BringInFile => {
+                if let Some(path) = first {
+                    self.app.apply(
+                        match dialog {
+                            Dialog::ExportFolder => ArchiveCommand::ExportInto(path),
+                            Dialog::ExportZip(_) => ArchiveCommand::ExportAs(path),
+                            _ => ArchiveCommand::LookAt(path),
+                        }
+                        .into(),
+                    );
+                }
+            }
             Dialog::SaveCopies(photos) => {
                 if let Some(folder) = first {
                     self.app
@@ -275,6 +306,14 @@ impl Shell {
                 if let Some(path) = first {
                     self.app
                         .apply(KeepsakeCommand::SaveBook { from, to, path }.into());
+                }
+            }
+            Dialog::SaveFilm {
+                photo, with_place, ..
+            } => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(ViewerCommand::SaveFilm(photo, with_place, path).into());
                 }
             }
             Dialog::SaveCopy { photo, options, .. } => {
@@ -334,7 +373,9 @@ impl Shell {
                 chosen: self.chosen.take(),
                 covered: self.palette.is_open()
                     || self.keys_shown
-                    || self.app.model.report.is_some(),
+                    || self.app.model.report.is_some()
+                    || self.app.model.phone.is_some()
+                    || self.app.model.brake.is_some(),
             },
         };
         let model = &self.app.model;
@@ -362,6 +403,7 @@ impl Shell {
                             View::Viewer(_) => views.viewer.show_ui(ui, model, &mut stage, actions),
                             View::Editor(_) => views.editor.show_ui(ui, model, &mut stage, actions),
                             View::Entry(_) => views.entry.show_ui(ui, model, &mut stage, actions),
+                            View::Camera(_) => views.camera.show_ui(ui, model, &mut stage, actions),
                             View::Milestones => {
                                 views.milestones.show_ui(ui, model, &mut stage, actions);
                             }
@@ -378,8 +420,12 @@ impl Shell {
                 overlay::drop_hint_ui(ui.ctx(), model);
             }
         }
+        phone_ui(ui.ctx(), model, actions);
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
+        }
+        if let Some(brake) = &model.brake {
+            brake_ui(ui.ctx(), brake, actions);
         }
         if self.keys_shown && keys_sheet::keys_sheet_ui(ui.ctx(), model) {
             self.keys_shown = false;
@@ -404,6 +450,7 @@ impl Shell {
                 NoticeAction::BackUp => LibraryCommand::BackUp(None).into(),
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
                 NoticeAction::UndoDecline => InboxCommand::UndoDecline.into(),
+                NoticeAction::BringShotsBack => CameraCommand::BringBack.into(),
             });
         }
     }
@@ -485,7 +532,7 @@ fn window_place(ctx: &Context) -> Option<WindowPlace> {
 }
 
 fn has_navigation(view: View) -> bool {
-    !matches!(view, View::Viewer(_) | View::Editor(_))
+    !matches!(view, View::Viewer(_) | View::Editor(_) | View::Camera(_))
 }
 
 /// For this long after another view came, clicks are not taken: the second
@@ -504,6 +551,11 @@ impl eframe::App for Shell {
                 .events
                 .retain(|event| !matches!(event, Event::PointerButton { pressed: true, .. }));
         }
+    }
+
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        // Called for a window that is put away as well.
+        self.rest_camera(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

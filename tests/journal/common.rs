@@ -58,18 +58,31 @@ pub fn drawn(width: u32, height: u32, seed: u8) -> RgbImage {
 
 /// The bytes of a JPEG, with an EXIF date if one is given.
 pub fn jpeg(width: u32, height: u32, seed: u8, taken: Option<&str>) -> Vec<u8> {
-    let plain = smilekeep::photo::jpeg(&drawn(width, height, seed), 90).unwrap();
-    let Some(taken) = taken else { return plain };
+    let picture = drawn(width, height, seed);
+    let Some(taken) = taken else {
+        return smilekeep::photo::jpeg(&picture, 90).unwrap();
+    };
     let ascii = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
-    let fields = [
-        (Tag::DateTimeOriginal, taken),
-        (Tag::OffsetTimeOriginal, "+02:00"),
-    ]
-    .map(|(tag, text)| Field {
-        tag,
-        ifd_num: In::PRIMARY,
-        value: ascii(text),
-    });
+    jpeg_with(
+        &picture,
+        &[
+            (Tag::DateTimeOriginal, ascii(taken)),
+            (Tag::OffsetTimeOriginal, ascii("+02:00")),
+        ],
+    )
+}
+
+/// The bytes of a JPEG with these EXIF fields.
+pub fn jpeg_with(picture: &RgbImage, fields: &[(Tag, Value)]) -> Vec<u8> {
+    let plain = smilekeep::photo::jpeg(picture, 90).unwrap();
+    let fields: Vec<Field> = fields
+        .iter()
+        .map(|(tag, value)| Field {
+            tag: *tag,
+            ifd_num: In::PRIMARY,
+            value: value.clone(),
+        })
+        .collect();
     let mut writer = Writer::new();
     fields.iter().for_each(|field| writer.push_field(field));
     let mut block = std::io::Cursor::new(Vec::new());

@@ -154,6 +154,10 @@ fn a_cancelled_batch_keeps_what_it_has() {
             },
         );
         assert_eq!((report.added.len(), report.not_tried), (2, 3));
+        // The others were on their way to the disk: nothing of them stays there.
+        let kept: Vec<_> = desk.vault.each_file().unwrap();
+        assert_eq!(kept.len(), 2, "{kept:?}");
+        assert!(kept.iter().all(|file| file.hash.is_some()), "{kept:?}");
         let again = run_batch(desk, connection, &sources, Target::Baby(home.baby), &mut on);
         assert_eq!((again.added.len(), again.already_there.len()), (3, 2));
     });
@@ -328,6 +332,12 @@ fn a_month_becomes_one_page() {
     let order: Vec<_> = data.photos.iter().map(|photo| photo.photo).collect();
     assert_eq!(Some(order), choice.photos);
     assert!(data.right_to_left);
+    // A place stands on the page only when the parent wrote one.
+    let mut by_the_sea = choice.clone();
+    by_the_sea.look.place = " By the\n sea ".to_owned();
+    let (placed, _) = material.page(&by_the_sea, &Template::first());
+    assert_eq!(placed.place, "By the sea");
+    assert_eq!(placed.subtitle, format!("{} · By the sea", data.subtitle));
     let engine = KeepsakeEngine::new();
     let maker = PageMaker::new(&engine, &Template::first(), &choice, &material).unwrap();
     assert_eq!(maker.layout().page_count(), 1);

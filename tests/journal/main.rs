@@ -4,14 +4,24 @@
 mod app;
 mod backup;
 mod bad_input;
+mod camera;
 mod cli;
 mod common;
 mod copies;
 mod dates;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editing;
+mod export;
+mod films;
 mod gallery;
+mod healing;
+mod import;
 mod inbox;
 mod journeys;
+mod merge;
+mod merge_program;
 mod recovery;
 mod store;
+mod trash;
 mod watch;

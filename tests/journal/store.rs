@@ -265,6 +265,7 @@ const PAST_SCHEMAS: &[(i64, &str)] = &[
     (2, include_str!("schema/v2.sql")),
     (3, include_str!("schema/v3.sql")),
     (4, include_str!("schema/v4.sql")),
+    (5, include_str!("schema/v5.sql")),
 ];
 
 #[test]
@@ -325,6 +326,14 @@ fn every_past_schema_is_brought_up_to_date_with_its_words() {
         if let Some(item) = waiting.first() {
             assert_eq!(item.file.note, "From grandmother");
             assert_eq!(store::inbox::counts(&connection).unwrap().declined, 1);
+        }
+        // What two journals knew of each other came with the fifth.
+        let earlier = store::history::of_entry(&connection, &entries[0]).unwrap();
+        assert_eq!(earlier.len(), usize::from(*version >= 5));
+        if let Some(earlier) = earlier.first() {
+            assert_eq!(earlier.fields.note, "Before that");
+            // Words are taken back, not pictures.
+            assert_eq!(earlier.fields.photos, fields.photos);
         }
         let check: String = connection
             .pragma_query_value(None, "integrity_check", |row| row.get(0))

@@ -163,6 +163,7 @@ fn job(printer: &str) -> PrintJob {
         printer: Some(printer.to_owned()),
         copies: 2,
         paper: Paper::A4,
+        landscape: false,
         colour: false,
     }
 }
@@ -272,6 +273,7 @@ fn a_pdf_printer_prints_the_page_on_the_paper_it_was_made_for() {
     let pdf = office.page();
     let one = PrintJob {
         copies: 1,
+        landscape: false,
         colour: true,
         ..job("Paper")
     };

@@ -68,6 +68,7 @@ fn job(printer: Option<&str>) -> PrintJob {
         printer: printer.map(str::to_owned),
         copies: 2,
         paper: Paper::A4,
+        landscape: false,
         colour: true,
     }
 }
@@ -141,6 +142,7 @@ fn letter_and_too_many_copies_are_translated() {
         printer: None,
         copies: 100_000,
         paper: Paper::UsLetter,
+        landscape: false,
         colour: false,
     };
     office.printer().print(&pdf, &job).unwrap();

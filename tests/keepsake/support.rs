@@ -95,6 +95,7 @@ pub fn page(photos: u32) -> PageData {
         month: Month::new(2026, 11).unwrap(),
         title: "November 2026".into(),
         subtitle: "Mina · 4 months old".into(),
+        place: String::new(),
         quiet_line: "14 smiles kept this month".into(),
         closing: "Sleep well, little moon.".into(),
         verse: None,

@@ -229,6 +229,8 @@ fn all_go_to_the_trash_and_one_undo_brings_them_back() {
     let all = window.model().gallery.items.len();
     window.key_with(Modifiers::COMMAND, Key::A);
     window.click("Move to the trash");
+    // All of them is much: it is asked about.
+    window.click("Put them into the trash");
     assert_eq!(window.model().gallery.items.len(), 0);
     window.click("Undo");
     assert_eq!(window.model().gallery.items.len(), all);

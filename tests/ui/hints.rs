@@ -20,6 +20,8 @@ pub fn as_taken_at_night(window: &mut Window, position: usize) {
             iso: Some(1600),
             aperture_centi: Some(180),
             focal_35mm: Some(26),
+            film_ms: None,
+            live: None,
         };
         std::sync::Arc::make_mut(&mut item.photo).file.light = Some(Light {
             median: 90,

@@ -228,7 +228,7 @@ fn folders_are_added_paused_and_removed_in_the_settings() {
     let home = Home::sample();
     let folder = home.folder().join("Phone");
     std::fs::create_dir(&folder).unwrap();
-    let mut window = Opening::sized(1280.0, 2400.0).on(&home);
+    let mut window = Opening::sized(1280.0, 3400.0).on(&home);
     window.apply(smilekeep::app::Command::Go(View::Settings));
     window.apply(InboxCommand::AddFolder(folder, false));
     assert!(window.unnamed().is_empty(), "{:?}", window.unnamed());

@@ -1,14 +1,20 @@
 //! Every look drawn into a folder, for people to look at.
 
+mod camera;
+mod care;
 mod copies;
 mod editor;
+mod films;
 mod gallery;
 mod hints;
 mod inbox;
+mod merge;
 mod pages;
+mod phone;
 mod safety;
 mod shell;
 mod viewer_editor;
+mod way_out;
 mod words;
 
 use std::path::PathBuf;

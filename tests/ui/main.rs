@@ -3,20 +3,28 @@
 //! `cargo test --test ui look -- --ignored` draws every look into the folder
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
+mod camera;
+mod care;
 mod common;
 mod deeds;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
 mod editor;
 mod fields;
+mod films;
 mod gallery;
 mod hints;
 mod inbox;
 mod look;
+mod merge;
 mod pages;
+mod phone;
 mod safety;
 mod save_copy;
 mod shell;
 mod viewer_editor;
 mod walk;
+mod way_out;
 mod widgets;
 mod window;
 mod words;

@@ -35,7 +35,7 @@ fn a_broken_journal_is_repaired_by_a_press() {
 
 #[test]
 fn a_backup_is_made_checked_and_mended_in_the_settings() {
-    let mut window = Opening::sized(1280.0, 2000.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 3400.0).on(&Home::sample());
     window.apply(Command::Go(View::Settings));
     assert!(window.has("Choose a folder…"));
     let to = window.home.folder().join("drive");

@@ -187,8 +187,22 @@ fn every_page_of_a_full_library() {
 }
 
 #[test]
+fn the_camera() {
+    use crate::camera::{sees, until, window_with_camera};
+    let (mut window, _cameras) = window_with_camera();
+    window.apply(smilekeep::app::CameraCommand::Open(None));
+    until(&mut window, sees);
+    sound(&window, "camera");
+    tab_goes_round(&mut window, "camera");
+    window.apply(smilekeep::app::CameraCommand::Shoot);
+    until(&mut window, |window| window.has("Keep 1 photo"));
+    sound(&window, "camera with a photo");
+    tab_goes_round(&mut window, "camera with a photo");
+}
+
+#[test]
 fn a_photo_and_all_its_tools() {
-    let mut window = Opening::sized(1280.0, 2000.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 3400.0).on(&Home::sample());
     let photo = window.photo(1);
     window.apply(ViewerCommand::Open(photo));
     sound(&window, "viewer");

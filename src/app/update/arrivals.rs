@@ -23,7 +23,7 @@ impl App {
             .iter()
             .filter_map(|source| match source {
                 Source::File(path) | Source::Named { path, .. } => Some(path.clone()),
-                Source::Bytes { .. } => None,
+                Source::Bytes { .. } | Source::Shot { .. } => None,
             })
             .take(MOST)
             .collect();

@@ -52,13 +52,13 @@ impl App {
                     .and_then(|book| book.for_print(PRINT_DPI, shelves, &mut step))
                     .map_err(|error| format!("{error}."))?
                     .ok_or("Stopped. No book was saved.")?;
-                let pdf = printed
-                    .document
-                    .pdf()
-                    .map_err(|error| format!("{error}."))?;
-                storage::write_atomic(&path, &pdf).map_err(|error| {
-                    format!("The book was not saved: {error}. Choose another folder and try again.")
-                })?;
+                storage::write_atomic_with(&path, |out| printed.document.write_pdf(out)).map_err(
+                    |error| {
+                        format!(
+                            "The book was not saved: {error}. Choose another folder and try again."
+                        )
+                    },
+                )?;
                 Ok(SavedPage {
                     path,
                     empty_frames: empty_frames(&printed.warnings, true),

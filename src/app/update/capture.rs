@@ -8,7 +8,7 @@ use crate::app::clock::Clock;
 use crate::app::command::CaptureCommand;
 use crate::app::model::{NoticeKind, Report, View};
 use crate::app::services::{BatchPurpose, JournalEvent, TaskEnd, stamp};
-use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
+use crate::capture::{BatchReport, BatchStep, Desk, Source, Target, run_batch};
 use crate::domain::{EntryId, PhotoId};
 use crate::jobs::Progress;
 use crate::photo::{Limits, ThumbCache, Vault};
@@ -87,11 +87,7 @@ impl App {
             let report = connection.map(|mut connection| {
                 with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
                     run_batch(desk, &mut connection, &sources, target, &mut |step| {
-                        reporter.step(Progress {
-                            done: step.done,
-                            total: step.total,
-                            current: step.name,
-                        })
+                        reporter.step(progress_of(step))
                     })
                 })
             });
@@ -141,8 +137,7 @@ impl App {
                 format!("“{name}” is already in the journal.")
             }
             (0, _) => return,
-            (1, _) => "1 photo added.".to_owned(),
-            (count, _) => format!("{count} photos added."),
+            (count, _) => added_words(count - report.films, report.films),
         };
         self.say(NoticeKind::Good, &text);
     }
@@ -174,6 +169,60 @@ impl App {
                 JournalEvent::Changed(joined.map(|_| ()))
             });
         }
+    }
+}
+
+/// `3 photos and 1 film added.`
+fn added_words(photos: usize, films: usize) -> String {
+    let photos = match photos {
+        0 => None,
+        1 => Some("1 photo".to_owned()),
+        count => Some(format!("{count} photos")),
+    };
+    let films = match films {
+        0 => None,
+        1 => Some("1 film".to_owned()),
+        count => Some(format!("{count} films")),
+    };
+    let both: Vec<String> = photos.into_iter().chain(films).collect();
+    format!("{} added.", both.join(" and "))
+}
+
+/// How far a batch is; of a single film, in megabytes.
+fn progress_of(step: BatchStep) -> Progress {
+    let BatchStep {
+        done,
+        total,
+        name,
+        refused,
+        bytes,
+    } = step;
+    let name = match refused {
+        0 => name,
+        1 => format!("1 could not be added. {name}"),
+        count => format!("{count} could not be added. {name}"),
+    };
+    let Some((copied, of)) = bytes else {
+        return Progress {
+            done,
+            total,
+            current: name,
+        };
+    };
+    let megabytes = |bytes: u64| usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX);
+    let (copied, of) = (megabytes(copied), megabytes(of).max(1));
+    let current = format!("{name}, {copied} of {of} MB");
+    if total == 1 {
+        return Progress {
+            done: copied,
+            total: of,
+            current,
+        };
+    }
+    Progress {
+        done,
+        total,
+        current,
     }
 }
 

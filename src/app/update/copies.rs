@@ -7,6 +7,7 @@ use super::App;
 use crate::app::model::NoticeKind;
 use crate::app::services::TaskEnd;
 use crate::domain::PhotoId;
+use crate::jobs::Progress;
 use crate::photo::{self, ExportOptions};
 use crate::storage;
 
@@ -47,4 +48,68 @@ impl App {
             TaskEnd::CopySaved(saved)
         });
     }
+
+    pub(super) fn is_film(&self, photo: PhotoId) -> bool {
+        let known = self.model.photos.get(&photo);
+        known.is_some_and(|info| info.photo.file.format.is_film())
+    }
+
+    /// Copies a film to `path`, on a thread of its own, in pieces.
+    pub(super) fn save_film(&mut self, photo: PhotoId, with_place: bool, path: PathBuf) {
+        let Some((from, file)) = self.services.as_ref().and_then(|services| {
+            let file = &self.model.photos.get(&photo)?.photo.file;
+            let from = services.vault.path_of(&file.hash, file.format);
+            Some((from, file.clone()))
+        }) else {
+            return self.say(
+                NoticeKind::Problem,
+                "This film is no longer in the journal.",
+            );
+        };
+        self.start_task("Saving the film", move |reporter| {
+            let mut tell = |done: u64| {
+                reporter.step(Progress {
+                    done: megabytes(done),
+                    total: megabytes(file.byte_len).max(1),
+                    current: format!("{}, in MB", file.original_name),
+                })
+            };
+            let name = &file.original_name;
+            TaskEnd::FilmSaved(
+                match photo::film::copy(&from, &path, with_place, &mut tell) {
+                    Ok(Some(copied)) => Ok(Some((path, copied.place_may_stay))),
+                    Ok(None) => Ok(None),
+                    Err(error) => Err(format!("No copy of “{name}” was saved: {error}.")),
+                },
+            )
+        });
+    }
+
+    pub(super) fn film_saved(&mut self, saved: SavedFilm) {
+        match saved {
+            Ok(Some((path, place_may_stay))) => {
+                let shown = path.display();
+                if place_may_stay {
+                    return self.say(
+                        NoticeKind::Hint,
+                        &format!("The film is saved as “{shown}”. Its camera wrote more beside the pictures than could be looked through; it may still tell where you were."),
+                    );
+                }
+                self.say(
+                    NoticeKind::Good,
+                    &format!("The film is saved as “{shown}”."),
+                );
+            }
+            Ok(None) => self.say(NoticeKind::Hint, "The film was not saved: you stopped it."),
+            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+        }
+    }
+}
+
+/// Where a film went, and whether it may still tell the place; nothing when the
+/// parent stopped it; else one sentence.
+pub(in crate::app) type SavedFilm = Result<Option<(PathBuf, bool)>, String>;
+
+fn megabytes(bytes: u64) -> usize {
+    usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX)
 }

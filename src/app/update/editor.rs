@@ -12,6 +12,10 @@ use crate::store::{self, StoreError};
 impl App {
     pub(super) fn editor_command(&mut self, command: EditorCommand) {
         match command {
+            EditorCommand::Open(photo) if self.is_film(photo) => self.say(
+                NoticeKind::Hint,
+                "A film is kept as it was taken. Only photos can be edited here.",
+            ),
             EditorCommand::Open(photo) => self.go(View::Editor(photo)),
             EditorCommand::Drag(edits) => {
                 if let Some(editor) = &mut self.model.editor {

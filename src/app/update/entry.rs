@@ -57,6 +57,7 @@ impl App {
                 JournalEvent::EntryOpened(store::entry::get(connection, id).map(Box::new))
             });
         }
+        self.read_earlier(id);
     }
 
     pub(super) fn entry_opened(&mut self, result: Result<Box<Entry>, StoreError>) {
@@ -249,7 +250,7 @@ impl App {
             Ok(()) => {
                 self.say_with(
                     NoticeKind::Hint,
-                    "The entry is in the trash. It stays there until you take it out.",
+                    "The entry is in the trash. It stays there for 30 days.",
                     Some(("Undo", NoticeAction::RestoreEntry(id))),
                 );
                 self.model.entry = None;

@@ -13,6 +13,7 @@ impl App {
             GalleryCommand::Show(filter) => self.show_filtered(*filter),
             GalleryCommand::Excerpts(entries) => self.ask_excerpts(entries),
             GalleryCommand::Change(picked, change) => self.change_many(picked, change),
+            GalleryCommand::Sure(sure) => self.sure(sure),
             GalleryCommand::TakeBack(number) => self.take_back(number),
             GalleryCommand::CopyEdits(photo) => self.copy_edits_of(photo),
             GalleryCommand::PasteEdits(photos) => self.paste_edits_on(photos),

@@ -13,8 +13,8 @@ use crate::app::services::{
 use crate::domain::{DEFAULT_DAY_START_HOUR, Month, PageChoice, journal_day};
 use crate::jobs::Progress;
 use crate::keepsake::{
-    KeepsakeEngine, KeepsakeError, PRINT_DPI, PageMaker, PageMaterial, PageWarning, PrintJob,
-    PrintedPage, Printer, Shelves, SystemPrinter, Template, own_templates, propose_photos,
+    DesktopPrinter, KeepsakeEngine, KeepsakeError, PRINT_DPI, PageMaker, PageMaterial, PageWarning,
+    PrintJob, PrintedPage, Printer, Shelves, Template, own_templates, propose_photos,
 };
 use crate::photo;
 use crate::storage;
@@ -55,7 +55,7 @@ impl App {
             KeepsakeCommand::FindPrinters => {
                 self.model.keepsake.printers = None;
                 self.start_task("Looking for printers", |_| {
-                    TaskEnd::Printers(SystemPrinter::default().list())
+                    TaskEnd::Printers(DesktopPrinter::default().list())
                 });
             }
             KeepsakeCommand::Print(job) => self.print_page(job),
@@ -335,7 +335,7 @@ impl App {
             storage::write_atomic(&path, &made)
                 .map_err(|error| format!("The page was not printed: {error}."))?;
             Ok(TaskEnd::Printed(
-                SystemPrinter::default().print(&path, &job),
+                DesktopPrinter::default().print(&path, &job),
             ))
         });
     }

@@ -10,12 +10,12 @@ use crate::app::closeup::CloseUps;
 use crate::app::command::LibraryCommand;
 use crate::app::gallery::Gallery;
 use crate::app::model::{
-    KeepsakeState, LibraryState, NoticeKind, PhotoInfo, Repair, Report, SaveState, View,
+    KeepsakeState, LibraryState, NoticeKind, PhotoInfo, Repair, SaveState, View,
 };
 use crate::app::services::{
     BatchPurpose, FirstScreens, JournalEvent, Services, Snapshot, TaskEnd, stamp,
 };
-use crate::archive::{self, Finding, VerifyReport};
+use crate::archive;
 use crate::capture::{Source, Target};
 use crate::domain::{Baby, BabyFields, BabyId, DEFAULT_DAY_START_HOUR, PhotoId, journal_day};
 use crate::jobs::{Progress, discard};
@@ -34,6 +34,9 @@ impl App {
                 if let LibraryState::Trouble { root, .. } = &self.model.library {
                     let root = root.clone();
                     self.open_library(&root);
+                    if matches!(self.model.library, LibraryState::Trouble { .. }) {
+                        self.say(NoticeKind::Hint, "Tried again just now. It is still so.");
+                    }
                 }
             }
             LibraryCommand::Repair => self.repair(),
@@ -63,6 +66,7 @@ impl App {
             }
             LibraryCommand::ShowCrash => self.show_crash_report(),
             LibraryCommand::Verify => self.verify(),
+            LibraryCommand::Heal => self.heal(),
         }
     }
 
@@ -137,9 +141,13 @@ impl App {
     pub(super) fn use_library(&mut self, library: Library) {
         let root = library.root().to_owned();
         let read_only = library.read_only();
+        if read_only.is_none() {
+            remove_originals(&library);
+        }
         match Services::start(library, &self.screen_hook, &self.wake) {
             Ok(services) => {
                 self.services = Some(services);
+                (self.phone, self.model.phone) = (None, None);
                 self.model.library = LibraryState::Open {
                     root: root.clone(),
                     read_only,
@@ -151,11 +159,15 @@ impl App {
                 self.model.editor = None;
                 self.model.closeup = CloseUps::default();
                 self.model.milestone = None;
+                self.forget_merge();
+                self.model.earlier = None;
                 self.model.keepsake = KeepsakeState::default();
                 self.model.inbox = crate::app::InboxModel::default();
+                self.recognise(&root);
                 self.model.config.library = Some(root);
                 self.save_config();
                 self.forget_filter();
+                self.forget_originals();
                 self.read_first();
                 if read_only.is_none() {
                     self.tend();
@@ -267,6 +279,7 @@ impl App {
         }
         self.resume_view();
         self.remind_of_backup();
+        self.look_for_originals_at_times();
         if self.model.config.baby != self.model.baby {
             self.model.config.baby = self.model.baby;
             self.save_config();
@@ -370,50 +383,6 @@ impl App {
         }
     }
 
-    fn verify(&mut self) {
-        let Some(services) = &self.services else {
-            return;
-        };
-        let vault = std::sync::Arc::clone(&services.vault);
-        let connection = services.library.connect_to_read();
-        self.start_task("Checking the library", move |reporter| {
-            let result = connection.and_then(|connection| {
-                archive::verify(&connection, &vault, &mut |done, total| {
-                    reporter.step(Progress {
-                        done,
-                        total,
-                        current: String::new(),
-                    })
-                })
-            });
-            TaskEnd::Verified(result)
-        });
-    }
-
-    pub(super) fn verified(&mut self, result: Result<VerifyReport, StoreError>) {
-        match result {
-            Ok(report) => {
-                let heading = if report.cancelled {
-                    "The check was stopped before its end".to_owned()
-                } else if report.is_sound() {
-                    match report.photos_checked {
-                        0 => "There are no photos to check yet".to_owned(),
-                        1 => "The photo is whole".to_owned(),
-                        count => format!("All {count} photos are whole"),
-                    }
-                } else {
-                    "Some things need your help".to_owned()
-                };
-                self.show_report(Report::Check {
-                    sound: report.is_sound(),
-                    heading,
-                    findings: report.findings.iter().map(Finding::sentence).collect(),
-                });
-            }
-            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
-        }
-    }
-
     fn adopt_orphans(&mut self) {
         let Some(services) = &self.services else {
             return;
@@ -472,6 +441,16 @@ impl App {
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
     }
+}
+
+/// What was removed for good goes now, before a photo can be added.
+fn remove_originals(library: &Library) {
+    let gone = library.connect().and_then(|connection| {
+        archive::trash::remove_originals(&connection, &crate::photo::Vault::new(library.root()))
+    });
+    // What is left goes the next time; a journal that is broken is told about
+    // when it is read.
+    drop(gone);
 }
 
 impl SaveState {

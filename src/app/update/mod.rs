@@ -1,31 +1,42 @@
 //! The app: commands in, workers' results in, model out. One file a subsystem.
 
+mod archive;
 mod arrivals;
 mod backup;
 mod book;
+mod camera;
 mod capture;
 mod closeup;
 mod copies;
 mod editor;
 mod entry;
 mod gallery;
+mod heal;
 mod inbox;
 mod keepsake;
 mod library;
+mod merge;
 mod milestone;
+mod offline;
+mod phone;
 mod repair;
 mod reread;
 mod resume;
 mod selection;
 mod tone;
 
+pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
+pub(super) use copies::SavedFilm;
+pub(super) use heal::Verified;
 pub use inbox::{DriveFinder, new_folder};
+pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::camera::Session;
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
 use super::config::{Config, ConfigFile, StartView, default_library};
@@ -36,9 +47,10 @@ use super::model::{
 };
 use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
+use crate::capture::camera::Cameras;
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
-use crate::keepsake::{PageMaterial, missing_letters};
+use crate::keepsake::{PageMaterial, PrintError, missing_letters};
 use crate::store::{Library, LibraryError};
 
 /// Unsaved words wait at most this long after the last key.
@@ -66,6 +78,8 @@ pub struct App {
     /// What other photos looked like before edits were copied to them, for as
     /// long as that can be taken back.
     copies: tone::Copies,
+    /// The search for originals that are not there.
+    offline: offline::Offline,
     /// Changes to many entries that can be taken back.
     undos: selection::Undos,
     /// Words being looked up.
@@ -75,11 +89,21 @@ pub struct App {
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
+    /// Another journal on its way in.
+    merging: merge::Merging,
     /// The page to go to once the journal was read.
     resume: Option<StartView>,
     /// What was written down when the program fell over.
     crash: Option<CrashReport>,
+    /// The page for the phone, while it is open.
+    phone: Option<super::phone::PhoneRun>,
     inbox: inbox::InboxDraft,
+    /// The cameras there are, once they were needed.
+    cameras: Option<Arc<dyn Cameras>>,
+    /// The camera in use.
+    camera: Option<Session>,
+    /// One that was closed while a photo was being taken.
+    finishing: Option<camera::Finishing>,
 }
 
 impl App {
@@ -104,14 +128,20 @@ impl App {
             glances: None,
             gallery_read_at: Duration::ZERO,
             copies: tone::Copies::default(),
+            offline: offline::Offline::default(),
             undos: selection::Undos::default(),
             searching: None,
             excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
+            merging: merge::Merging::default(),
             resume: None,
             crash: None,
+            phone: None,
             inbox: inbox::InboxDraft::default(),
+            cameras: None,
+            camera: None,
+            finishing: None,
         };
         app.resume = Some(app.model.config.view);
         let asked = library.map(Path::to_owned);
@@ -163,18 +193,26 @@ impl App {
             }
             return;
         }
+        if self.must_wait_for_words(&command) {
+            let words = "One moment: the other journal’s words are just coming in.";
+            return self.say(NoticeKind::Hint, words);
+        }
         match command {
             Command::Go(view) => self.go(view),
             Command::Back => self.back(),
             Command::Library(command) => self.library_command(command),
             Command::Capture(command) => self.capture_command(command),
+            Command::Camera(command) => self.camera_command(command),
             Command::Gallery(command) => self.gallery_command(command),
             Command::Viewer(command) => self.viewer_command(command),
             Command::Entry(command) => self.entry_command(command),
             Command::Editor(command) => self.editor_command(command),
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
+            Command::Phone(command) => self.phone_command(command),
             Command::Inbox(command) => self.inbox_command(command),
+            Command::Merge(command) => self.merge_command(command),
+            Command::Archive(command) => self.archive_command(command),
         }
     }
 
@@ -182,6 +220,13 @@ impl App {
     /// enough. Never waits. Returns when it wants to be called again although
     /// nothing happens.
     pub fn drain(&mut self) -> Option<Duration> {
+        let saves = self.drain_workers();
+        let originals = self.drain_originals();
+        [saves, originals].into_iter().flatten().min()
+    }
+
+    /// As [`Self::drain`], but for what is looked for again and again.
+    fn drain_workers(&mut self) -> Option<Duration> {
         while let Some(event) = self
             .services
             .as_mut()
@@ -199,11 +244,14 @@ impl App {
         self.drain_second_reading();
         self.drain_inbox();
         self.drain_repair();
+        self.bring_words_if_quiet();
+        self.drain_phone();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
             self.save_milestone_if_due(now),
             self.save_page_choice_if_due(now),
+            self.drain_camera(),
         ]
         .into_iter()
         .flatten()
@@ -215,6 +263,7 @@ impl App {
     pub fn flush(&mut self) -> Result<(), String> {
         self.leave_view();
         self.keep_milestone();
+        self.finish_keeping();
         while let Some(event) = self
             .services
             .as_mut()
@@ -227,6 +276,7 @@ impl App {
             || failed(self.model.milestone.as_ref().map(|sheet| sheet.save))
             || self.model.keepsake.unsaved
         {
+            self.reopen_camera();
             return Err(
                 "Your last change could not be saved. Free some space or make the library writable, then try again."
                     .to_owned(),
@@ -240,13 +290,17 @@ impl App {
     pub fn settle(&mut self, patience: Duration) -> bool {
         let start = std::time::Instant::now();
         while start.elapsed() < patience {
-            let again = self.drain();
+            let again = self.drain_workers();
+            // Waiting for a drive is no work.
+            self.drain_originals();
             let busy = self.services.as_ref().is_some_and(|services| {
                 services.journal.outstanding() > 0 || services.quiet.is_some()
             }) || !self.model.tasks.is_empty()
                 || self.model.keepsake.working
                 || self.is_repairing()
+                || self.is_looking_for_originals()
                 || self.model.closeup.waiting
+                || self.camera_pending()
                 || self.preview_pending()
                 || self.search_pending()
                 || self.inbox.is_busy();
@@ -269,6 +323,7 @@ impl App {
                 self.reload();
             }
             JournalEvent::ManyChanged(change, result) => self.many_changed(&change, result),
+            JournalEvent::ManyTooMany(brake) => self.model.brake = Some(brake),
             JournalEvent::ManyTakenBack(result) => self.many_taken_back(result),
             JournalEvent::EntryOpened(result) => self.entry_opened(result),
             JournalEvent::EntryBegun(result) => {
@@ -302,6 +357,7 @@ impl App {
             }
             JournalEvent::InboxDecided(state, result) => self.inbox_decided(state, result),
             JournalEvent::InboxSettled(result) => self.inbox_settled(result),
+            JournalEvent::EarlierRead(result) => self.earlier_read(result),
             JournalEvent::Broken(words) => self.say(
                 NoticeKind::Problem,
                 &format!(
@@ -384,6 +440,7 @@ impl App {
             TaskEnd::Adopted(result) => self.adopted(result),
             TaskEnd::InboxTidied(result) => self.inbox_tidied(result),
             TaskEnd::Verified(result) => self.verified(result),
+            TaskEnd::Healed(result) => self.healed(result),
             TaskEnd::BackedUp(result) => self.backed_up(result),
             TaskEnd::BackupChecked(result) => self.backup_checked(result),
             TaskEnd::Tended(result) => self.tended(result),
@@ -401,6 +458,7 @@ impl App {
                 }
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::FilmSaved(saved) => self.film_saved(saved),
             TaskEnd::CopySaved(result) => match result {
                 Ok(path) => self.say(
                     NoticeKind::Good,
@@ -409,12 +467,18 @@ impl App {
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::ManySaved(copies) => self.many_saved(copies),
+            TaskEnd::Merge(end) => self.merge_ended(end),
             TaskEnd::PictureReady(result) => match result {
                 Ok(picture) => self.model.for_clipboard = Some(picture),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
+            TaskEnd::Exported(result) => self.exported(result),
+            TaskEnd::LookedAt(result) => self.looked_at(result),
+            TaskEnd::BroughtIn(result) => self.brought_in(result),
             TaskEnd::Printed(result) => match result {
                 Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
+                // The parent closed the system's print window and knows.
+                Err(PrintError::Cancelled) => {}
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),
             },
             TaskEnd::Printers(result) => {
@@ -454,6 +518,7 @@ impl App {
             View::Editor(photo) => self.open_editor(photo),
             View::Keepsake => self.enter_keepsake(),
             View::Inbox => self.read_inbox(),
+            View::Camera(_) => self.enter_camera(),
             View::Gallery | View::Viewer(_) | View::Milestones | View::Settings => {}
         }
     }
@@ -463,6 +528,7 @@ impl App {
             View::Entry(_) => self.leave_entry(),
             View::Editor(_) => self.leave_editor(),
             View::Keepsake => self.save_page_choice(),
+            View::Camera(_) => self.leave_camera(),
             View::Milestones => self.save_milestone_now(),
             View::Viewer(_) => self.look_away(),
             View::Gallery | View::Inbox | View::Settings => {}
@@ -483,6 +549,9 @@ impl App {
             ViewerCommand::LookCloser(photo, part) => self.look_closer(photo, part),
             ViewerCommand::LookAway => self.look_away(),
             ViewerCommand::CopyPicture(photo) => self.copy_picture(photo),
+            ViewerCommand::SaveFilm(photo, with_place, path) => {
+                self.save_film(photo, with_place, path);
+            }
             ViewerCommand::SaveCopy(photo, options, path) => {
                 self.save_copy(photo, options, path);
             }
@@ -528,6 +597,7 @@ fn empty_model(config: Config) -> Model {
         entry: None,
         editor: None,
         closeup: super::CloseUps::default(),
+        camera: super::CameraState::default(),
         for_clipboard: None,
         copied: None,
         presets: Vec::new(),
@@ -535,6 +605,8 @@ fn empty_model(config: Config) -> Model {
         milestone: None,
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
+        merge: None,
+        earlier: None,
         trash: Vec::new(),
         inbox: super::InboxModel::default(),
         tasks: Vec::new(),
@@ -543,6 +615,11 @@ fn empty_model(config: Config) -> Model {
         last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,
+        incoming: None,
+        exported: None,
+        brake: None,
+        offline: Arc::default(),
+        phone: None,
     }
 }
 
@@ -559,6 +636,7 @@ fn is_empty_folder(path: &Path) -> bool {
 
 /// Whether a command writes into the library.
 fn changes_the_library(command: &Command) -> bool {
+    use super::camera::CameraCommand;
     use super::command::{
         CaptureCommand, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
         LibraryCommand, MilestoneCommand,
@@ -573,6 +651,9 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
         ),
+        Command::Camera(command) => {
+            matches!(command, CameraCommand::Open(_) | CameraCommand::Keep)
+        }
         Command::Gallery(command) => matches!(
             command,
             GalleryCommand::Change(..)
@@ -584,6 +665,7 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Editor(command) => {
             !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
         }
+        Command::Phone(command) => command != &super::command::PhoneCommand::Close,
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
         }
@@ -595,6 +677,8 @@ fn changes_the_library(command: &Command) -> bool {
             command,
             super::InboxCommand::ShowDeclined(_) | super::InboxCommand::Read
         ),
+        Command::Merge(command) => !matches!(command, super::MergeCommand::Leave),
+        Command::Archive(command) => command.changes_the_library(),
     }
 }
 

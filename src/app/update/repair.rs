@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::App;
 use crate::app::model::{LibraryState, NoticeKind, Repair};
 use crate::app::services::{TaskEnd, stamp};
+use crate::archive;
 use crate::jobs::{TaskHandle, TaskUpdate, spawn_task};
 use crate::store::recovery::{self, Recovered};
 use crate::store::{Library, StoreError};
@@ -27,14 +28,19 @@ impl App {
         let root = services.root().to_owned();
         let connection = services.library.connect();
         self.start_task("Looking after the journal", move |_| {
-            let tended = connection.and_then(|connection| Library::tend(&root, &connection, now));
-            TaskEnd::Tended(tended.map(|_| ()))
+            let tended = connection.and_then(|mut connection| {
+                Library::tend(&root, &connection, now)?;
+                archive::trash::empty(&root, &mut connection, now)
+            });
+            TaskEnd::Tended(tended)
         });
     }
 
-    pub(super) fn tended(&mut self, result: Result<(), StoreError>) {
+    /// `Ok` tells how many things the trash lost for good.
+    pub(super) fn tended(&mut self, result: Result<usize, StoreError>) {
         match result {
-            Ok(()) => {}
+            Ok(0) => {}
+            Ok(_) => self.reload(),
             // Found while it was copied: better now than on the day it is needed.
             Err(error) if error.is_damage() => {
                 // What was typed meanwhile goes where it still can.

@@ -55,9 +55,12 @@ impl App {
     /// Remembers the window and the page it shows for the next start.
     pub fn remember_window(&mut self, place: Option<WindowPlace>) {
         let view = match self.model.view {
-            View::Gallery | View::Viewer(_) | View::Editor(_) | View::Entry(_) | View::Inbox => {
-                StartView::Memories
-            }
+            View::Gallery
+            | View::Viewer(_)
+            | View::Editor(_)
+            | View::Entry(_)
+            | View::Inbox
+            | View::Camera(_) => StartView::Memories,
             View::Milestones => StartView::Milestones,
             View::Keepsake => StartView::Keepsake,
             View::Settings => StartView::Settings,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::app::config::unused_path;
-use crate::app::model::{NoticeAction, NoticeKind};
+use crate::app::model::{Brake, NoticeAction, NoticeKind};
 use crate::app::services::{JournalEvent, TaskEnd, stamp};
 use crate::domain::{Edits, EntryId, Moment, NewPhoto, PhotoId};
 use crate::jobs::{Progress, Reporter};
@@ -41,6 +41,19 @@ struct ToCopy {
 
 impl App {
     pub(super) fn change_many(&mut self, photos: Vec<PhotoId>, change: Change) {
+        self.change_many_if(photos, change, false);
+    }
+
+    /// The parent was asked about very many entries and has answered.
+    pub(super) fn sure(&mut self, sure: bool) {
+        if let Some(Brake { photos, .. }) = self.model.brake.take()
+            && sure
+        {
+            self.change_many_if(photos, Change::Trash, true);
+        }
+    }
+
+    fn change_many_if(&mut self, photos: Vec<PhotoId>, change: Change, sure: bool) {
         let picked = self.picked(&photos);
         if picked.is_empty() {
             return;
@@ -48,6 +61,18 @@ impl App {
         let now = stamp(self.clock.now_utc());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {
+                if change == Change::Trash
+                    && !sure
+                    && let Ok(all) = store::trash::entries_kept(connection)
+                    && store::trash::is_much(picked.len(), all)
+                {
+                    let entries = picked.len();
+                    return JournalEvent::ManyTooMany(Brake {
+                        photos,
+                        entries,
+                        all,
+                    });
+                }
                 let done = store::in_transaction(connection, |tx| {
                     store::many::apply(tx, &picked, &change, now)
                 });
@@ -247,6 +272,9 @@ fn copy_one(
     options: &ExportOptions,
 ) -> Result<(), String> {
     let name = &copy.file.original_name;
+    if copy.file.format.is_film() {
+        return copy_film(vault, copy, folder);
+    }
     let exported = photo::export(vault, &copy.file, &copy.edits, &copy.moment, options)
         .map_err(|error| format!("No copy of “{name}” could be made: {error}."))?;
     let stem = Path::new(name).file_stem().unwrap_or_default();
@@ -254,6 +282,16 @@ fn copy_one(
     let file = file.trim_start_matches('.');
     let path = unused_path(folder, if file.is_empty() { "photo.jpg" } else { file });
     storage::write_atomic(&path, &exported.bytes)
+        .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
+}
+
+/// A film as it is, without the place.
+fn copy_film(vault: &Vault, copy: &ToCopy, folder: &Path) -> Result<(), String> {
+    let name = &copy.file.original_name;
+    let from = vault.path_of(&copy.file.hash, copy.file.format);
+    let to = unused_path(folder, &photo::film::copy_name(&copy.file));
+    photo::film::copy(&from, &to, false, &mut |_| ControlFlow::Continue(()))
+        .map(|_| ())
         .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
 }
 

@@ -129,7 +129,11 @@ fn stated_size(bytes: &[u8], limits: &Limits) -> Option<(u32, u32)> {
         PhotoFormat::Heic => {
             return decode::guarded(|| super::super::heic::stated_size(bytes, limits)).ok();
         }
-        PhotoFormat::Jpeg | PhotoFormat::Avif | PhotoFormat::Raw => return None,
+        PhotoFormat::Jpeg
+        | PhotoFormat::Avif
+        | PhotoFormat::Raw
+        | PhotoFormat::Mp4
+        | PhotoFormat::Mov => return None,
     };
     decode::guarded(|| {
         ImageReader::with_format(Cursor::new(bytes), format)

@@ -5,6 +5,7 @@
 //! asked when the first gives up, and both are tested.
 
 mod header;
+pub(super) mod live;
 mod plain;
 mod rows;
 #[cfg(feature = "turbo")]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::parts::{self, MAX_BLOCK_BYTES, MAX_XMP_BYTES};
-use super::tiff::{Block, Directory, Field};
+use super::tiff::{self, Block, Directory, Field};
 use crate::domain::{Moment, MomentSource, Shot};
 use crate::photo::taken::{ClockTime, Evidence, clock};
 
@@ -34,6 +34,7 @@ mod tag {
     pub(super) const SHUTTER_SPEED: u16 = 0x9201;
     pub(super) const APERTURE: u16 = 0x9202;
     pub(super) const FLASH: u16 = 0x9209;
+    pub(super) const MAKER_NOTE: u16 = 0x927C;
     pub(super) const SUB_SEC: u16 = 0x9290;
     pub(super) const SUB_SEC_ORIGINAL: u16 = 0x9291;
     pub(super) const SUB_SEC_DIGITIZED: u16 = 0x9292;
@@ -140,7 +141,16 @@ impl<'a> Exif<'a> {
                 // Zero is “not known”.
                 .and_then(|value| u16::try_from(value).ok())
                 .filter(|value| *value > 0),
+            film_ms: None,
+            live: self.live(),
         }
+    }
+
+    /// What Apple’s phones write into both files of a Live Photo.
+    fn live(&self) -> Option<String> {
+        const CONTENT_IDENTIFIER: u16 = 0x0011;
+        let note = self.exif?.file(tag::MAKER_NOTE, MAX_BLOCK_BYTES)?;
+        tiff::apple_note(note)?.field(CONTENT_IDENTIFIER)?.text()
     }
 
     fn camera(&self) -> Option<String> {

@@ -82,6 +82,19 @@ impl<'a> Block<'a> {
     }
 }
 
+/// The directory of what Apple’s phones write for themselves; its places count
+/// from the start of the note.
+pub(super) fn apple_note(note: &[u8]) -> Option<Directory<'_>> {
+    note.starts_with(b"Apple iOS\0").then_some(())?;
+    let block = Block {
+        bytes: note,
+        big_endian: note.get(12..14)? == b"MM",
+        wide: false,
+        first: 14,
+    };
+    block.main()
+}
+
 /// Up to eight bytes as a number.
 fn number(bytes: &[u8], big_endian: bool) -> u64 {
     let join = |number: u64, byte: &u8| number << 8 | u64::from(*byte);

@@ -2,7 +2,6 @@
 
 use super::apply_in_place;
 use crate::domain::{Edits, NewPhoto};
-use crate::photo::decode::decode_to_fit;
 use crate::photo::{Limits, PhotoError, Picture, Vault, encode};
 
 /// A photo as it is seen: decoded from its original no larger than needed,
@@ -19,10 +18,10 @@ pub fn render(
     max_width: u32,
     max_height: u32,
 ) -> Result<Picture, PhotoError> {
-    let bytes = vault.read(&photo.hash, photo.format)?;
     let (width, height) = source_box(edits, (photo.width, photo.height), (max_width, max_height));
-    let decoded = decode_to_fit(&bytes, &Limits::default(), width, height)?;
-    let mut seen = decoded.picture;
+    let mut seen = vault
+        .decode(photo, &Limits::default(), width, height)?
+        .picture;
     apply_in_place(&mut seen, edits);
     let (seen_width, seen_height) = seen.dimensions();
     Ok(

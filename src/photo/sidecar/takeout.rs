@@ -12,6 +12,12 @@ pub struct Takeout {
     pub title: Option<String>,
     /// When the photo was taken.
     pub taken: Evidence,
+    /// What somebody wrote under it; empty for nothing.
+    pub description: String,
+    /// Marked with a star.
+    pub favourite: bool,
+    /// It lay in the bin.
+    pub trashed: bool,
 }
 
 /// Reads one; `None` when it is some other JSON. The date of the upload
@@ -36,6 +42,13 @@ pub fn takeout(bytes: &[u8]) -> Option<Takeout> {
     Some(Takeout {
         title: json.get("title").and_then(Value::as_str).map(str::to_owned),
         taken: Evidence::new(MomentSource::Takeout, &written, time),
+        description: json
+            .get("description")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        favourite: json.get("favorited").and_then(Value::as_bool) == Some(true),
+        trashed: json.get("trashed").and_then(Value::as_bool) == Some(true),
     })
 }
 

@@ -146,6 +146,26 @@ pub fn when_taken(metadata: &Metadata, around: &Around<'_>) -> Taken {
     }
 }
 
+/// How far from UTC a clock on the wall was, in minutes: a name tells what it
+/// showed, the file when that was. `None` where the two are not the same
+/// moment, or the name is by UTC itself. `slack` is how much later the file’s
+/// own time may be.
+pub(super) fn offset_by_name(name: &str, utc: NaiveDateTime, slack: Duration) -> Option<i16> {
+    const ZONES: i64 = 15;
+    let told = name::evidence(name, &|local| local.year() >= clock::FIRST_YEAR)?;
+    let Some(ClockTime::Local { local, .. }) = told.time else {
+        return None;
+    };
+    let apart = (local - utc).num_seconds();
+    // Time zones are whole quarters of an hour.
+    let quarters = (apart as f64 / (60 * ZONES) as f64).round() as i64;
+    let left = apart - quarters * 60 * ZONES;
+    let slack = slack.num_seconds().clamp(0, 300) + 60;
+    ((-slack..=60).contains(&left) && quarters.abs() <= 14 * 4)
+        .then(|| i16::try_from(quarters * ZONES).ok())
+        .flatten()
+}
+
 fn is_plausible(local: NaiveDateTime, now_local: NaiveDateTime) -> bool {
     local.year() >= clock::FIRST_YEAR && local <= now_local + MAX_AHEAD
 }

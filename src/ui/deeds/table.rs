@@ -1,5 +1,9 @@
 //! The table itself.
 
+mod camera;
+
+use std::sync::LazyLock;
+
 use eframe::egui::Key;
 use egui_material_icons::icons;
 
@@ -119,11 +123,13 @@ const STEPS: &[Place] = &[Place::Editor, Place::Crop, Place::Entry];
 const STEPS_AND_MEMORIES: &[Place] = &[Place::Editor, Place::Crop, Place::Entry, Place::Memories];
 
 /// Every row, in the order shown.
-pub const fn table() -> &'static [Row] {
-    TABLE
+pub fn table() -> &'static [Row] {
+    &TABLE
 }
 
-const TABLE: &[Row] = &[
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| [MAIN, camera::ROWS].concat());
+
+const MAIN: &[Row] = &[
     // ---- everywhere
     Row::new(
         Deed::Find,
@@ -141,6 +147,14 @@ const TABLE: &[Row] = &[
         EVERYWHERE,
     )
     .also("import open files pictures"),
+    Row::new(
+        Deed::FromPhone,
+        "Photos from a phone…",
+        icons::ICON_SMARTPHONE.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("wifi wi-fi qr code mobile iphone android send upload"),
     Row::new(
         Deed::Paste,
         "Paste a photo",
@@ -205,6 +219,22 @@ const TABLE: &[Row] = &[
         EVERYWHERE,
     )
     .also("backup drive copy safe disk"),
+    Row::new(
+        Deed::TakeOut,
+        "Take everything with you…",
+        icons::ICON_OUTBOX.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("export zip folder leave json csv html"),
+    Row::new(
+        Deed::BringIn,
+        "Bring in what you have…",
+        icons::ICON_MOVE_TO_INBOX.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("import day one google takeout baby buddy merge folder zip"),
     Row::new(
         Deed::FullScreen,
         "Full screen, or a window again",
@@ -397,7 +427,7 @@ const TABLE: &[Row] = &[
         &[],
         VIEWER,
     )
-    .also("external app file"),
+    .also("external app file play film video"),
     Row::new(
         Deed::ShowInFolder,
         "Show the original in its folder",
@@ -537,6 +567,7 @@ const TABLE: &[Row] = &[
             Place::Editor,
             Place::Entry,
             Place::Milestones,
+            Place::Camera,
         ],
     )
     .also("close done leave"),

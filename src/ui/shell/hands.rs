@@ -7,7 +7,8 @@ use eframe::egui::{Context, Event, Key, ViewportCommand};
 
 use super::Shell;
 use crate::app::{
-    CaptureCommand, Command, EntryCommand, LibraryCommand, LibraryState, MilestoneCommand, View,
+    CaptureCommand, Command, EntryCommand, LibraryCommand, LibraryState, MilestoneCommand,
+    PhoneCommand, View,
 };
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::clipboard::files_in;
@@ -118,9 +119,16 @@ impl Shell {
             }
             Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
             Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
+            Deed::FromPhone => actions.push(PhoneCommand::Open),
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
+            Deed::TakeOut => {
+                actions.go(View::Settings);
+                actions.ask(Dialog::ExportFolder);
+            }
+            Deed::BringIn => actions.go(View::Settings),
             Deed::Paste => actions.paste = true,
             Deed::NewEntry => actions.push(EntryCommand::New),
+            Deed::TakePhoto => actions.push(self.take_photo()),
             Deed::Go(view) => actions.go(view),
             Deed::Dress(look) => actions.push(LibraryCommand::SetAppearance(look)),
             Deed::Scale(by) => {

@@ -18,13 +18,14 @@ const TWO_COLUMNS: f32 = 680.0;
 const ROW: f32 = 34.0;
 
 /// The places listed, after the one where one is.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place::Everywhere,
     Place::Memories,
     Place::Viewer,
     Place::Editor,
     Place::Crop,
     Place::Entry,
+    Place::Camera,
 ];
 
 /// Draws the sheet over the window; returns whether it should go.

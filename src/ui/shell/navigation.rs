@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons;
 
-use crate::app::{EntryCommand, LibraryCommand, Model, View};
+use crate::app::{CameraCommand, EntryCommand, LibraryCommand, Model, PhoneCommand, View};
 use crate::domain::Baby;
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
@@ -82,6 +82,18 @@ pub(super) fn navigation_ui(
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
+                    if phone_ui(ui, narrow, may_add) {
+                        actions.push(PhoneCommand::Open);
+                    }
+                    ui.add_space(space::S);
+                    if !low && shoot_ui(ui, narrow, may_add) {
+                        let entry = match model.view {
+                            View::Entry(entry) => Some(entry),
+                            _ => None,
+                        };
+                        actions.push(CameraCommand::Open(entry));
+                    }
+                    ui.add_space(space::S);
                     if !low && write_ui(ui, narrow, may_add) {
                         actions.push(EntryCommand::New);
                     }
@@ -158,6 +170,25 @@ fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
             .inner;
     }
     primary_button_enabled(ui, enabled, icon, name).clicked()
+}
+
+fn shoot_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let icon = icons::ICON_PHOTO_CAMERA.codepoint;
+    another_way_ui(ui, narrow, enabled, (icon, "Take a photo"))
+}
+
+fn phone_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
+    let icon = icons::ICON_SMARTPHONE.codepoint;
+    another_way_ui(ui, narrow, enabled, (icon, "From a phone…"))
+}
+
+fn another_way_ui(ui: &mut Ui, narrow: bool, enabled: bool, (icon, name): (&str, &str)) -> bool {
+    if narrow {
+        return ui
+            .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, false))
+            .inner;
+    }
+    secondary_button_enabled(ui, enabled, icon, name).clicked()
 }
 
 fn write_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
@@ -345,7 +376,9 @@ impl Way<'_> {
 /// Which way a view lies on.
 fn root_of(view: View) -> View {
     match view {
-        View::Gallery | View::Viewer(_) | View::Editor(_) | View::Entry(_) => View::Gallery,
+        View::Gallery | View::Viewer(_) | View::Editor(_) | View::Entry(_) | View::Camera(_) => {
+            View::Gallery
+        }
         other => other,
     }
 }

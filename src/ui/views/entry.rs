@@ -3,6 +3,7 @@
 
 mod details;
 mod draft;
+mod earlier;
 mod header;
 mod moment;
 mod photos;
@@ -177,6 +178,7 @@ impl Page<'_, '_> {
         self.words_ui(ui);
         ui.add_space(space::XL);
         self.milestones_ui(ui);
+        self.earlier_ui(ui);
     }
 }
 

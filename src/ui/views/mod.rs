@@ -1,6 +1,8 @@
 //! The views: each draws from the model and its own draft, and says what the
 //! parent asked for through [`Actions`](super::actions::Actions).
 
+mod brake;
+mod camera;
 mod editor;
 mod entry;
 mod gallery;
@@ -8,6 +10,7 @@ mod inbox;
 mod keepsake;
 mod layout;
 mod milestones;
+mod phone;
 mod photo_parts;
 mod report;
 mod save_state;
@@ -18,6 +21,8 @@ mod welcome;
 
 use eframe::egui::{Context, Popup, TextureHandle};
 
+pub use brake::brake_ui;
+pub use camera::CameraView;
 pub use editor::EditorView;
 pub use entry::EntryView;
 use entry::before_birth;
@@ -25,6 +30,7 @@ pub use gallery::GalleryView;
 pub use inbox::InboxView;
 pub use keepsake::KeepsakeView;
 pub use milestones::MilestonesView;
+pub use phone::phone_ui;
 pub use report::report_ui;
 pub use settings::SettingsView;
 pub use trouble::trouble_ui;

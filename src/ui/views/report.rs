@@ -3,7 +3,8 @@
 use eframe::egui::{self, Context, Id, Key, Label, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
-use crate::app::{CaptureCommand, CrashReport, Report};
+use crate::app::bring_in::Brought;
+use crate::app::{CaptureCommand, CrashReport, LibraryCommand, Report};
 use crate::capture::BatchReport;
 use crate::ui::actions::Actions;
 use crate::ui::text::plural;
@@ -21,7 +22,18 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
             ui.set_width(520.0_f32.min(ctx.content_rect().width() - space::XXL * 2.0));
             match report {
                 Report::Batch(report) => batch_ui(ui, report),
+                Report::Brought(report) => brought_ui(ui, report),
                 Report::Crash(report) => crash_ui(ui, report, actions),
+                Report::Healable {
+                    heading, findings, ..
+                } => {
+                    heading_ui(ui, RichText::new(heading).heading());
+                    ui.add_space(space::S);
+                    sentences_ui(ui, findings);
+                    ui.add_space(space::S);
+                    let words = "Damaged files are set aside, not deleted.";
+                    ui.label(theme::quiet(ui, words));
+                }
                 Report::Check {
                     sound,
                     heading,
@@ -41,6 +53,13 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
             ui.add_space(space::L);
             let done = ui
                 .with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if let Report::Healable { .. } = report {
+                        let icon = icons::ICON_HEALING.codepoint;
+                        if primary_button(ui, icon, "Put them back from the backup").clicked() {
+                            actions.push(LibraryCommand::Heal);
+                        }
+                        return secondary_button(ui, "", "Not now").clicked();
+                    }
                     primary_button(ui, icons::ICON_CHECK.codepoint, "All right").clicked()
                 })
                 .inner;
@@ -126,6 +145,27 @@ fn batch_ui(ui: &mut Ui, report: &BatchReport) {
     }
     if !report.already_there.is_empty() {
         part_ui(ui, "Already in the journal", &report.already_there);
+    }
+}
+
+fn brought_ui(ui: &mut Ui, report: &Brought) {
+    heading_ui(ui, RichText::new(report.heading()).heading());
+    ui.add_space(space::S);
+    if report.stopped {
+        let words = "It was stopped. What came in stays; bring the same in again, and it goes on from there.";
+        part_ui(ui, "Not all of it", &[words.to_owned()]);
+    }
+    if !report.refused.is_empty() {
+        part_ui(ui, "Could not be read", &report.refused);
+    }
+    if !report.to_check.is_empty() {
+        part_ui(ui, "Came in; please check", &report.to_check);
+    }
+    if !report.left_out.is_empty() {
+        part_ui(ui, "Left out", &report.left_out);
+    }
+    if !report.there.is_empty() && !report.new.is_empty() {
+        part_ui(ui, "Here already", &[format!("{}.", report.there.words())]);
     }
 }
 

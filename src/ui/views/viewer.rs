@@ -7,6 +7,7 @@
 
 mod bar;
 mod closeup;
+mod film;
 mod full;
 mod info;
 mod keys;
@@ -25,7 +26,7 @@ use egui_material_icons::icons;
 
 use super::Stage;
 use crate::app::{Model, View, ViewerCommand};
-use crate::domain::{Edits, Moment, Photo, PhotoId};
+use crate::domain::{Edits, Moment, NewPhoto, Photo, PhotoId};
 use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::Actions;
@@ -56,6 +57,7 @@ pub struct ViewerView {
     /// Width of the buttons in the bar, as last drawn.
     bar_buttons: f32,
     save_copy: Option<save_copy::SaveCopy>,
+    save_film: Option<film::SaveFilm>,
     /// The sharp part of the photo, while one looks closely.
     close_up: Option<closeup::Held>,
     /// Since when this photo is looked at as a whole.
@@ -97,6 +99,10 @@ impl<'a> Seen<'a> {
             item: None,
             position: None,
         })
+    }
+
+    const fn is_film(&self) -> bool {
+        self.photo.file.format.is_film()
     }
 
     /// When it was: the entry's word counts for more than the file's.
@@ -158,6 +164,7 @@ impl ViewerView {
                 });
         }
         save_copy::save_copy_ui(ui.ctx(), &mut self.save_copy, &seen, actions);
+        film::save_film_ui(ui.ctx(), &mut self.save_film, &seen, actions);
         ask_for_neighbours(model, id, stage);
         self.keep_arrow_keys(ui.ctx());
     }
@@ -184,7 +191,7 @@ impl ViewerView {
         let response = picture_with_ui(ui, &mut self.zoom, shown, size, |_, shown| {
             where_shown = Some(shown);
         })
-        .accessible_name(photo_name(model, &seen.moment()));
+        .accessible_name(photo_name(model, &seen.photo.file, &seen.moment()));
         let whole = stage
             .textures
             .has(seen.photo, &seen.edits, ThumbSize::Screen);
@@ -197,11 +204,16 @@ impl ViewerView {
             .textures
             .problem(seen.photo, &seen.edits, ThumbSize::Screen)
             .map(str::to_owned);
+        let away = model.offline.contains(&seen.photo.id);
         match (problem.as_deref(), texture) {
             (Some(sentence), None) => problem_ui(ui, place, sentence),
-            (Some(_), Some(_)) => {
+            (_, Some(_)) if away || problem.is_some() => {
                 let at = place.left_top() + vec2(space::L, space::S);
-                let words = "Only a small picture of this photo is left. Its original cannot be read right now.";
+                let words = if away {
+                    "The original is not there at the moment; this is a smaller copy. If it is on a drive, plug it in."
+                } else {
+                    "Only a small picture of this photo is left. Its original cannot be read right now."
+                };
                 words_over_photo_ui(
                     ui,
                     at,
@@ -212,13 +224,16 @@ impl ViewerView {
                 );
             }
             (None, None) => waiting_ui(ui, place, own_size, seen.photo.file.average_rgb),
-            (None, Some(_)) => {}
+            (_, Some(_)) => {}
+        }
+        if seen.is_film() && edges && self.zoom.is_fit() {
+            film::play_ui(ui, seen, place, actions);
         }
         if seen.position.is_some() && edges {
             edges_ui(ui, model, seen, place, actions);
         }
         // The panel beside it says the same.
-        let free = problem.is_none() && self.zoom.is_fit() && !self.info_open && edges;
+        let free = problem.is_none() && !away && self.zoom.is_fit() && !self.info_open && edges;
         if free && model.config.hints {
             self.hints_ui(ui, seen.photo, place);
         }
@@ -372,12 +387,17 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
 }
 
 /// What a screen reader says of a photo.
-fn photo_name(model: &Model, moment: &Moment) -> String {
+fn photo_name(model: &Model, file: &NewPhoto, moment: &Moment) -> String {
+    let kind = if file.format.is_film() {
+        "Film"
+    } else {
+        "Photo"
+    };
     let who = model
         .current_baby()
         .map_or_else(String::new, |baby| format!(" of {}", baby.fields.name));
     format!(
-        "Photo{who}, {}, {}",
+        "{kind}{who}, {}, {}",
         crate::ui::text::short_date(moment.local.date()),
         crate::ui::text::clock(moment.local.time()),
     )

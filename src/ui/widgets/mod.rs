@@ -12,6 +12,7 @@ pub mod choice;
 pub mod crop;
 pub mod date;
 pub mod excerpt;
+pub mod film;
 pub mod focus;
 pub mod fold;
 pub mod follow_focus;

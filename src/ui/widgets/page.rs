@@ -149,7 +149,7 @@ pub fn waiting_card_ui(ui: &mut Ui, title: &str) {
     });
 }
 
-fn bar_ui(ui: &mut Ui, title: &str, done: usize, total: usize) {
+pub fn bar_ui(ui: &mut Ui, title: &str, done: usize, total: usize) {
     let palette = theme::of(ui).palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, title));

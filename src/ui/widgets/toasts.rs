@@ -8,8 +8,8 @@ use super::words::words_ui;
 use crate::ui::theme::{self, Palette, space};
 
 /// How long a message stays, in seconds; longer when it can be answered.
-const STAYS_S: f32 = 5.0;
-const STAYS_WITH_ACTION_S: f32 = 10.0;
+const STAYS_S: f32 = 4.0;
+const STAYS_WITH_ACTION_S: f32 = 8.0;
 /// The most messages shown at once; the oldest make room.
 const MOST: usize = 4;
 /// Width of a message, in points.

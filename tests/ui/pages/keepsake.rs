@@ -76,6 +76,9 @@ fn a_typed_title_changes_the_page_and_is_kept() {
     // Kept after a pause, without leaving the view.
     assert_eq!(stored(&window).title, "First snow");
 
+    let before = state(&window);
+    window.type_and_settle("Place", "By the sea, at Oma’s");
+    assert_ne!(pixels(&before), pixels(&state(&window)));
     window.type_and_settle("Closing line", "سنة سعيدة");
     window.apply(Command::Go(View::Gallery));
     let kept = {
@@ -83,6 +86,7 @@ fn a_typed_title_changes_the_page_and_is_kept() {
         stored(&window)
     };
     assert_eq!(kept.closing, "سنة سعيدة");
+    assert_eq!(kept.look.place, "By the sea, at Oma’s");
     assert_eq!(kept.photos, None, "words alone choose no photos");
 }
 
@@ -438,13 +442,14 @@ fn the_print_dialog_finds_counts_and_closes() {
     let mut window = keepsake();
     window.click("Print…");
     window.app().model.keepsake.printers = Some(Ok(vec![
-        smilekeep::keepsake::PrinterInfo {
-            name: "Kitchen".to_owned(),
-            is_default: false,
-        },
+        // As they come: the usual one first.
         smilekeep::keepsake::PrinterInfo {
             name: "Study".to_owned(),
             is_default: true,
+        },
+        smilekeep::keepsake::PrinterInfo {
+            name: "Kitchen".to_owned(),
+            is_default: false,
         },
     ]));
     window.settle();

@@ -8,7 +8,7 @@ use smilekeep::domain::BabyFields;
 use crate::window::{Home, Opening, Window};
 
 fn settings() -> Window {
-    let mut window = Opening::sized(1280.0, 2000.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 3400.0).on(&Home::sample());
     window.apply(Command::Go(View::Settings));
     window
 }
@@ -149,7 +149,7 @@ fn a_deleted_entry_waits_and_comes_back() {
     let photos = window.app().model.gallery.items.len();
     window.apply(EntryCommand::Trash(entry));
     assert!(window.app().model.gallery.items.len() < photos);
-    window.harness.set_size(vec2(1280.0, 2000.0));
+    window.harness.set_size(vec2(1280.0, 3000.0));
     window.apply(Command::Go(View::Settings));
     window
         .find(Role::Button, |label| {

@@ -77,6 +77,8 @@ pub(super) fn panel_ui(
             ScrollArea::vertical()
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
+                    // The scroll bar has a place of its own.
+                    ui.set_max_width(ui.available_width() - space::M);
                     tools_ui(ui, model, editor, drafts, actions);
                     follow_focus_ui(ui);
                 });

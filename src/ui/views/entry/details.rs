@@ -70,7 +70,11 @@ impl Page<'_, '_> {
             label_ui(ui, "Note");
             let id = ("note", draft.id());
             let note = &mut draft.fields.note;
-            if note_field_ui(ui, id, note, "What you want to remember…", 4).changed() {
+            let field = note_field_ui(ui, id, note, "What you want to remember…", 4);
+            if std::mem::take(&mut draft.begins) {
+                field.request_focus();
+            }
+            if field.changed() {
                 draft.send("note", actions);
             }
         });

@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub length: String,
     /// The moment being corrected.
     pub form: Option<MomentForm>,
+    /// Nothing is in it yet: the note is where it begins.
+    pub begins: bool,
     /// The photo shown large; the cover while none was chosen.
     chosen: Option<PhotoId>,
 }
@@ -65,6 +67,7 @@ impl Draft {
             tag: String::new(),
             length: String::new(),
             form: None,
+            begins: sheet.fields.photos.is_empty() && sheet.fields.note.is_empty(),
             chosen: None,
         });
         if draft.revision != sheet.revision || draft.fields != sheet.fields {

@@ -7,15 +7,17 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Page;
-use crate::app::{EditorCommand, PhotoInfo, ViewerCommand};
+use crate::app::{CameraCommand, EditorCommand, PhotoInfo, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::photo::ThumbSize;
-use crate::ui::actions::Dialog;
+use crate::photo::film::duration_label;
+use crate::ui::actions::{Dialog, Original};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::photo_parts::{average, upright_aspect};
 use crate::ui::widgets::buttons::{
     icon_button_enabled, quiet_button_enabled, secondary_button_enabled,
 };
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 
 /// Side of a picture in the strip, in points.
@@ -59,6 +61,13 @@ impl Page<'_, '_> {
         {
             self.actions.ask(Dialog::AddPhotosTo(self.draft.id()));
         }
+        let camera = icons::ICON_PHOTO_CAMERA.codepoint;
+        if secondary_button_enabled(ui, self.may_change, camera, "Take a photo for this entry")
+            .clicked()
+        {
+            let entry = Some(self.draft.id());
+            self.actions.push(CameraCommand::Open(entry));
+        }
     }
 
     fn info(&self, photo: PhotoId) -> Option<&PhotoInfo> {
@@ -91,8 +100,24 @@ impl Page<'_, '_> {
                 name: &name,
             },
         );
+        self.mark_film(ui, photo, response.rect);
         if response.clicked() {
             self.act(photo, PhotoAction::OpenLarge);
+        }
+    }
+
+    fn is_film(&self, photo: PhotoId) -> bool {
+        let info = self.info(photo);
+        info.is_some_and(|info| info.photo.file.format.is_film())
+    }
+
+    /// The length of a film on its picture.
+    fn mark_film(&self, ui: &Ui, photo: PhotoId, place: Rect) {
+        let info = self.model.photos.get(&photo);
+        if let Some(info) = info.filter(|info| info.photo.file.format.is_film()) {
+            let length = info.photo.file.shot.film_ms.filter(|length| *length > 0);
+            let words = length.map_or_else(String::new, duration_label);
+            film_badge(ui, place, &words);
         }
     }
 
@@ -121,9 +146,16 @@ impl Page<'_, '_> {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-            let edit = icons::ICON_TUNE.codepoint;
-            if secondary_button_enabled(ui, may && known, edit, "Edit photo").clicked() {
-                action = Some(PhotoAction::Edit);
+            if self.is_film(photo) {
+                let play = icons::ICON_PLAY_ARROW.codepoint;
+                if secondary_button_enabled(ui, known, play, "Play film").clicked() {
+                    self.actions.original = Some((photo, Original::Open));
+                }
+            } else {
+                let edit = icons::ICON_TUNE.codepoint;
+                if secondary_button_enabled(ui, may && known, edit, "Edit photo").clicked() {
+                    action = Some(PhotoAction::Edit);
+                }
             }
             ui.add_space(space::XS);
             let mut icon = |icon: egui_material_icons::MaterialIcon, on: bool, name, what| {
@@ -229,6 +261,7 @@ impl Page<'_, '_> {
                 )
             })
             .inner;
+        self.mark_film(ui, photo, response.rect);
         let response = if self.may_change {
             response.interact(Sense::drag())
         } else {
@@ -274,11 +307,12 @@ impl Page<'_, '_> {
     fn photo_menu_ui(&mut self, response: &Response, photo: PhotoId, index: usize, count: usize) {
         let frame = theme::of_ctx(&response.ctx).floating_frame();
         let is_cover = self.draft.fields.cover_photo() == Some(photo);
+        let is_film = self.is_film(photo);
         let mut action = None;
         Popup::context_menu(response).frame(frame).show(|ui| {
             for (words, enabled, what) in [
                 ("Open large", true, PhotoAction::OpenLarge),
-                ("Edit", true, PhotoAction::Edit),
+                ("Edit", !is_film, PhotoAction::Edit),
                 ("Make cover", !is_cover, PhotoAction::MakeCover),
                 (
                     "Move left",

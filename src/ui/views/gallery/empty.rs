@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 use egui_material_icons::icons;
 
-use crate::app::{EntryCommand, GalleryCommand, Model};
+use crate::app::{EntryCommand, GalleryCommand, Model, PhoneCommand};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::elide;
 use crate::ui::theme::space;
@@ -74,6 +74,9 @@ pub(super) fn nothing_yet_ui(
                 actions.ask(Dialog::AddPhotos);
             }
             ui.add_space(space::S);
+            if quiet_button(ui, "Send them from a phone…").clicked() {
+                actions.push(PhoneCommand::Open);
+            }
             if quiet_button(ui, "Write an entry without a photo").clicked() {
                 actions.push(EntryCommand::New);
             }

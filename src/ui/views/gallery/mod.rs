@@ -55,6 +55,8 @@ pub struct GalleryView {
     slideshow: Option<Slideshow>,
     /// Where to scroll with the next frame, in points from the top.
     scroll_to: Option<f64>,
+    /// How far down it is scrolled and how much is seen, in points.
+    seen: (f64, f64),
     /// The words and entries whose excerpts were asked for last.
     asked: (String, Vec<i64>),
 }
@@ -70,6 +72,7 @@ impl Default for GalleryView {
             scrubber: Scrubber::default(),
             slideshow: None,
             scroll_to: None,
+            seen: (0.0, 0.0),
             asked: <(String, Vec<i64>)>::default(),
         }
     }
@@ -150,10 +153,31 @@ impl GalleryView {
         if !ui.ctx().egui_wants_keyboard_input() {
             self.selection.keys(ui.ctx(), model, actions);
         }
+        if !ui.ctx().egui_wants_keyboard_input() {
+            self.page_keys(ui);
+        }
         // Ctrl and the wheel, or two fingers.
         let zoom = ui.input(|input| input.zoom_delta());
         if (zoom - 1.0).abs() > 1e-3 {
             self.zoom(zoom);
+        }
+    }
+
+    /// A screen on or back, and to either end.
+    fn page_keys(&mut self, ui: &Ui) {
+        let (offset, height) = self.seen;
+        // A row of the screen before stays in sight.
+        let screen = (height - f64::from(self.row_height.min(120.0))).max(height / 2.0);
+        let end = self.places.height() + f64::from(space::XL) - height;
+        for (key, to) in [
+            (egui::Key::PageDown, offset + screen),
+            (egui::Key::PageUp, offset - screen),
+            (egui::Key::Home, 0.0),
+            (egui::Key::End, end),
+        ] {
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                self.scroll_to = Some(to.clamp(0.0, end.max(0.0)));
+            }
         }
     }
 
@@ -184,11 +208,14 @@ impl GalleryView {
                 }
             });
         });
-        if !wide {
+        if room < WITH_LEVELS {
             ui.add_space(space::S);
-            ui.scope(|ui| {
-                ui.set_max_width(ui.available_width() - space::XL);
-                self.filters.field_ui(ui, model, actions);
+            ui.horizontal_wrapped(|ui| {
+                ui.set_max_width(room - space::XL);
+                self.levels_ui(ui);
+                if !wide {
+                    self.filters.field_ui(ui, model, actions);
+                }
             });
         }
     }
@@ -312,6 +339,7 @@ impl GalleryView {
         let offset = f64::from(shown.state.clamped_offset().y);
         let seen = shown.inner_rect;
         self.places.set_seen(offset, seen.height());
+        self.seen = (offset, f64::from(seen.height()));
         if let Some(step) = self.selection.wants_scroll(ui, seen) {
             self.scroll_to = Some(offset + f64::from(step));
         }
@@ -386,7 +414,9 @@ fn strip_ui(
                 };
                 let rect = ground.on_screen(strip.top, rect);
                 let chosen = selection.contains(item.id());
-                if parts::photo_ui(ui, rect, item, chosen, stage).clicked() {
+                let response = parts::photo_ui(ui, rect, item, chosen, stage);
+                let away = model.offline.contains(&item.id());
+                if parts::away_ui(ui, rect, away, response).clicked() {
                     clicked(ui, item.id(), model, selection, actions);
                 }
             }

@@ -11,16 +11,21 @@ use super::layout::{Group, Level, TINY};
 use super::rect_at;
 use crate::app::{Excerpt, Model, WordEntry};
 use crate::photo::ThumbSize;
+use crate::photo::film::duration_label;
 use crate::store::gallery::GalleryItem;
 use crate::ui::text::{clock, elide, is_right_to_left, long_date, plural, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::excerpt::excerpt_ui;
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 use crate::ui::widgets::words_ui;
+
+/// What the mark means.
+const AWAY: &str = "The original of this photo is not there at the moment. If it is on a drive, plug it in; it comes back by itself.";
 
 /// The heading of a year, a month or a day, with the age and how much there is.
 pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) {
@@ -83,6 +88,9 @@ pub(super) fn photo_ui(
             name: &name_of(item),
         },
     );
+    if let Some(length) = film_length(item) {
+        film_badge(ui, rect, &length);
+    }
     if let Some(problem) = stage.textures.problem(&item.photo, &item.edits, size) {
         let color = theme::of(ui).palette.on_scrim;
         ui.painter().text(
@@ -101,6 +109,25 @@ pub(super) fn photo_ui(
     } else {
         response
     }
+}
+
+/// A quiet mark on a photo whose original is not there at the moment.
+pub(super) fn away_ui(ui: &Ui, rect: Rect, away: bool, response: Response) -> Response {
+    if !away {
+        return response;
+    }
+    let palette = theme::of(ui).palette;
+    let radius = if rect.height() < TINY { 7.0 } else { 13.0 };
+    let center = rect.left_bottom() + vec2(radius + 5.0, -radius - 5.0);
+    ui.painter().circle_filled(center, radius, palette.scrim);
+    ui.painter().text(
+        center,
+        egui::Align2::CENTER_CENTER,
+        icons::ICON_CLOUD_OFF.codepoint,
+        FontId::new(radius * 1.2, theme::icons()),
+        palette.on_scrim,
+    );
+    response.on_hover_text(AWAY)
 }
 
 /// A picture as large as its place needs it, and no larger: hundreds of tiny
@@ -156,6 +183,16 @@ fn tiny_photo_ui(
             palette.on_scrim,
         );
     }
+    if film_length(item).is_some() {
+        let side = (rect.height() * 0.3).clamp(8.0, 14.0);
+        ui.painter().text(
+            rect.left_bottom() + vec2(side * 0.8, -side * 0.8),
+            egui::Align2::CENTER_CENTER,
+            icons::ICON_PLAY_ARROW.codepoint,
+            FontId::new(side, theme::icons()),
+            palette.on_scrim,
+        );
+    }
     focus_ring_ui(ui, &response, rect, corner);
     response
 }
@@ -163,11 +200,27 @@ fn tiny_photo_ui(
 pub(super) fn name_of(item: &GalleryItem) -> String {
     let local = item.moment.local;
     let heart = if item.favourite { ", favourite" } else { "" };
+    let kind = match film_length(item) {
+        None => "Photo".to_owned(),
+        Some(length) if length.is_empty() => "Film".to_owned(),
+        Some(length) => format!("Film of {length}"),
+    };
     format!(
-        "Photo, {}, {}{heart}",
+        "{kind}, {}, {}{heart}",
         long_date(local.date()),
         clock(local.time())
     )
+}
+
+/// How long a film lasts; nothing of photos, and no words where it is not said.
+pub(super) fn film_length(item: &GalleryItem) -> Option<String> {
+    let file = &item.photo.file;
+    file.format.is_film().then(|| {
+        file.shot
+            .film_ms
+            .filter(|length| *length > 0)
+            .map_or_else(String::new, duration_label)
+    })
 }
 
 /// An entry without a photo: its day and the beginning of its words.
@@ -307,6 +360,9 @@ pub(super) fn hit_ui(
             ),
         };
         ui.painter().add(shape);
+        if let Some(length) = film_length(item) {
+            film_badge(ui, place, &length);
+        }
         left = place.right() + space::M;
     }
     let words = Rect::from_min_max(

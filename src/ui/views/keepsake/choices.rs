@@ -166,7 +166,7 @@ fn month_row_ui(ui: &mut Ui, month: &str, photos: &str, here: bool) -> bool {
     response.clicked()
 }
 
-/// Heading and last line.
+/// Heading, place and last line.
 pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
     // The month is part of the id: undoing in a field never brings the words
     // of another month.
@@ -177,6 +177,15 @@ pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
         "Title",
         &mut choice.title,
         &model.keepsake.default_title,
+        None,
+    );
+    ui.add_space(space::M);
+    line_field_ui(
+        ui,
+        ("page place", month),
+        "Place",
+        &mut choice.look.place,
+        "Where you were, if it should stand on the page",
         None,
     );
     ui.add_space(space::M);

@@ -15,6 +15,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{clock, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::picture::cover_uv;
 use crate::ui::widgets::{PictureArgs, icon_button_enabled, picture_ui, quiet_button};
@@ -219,14 +220,24 @@ fn more_ui(
     ui.add_enabled_ui(!full, |ui| {
         let cells = grid(ui, more.len(), MORE_COLUMNS);
         for (item, cell) in more.iter().zip(cells) {
+            let is_film = item.photo.file.format.is_film();
             let thumb = Thumb {
                 item,
                 cell,
                 selected: false,
                 badge: None,
-                name: &format!("Add the photo of {}", when(item)),
+                name: &if is_film {
+                    format!("Add one picture of the film of {}", when(item))
+                } else {
+                    format!("Add the photo of {}", when(item))
+                },
             };
-            if thumb_ui(ui, &thumb, stage).clicked() {
+            let mut response = thumb_ui(ui, &thumb, stage);
+            if is_film {
+                response = response
+                    .on_hover_text("A film cannot be printed; the page shows this one picture.");
+            }
+            if response.clicked() {
                 *change = Some(Change::Add(item.id()));
             }
         }
@@ -310,6 +321,9 @@ fn thumb_ui(ui: &mut Ui, thumb: &Thumb<'_>, stage: &mut Stage<'_>) -> Response {
         },
     )
     .interact(Sense::drag());
+    if item.photo.file.format.is_film() {
+        film_badge(ui, thumb.cell, "");
+    }
     if ui.is_enabled() {
         response.dnd_set_drag_payload(Carried(item.id()));
     }

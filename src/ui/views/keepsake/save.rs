@@ -176,6 +176,7 @@ pub(super) fn print_dialog_ui(
                         printer: dialog.printer.clone(),
                         copies: dialog.copies,
                         paper,
+                        landscape: lies,
                         colour: dialog.colour,
                     }));
                     done = true;
@@ -218,10 +219,8 @@ fn printers_ui(
         }
         Some(Ok(printers)) => printers,
     };
-    let first = printers
-        .iter()
-        .find(|printer| printer.is_default)
-        .or_else(|| printers.first());
+    // The system's print window, or the usual printer.
+    let first = printers.first();
     let gone = |name: &String| !printers.iter().any(|printer| printer.name == *name);
     if dialog.printer.as_ref().is_none_or(gone) {
         dialog.printer = first.map(|printer| printer.name.clone());

@@ -4,9 +4,12 @@
 mod babies;
 mod baby_form;
 mod backup;
+mod bring_in;
 mod folders;
 mod library;
 mod look;
+mod merge;
+mod take_out;
 mod trash;
 
 use std::path::PathBuf;
@@ -15,6 +18,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use super::Stage;
 use crate::app::Model;
+use crate::domain::BabyId;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
@@ -33,6 +37,8 @@ pub struct SettingsView {
     all_trash: bool,
     /// A new folder offers what is in it already.
     old_too: bool,
+    /// Whose the things are that come in, once chosen.
+    incoming_for: Option<BabyId>,
 }
 
 impl SettingsView {
@@ -98,9 +104,20 @@ impl SettingsView {
                 folders::folders_ui(ui, model, &mut self.old_too, actions);
             });
         });
+        section_ui(ui, "Another parent’s journal", |ui| {
+            card_ui(ui, |ui| merge::merge_ui(ui, model, actions));
+        });
         section_ui(ui, "Recently deleted", |ui| {
             card_ui(ui, |ui| {
                 trash::trash_ui(ui, model, &mut self.all_trash, stage, actions);
+            });
+        });
+        section_ui(ui, "Take everything with you", |ui| {
+            card_ui(ui, |ui| take_out::take_out_ui(ui, model, actions));
+        });
+        section_ui(ui, "Bring in what you have", |ui| {
+            card_ui(ui, |ui| {
+                bring_in::bring_in_ui(ui, model, &mut self.incoming_for, actions);
             });
         });
         section_ui(ui, "About", |ui| card_ui(ui, look::about_ui));

@@ -32,11 +32,13 @@ pub(super) fn trash_ui(
     actions: &mut Actions,
 ) {
     if model.trash.is_empty() {
-        let words =
-            "Nothing here. Entries you remove wait in this place, in case you want them back.";
+        let words = "Nothing here. Entries you remove wait in this place for 30 days, in case you want them back.";
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         return;
     }
+    let words = "Entries stay here for 30 days. Then they are removed for good.";
+    ui.add(Label::new(theme::quiet(ui, words)).wrap());
+    ui.add_space(space::M);
     let shown = if *all { model.trash.len() } else { FEW };
     let outline = theme::of(ui).palette.outline;
     for (index, entry) in model.trash.iter().take(shown).enumerate() {

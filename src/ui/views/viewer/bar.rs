@@ -3,8 +3,7 @@
 use eframe::egui::{self, Align, Label, Layout, Margin, Role, Ui, UiBuilder, Vec2, pos2, vec2};
 use egui_material_icons::icons;
 
-use super::save_copy::SaveCopy;
-use super::{Seen, ViewerView};
+use super::{Seen, ViewerView, film};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::ui::actions::Actions;
 use crate::ui::text::{clock, long_date};
@@ -146,16 +145,28 @@ fn buttons_ui(
         view.info_open = !view.info_open;
     }
     if icon_button(ui, icons::ICON_DOWNLOAD.codepoint, "Save a copy").clicked() {
-        view.save_copy = Some(SaveCopy::new(seen.photo.id));
+        view.ask_for_copy(seen);
     }
-    let edit_icon = icons::ICON_TUNE.codepoint;
-    let edit = if words {
-        secondary_button_enabled(ui, may_change, edit_icon, "Edit photo")
+    if seen.is_film() {
+        let icon = icons::ICON_PLAY_ARROW.codepoint;
+        let play = if words {
+            secondary_button(ui, icon, "Play film")
+        } else {
+            icon_button(ui, icon, "Play film")
+        };
+        if play.clicked() {
+            film::play(seen.photo.id, actions);
+        }
     } else {
-        icon_button_enabled(ui, may_change, edit_icon, "Edit photo")
-    };
-    if edit.clicked() {
-        actions.push(EditorCommand::Open(seen.photo.id));
+        let icon = icons::ICON_TUNE.codepoint;
+        let edit = if words {
+            secondary_button_enabled(ui, may_change, icon, "Edit photo")
+        } else {
+            icon_button_enabled(ui, may_change, icon, "Edit photo")
+        };
+        if edit.clicked() {
+            actions.push(EditorCommand::Open(seen.photo.id));
+        }
     }
     if let Some(item) = seen.item {
         let icon = icons::ICON_EDIT_NOTE.codepoint;

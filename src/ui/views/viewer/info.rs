@@ -3,7 +3,7 @@
 use eframe::egui::{self, Margin, ScrollArea, TextStyle, Ui};
 use egui_material_icons::icons;
 
-use super::Seen;
+use super::{Seen, film};
 use crate::app::{Model, ViewerCommand};
 use crate::domain::coach::{self, aperture_label, exposure_label};
 use crate::domain::{Crop, Edits, Moment, NewPhoto, Photo, PhotoFormat, Shot, Shows, Turn};
@@ -31,7 +31,12 @@ pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut
                 .inner_margin(Margin::same(20)),
         )
         .show(ui, |ui| {
-            heading_ui(ui, egui::RichText::new("About this photo").heading());
+            let title = if seen.is_film() {
+                "About this film"
+            } else {
+                "About this photo"
+            };
+            heading_ui(ui, egui::RichText::new(title).heading());
             ui.add_space(space::S);
             ScrollArea::vertical()
                 .auto_shrink([false, false])
@@ -69,7 +74,12 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
     if model.config.hints && !hints.is_empty() {
         row_ui(ui, "Next time", &hints.join("\n"));
     }
-    row_ui(ui, "Look", &look(&seen.edits));
+    if !seen.is_film() {
+        row_ui(ui, "Look", &look(&seen.edits));
+    }
+    if let Some(length) = film::length(file) {
+        row_ui(ui, "Length", &length);
+    }
     let (width, height) = seen.shown_size();
     row_ui(ui, "Size", &format!("{width} × {height} pixels"));
     row_ui(ui, "File", &file.original_name);
@@ -79,7 +89,11 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
         row_ui(
             ui,
             "End of file missing",
-            "Part of the picture may be grey. If you still have it on the phone, copy it again.",
+            if seen.is_film() {
+                "The film may stop before its end. If you still have it on the phone, copy it again."
+            } else {
+                "Part of the picture may be grey. If you still have it on the phone, copy it again."
+            },
         );
     }
 }
@@ -89,7 +103,12 @@ fn elsewhere_ui(ui: &mut Ui, seen: &Seen<'_>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
     let photo = seen.photo.id;
     let copy = icons::ICON_CONTENT_COPY.codepoint;
-    if secondary_button(ui, copy, "Copy the photo")
+    let words = if seen.is_film() {
+        "Copy this picture"
+    } else {
+        "Copy the photo"
+    };
+    if secondary_button(ui, copy, words)
         .on_hover_text("With your edits; without date, place or camera (Ctrl + C)")
         .clicked()
     {
@@ -137,6 +156,7 @@ fn format_words(file: &NewPhoto) -> String {
     match file.shows {
         Shows::Photo => name.to_owned(),
         Shows::Preview => format!("{name}, preview of a raw file"),
+        Shows::Frame => format!("{name}, one picture of it"),
         Shows::Nothing => format!("{name}, kept whole but not shown"),
     }
 }
@@ -171,6 +191,8 @@ const fn format_name(format: PhotoFormat) -> &'static str {
         PhotoFormat::Heic => "HEIC",
         PhotoFormat::Avif => "AVIF",
         PhotoFormat::Raw => "camera raw",
+        PhotoFormat::Mp4 => "MP4 film",
+        PhotoFormat::Mov => "QuickTime film",
     }
 }
 

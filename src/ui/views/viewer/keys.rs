@@ -3,7 +3,7 @@
 use eframe::egui::{Context, EventFilter, Ui};
 
 use super::save_copy::SaveCopy;
-use super::{Seen, ViewerView, full};
+use super::{Seen, ViewerView, film, full};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::{Actions, Original};
@@ -11,6 +11,16 @@ use crate::ui::deeds::Deed;
 use crate::ui::views::Stage;
 
 impl ViewerView {
+    /// Opens the dialog that makes a file for others.
+    pub(super) fn ask_for_copy(&mut self, seen: &Seen<'_>) {
+        let photo = seen.photo.id;
+        if seen.is_film() {
+            self.save_film = Some(film::SaveFilm::new(photo));
+        } else {
+            self.save_copy = Some(SaveCopy::new(photo));
+        }
+    }
+
     /// Whether the photo has the keyboard and arrows move it about.
     fn pans(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
@@ -26,7 +36,7 @@ impl ViewerView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        if self.save_copy.is_some() {
+        if self.save_copy.is_some() || self.save_film.is_some() {
             return;
         }
         let ctx = ui.ctx();
@@ -76,7 +86,7 @@ impl ViewerView {
             Deed::Fit => self.zoom.go_to_fit(),
             Deed::ZoomIn => self.zoom.zoom_in(),
             Deed::ZoomOut => self.zoom.zoom_out(),
-            Deed::SaveCopy => self.save_copy = Some(SaveCopy::new(photo)),
+            Deed::SaveCopy => self.ask_for_copy(seen),
             Deed::CopyPicture => actions.push(ViewerCommand::CopyPicture(photo)),
             Deed::OpenOriginal => actions.original = Some((photo, Original::Open)),
             Deed::ShowInFolder => actions.original = Some((photo, Original::ShowInFolder)),

@@ -13,6 +13,7 @@ use crate::ui::text::grouped;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::ZoomState;
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::picture::{PictureArgs, picture_ui};
 
 /// Side of a thumbnail, in points.
@@ -103,11 +104,14 @@ pub(super) fn strip_ui(
                                 selected: false,
                                 favourite: false,
                                 badge: None,
-                                name: &photo_name(model, &item.moment),
+                                name: &photo_name(model, &item.photo.file, &item.moment),
                             },
                         )
                     })
                     .inner;
+                if item.photo.file.format.is_film() {
+                    film_badge(&child, response.rect, "");
+                }
                 if here {
                     child.painter().rect_stroke(
                         response.rect.expand(1.0),

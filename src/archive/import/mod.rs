@@ -1,0 +1,149 @@
+//! A way in: what other programs, and our own export, wrote, read as plain
+//! values. Nothing here touches a library; whoever asked decides what becomes
+//! of it.
+//!
+//! Archives may mean harm. Names in them are only compared and shown, never
+//! used as paths; nothing is unpacked but one file at a time, counted while it
+//! streams ([`Container`]).
+
+pub mod baby_buddy;
+mod container;
+pub mod day_one;
+mod detect;
+mod fence;
+pub mod own;
+mod walk;
+
+use std::path::PathBuf;
+
+pub use container::{Container, Item, Refusal};
+pub use detect::{Found, Kind, detect};
+
+use crate::storage::PathError;
+
+/// What is believed of a file that comes in.
+pub mod limits {
+    /// Most things in a folder or archive.
+    pub const ITEMS: usize = 200_000;
+    /// Longest list of contents of an archive, in bytes.
+    pub const DIRECTORY_BYTES: u64 = 12 << 20;
+    /// Deepest folder in a folder.
+    pub const DEPTH: usize = 32;
+    /// Longest path in an archive, in bytes.
+    pub const PATH_BYTES: usize = 1024;
+    /// Longest JSON or CSV file, in bytes.
+    pub const WORDS_BYTES: u64 = 128 << 20;
+    /// Longest photo, in bytes; the same as for photos that are added.
+    pub const PHOTO_BYTES: u64 = 256 << 20;
+    /// From this many bytes on, a file may not be so many times as long as it
+    /// is packed: photos hardly shrink at all, words to a tenth.
+    pub const BOMB_BYTES: u64 = 24 << 20;
+    /// See [`BOMB_BYTES`].
+    pub const BOMB_RATIO: u64 = 150;
+    /// After so many files that unfold without end, the archive is given up.
+    pub const BOMBS: usize = 3;
+    /// Most sentences about what was left out; the rest is counted.
+    pub const SENTENCES: usize = 200;
+    /// Most tags of one entry.
+    pub const TAGS: usize = 100;
+}
+
+/// Why something could not be brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It could not be opened.
+    #[error("{0}.")]
+    File(#[from] PathError),
+    /// It is no archive, or its list of contents is broken.
+    #[error("“{}” is no zip archive that can be read ({reason}). Download or copy it again.", .path.display())]
+    BrokenZip {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// It holds more than is believed.
+    #[error(
+        "“{}” holds more than {} files, more than any diary. Unpack it and bring its folders in one by one.",
+        .0.display(),
+        limits::ITEMS
+    )]
+    TooMany(PathBuf),
+    /// It was made to fill disks.
+    #[error("“{}” unfolds without end: it was made to do harm. It was put down again.", .0.display())]
+    Bomb(PathBuf),
+    /// It holds nothing this program knows.
+    #[error(
+        "“{}” holds nothing to bring in: no photos, no Smilekeep export, no Day One journal, no Baby Buddy table.",
+        .0.display()
+    )]
+    Nothing(PathBuf),
+    /// Nothing in it is fit to be read.
+    #[error("“{}” holds nothing that can be brought in: {first}", .path.display())]
+    AllLeftOut {
+        /// The folder or file.
+        path: PathBuf,
+        /// The first thing that was left out, in a sentence.
+        first: String,
+    },
+    /// Archives in a folder.
+    #[error("“{}” holds zip archives. Choose one of them, or unpack them all into this folder first.", .0.display())]
+    Archives(PathBuf),
+    /// An export of ours that was never finished.
+    #[error("The export in “{}” was never finished. Export once more to the same folder, then bring it in.", .0.display())]
+    Unfinished(PathBuf),
+    /// A newer program wrote it.
+    #[error("This export was made by a newer Smilekeep. Update this program to bring it in.")]
+    Newer,
+    /// Its words make no sense.
+    #[error("“{name}” cannot be read: {reason}. Export it again where it came from.")]
+    Words {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// Words from outside as one line that can be shown: no control characters,
+/// not too long.
+pub fn shown(text: &str) -> String {
+    const MOST: usize = 120;
+    let clean: String = text
+        .chars()
+        .map(|letter| if letter.is_control() { '·' } else { letter })
+        .take(MOST + 1)
+        .collect();
+    if clean.chars().count() > MOST {
+        format!("{}…", clean.chars().take(MOST).collect::<String>())
+    } else {
+        clean
+    }
+}
+
+/// Words from outside as a note: line ends of one kind, nothing that cannot be
+/// seen or printed.
+pub fn note_of(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|letter| if letter == '\r' { '\n' } else { letter })
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// Whether a year can be one of a family's diary; others cannot be stored.
+pub fn is_likely(year: i32) -> bool {
+    (1900..=2199).contains(&year)
+}
+
+/// Adds a sentence to a list that grows no further than
+/// [`limits::SENTENCES`].
+pub fn push_bounded(list: &mut Vec<String>, sentence: impl FnOnce() -> String) {
+    if list.len() < limits::SENTENCES {
+        list.push(sentence());
+    } else if list.len() == limits::SENTENCES {
+        list.push("… and more like these.".to_owned());
+    }
+}

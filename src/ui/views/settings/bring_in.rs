@@ -1,0 +1,101 @@
+//! What other programs, or an export, hold: choose it, see what it is, say for
+//! whom, and bring it in.
+
+use eframe::egui::{Label, Ui, vec2};
+use egui_material_icons::icons;
+
+use super::library::elide_middle;
+use crate::app::{ArchiveCommand, BRINGING_IN, Incoming, LOOKING, Model};
+use crate::archive::import::Kind;
+use crate::domain::BabyId;
+use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::plural;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::choice::choice_row_ui;
+use crate::ui::widgets::{primary_button_enabled, quiet_button, secondary_button_enabled};
+
+/// The two ways to choose, or what was found.
+pub(super) fn bring_in_ui(
+    ui: &mut Ui,
+    model: &Model,
+    baby: &mut Option<BabyId>,
+    actions: &mut Actions,
+) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    if let Some(incoming) = &model.incoming {
+        return found_ui(ui, model, incoming, baby, actions);
+    }
+    *baby = None;
+    let under_way = |title: &str| model.tasks.iter().any(|task| task.title == title);
+    let (looking, working) = (under_way(LOOKING), under_way(BRINGING_IN));
+    let words = "An export of Smilekeep, a Day One journal, a Google Takeout, tables of Baby Buddy, or a folder full of photos. What is here already is never changed, and the same twice adds nothing.";
+    ui.add(Label::new(theme::quiet(ui, words)).wrap());
+    if looking || working {
+        let words = if looking { "Looking…" } else { "Working…" };
+        ui.label(theme::strong(words));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        let may = !looking && !working && model.read_only().is_none();
+        let icon = icons::ICON_MOVE_TO_INBOX.codepoint;
+        if secondary_button_enabled(ui, may, icon, "From a folder…").clicked() {
+            actions.ask(Dialog::BringInFolder);
+        }
+        let icon = icons::ICON_FOLDER_ZIP.codepoint;
+        if secondary_button_enabled(ui, may, icon, "From a zip or a table…").clicked() {
+            actions.ask(Dialog::BringInFile);
+        }
+    });
+}
+
+fn found_ui(
+    ui: &mut Ui,
+    model: &Model,
+    incoming: &Incoming,
+    baby: &mut Option<BabyId>,
+    actions: &mut Actions,
+) {
+    ui.add(Label::new(theme::strong(found_words(incoming))).wrap());
+    let whole = incoming.path.display().to_string();
+    let letters = (ui.available_width() / 8.0) as usize;
+    let shown = theme::quiet(ui, elide_middle(&whole, letters));
+    ui.add(Label::new(shown).truncate()).on_hover_text(&whole);
+    let asks = !incoming.kind.brings_babies() && model.babies.len() > 1;
+    if asks {
+        ui.add_space(space::XS);
+        let names: Vec<(BabyId, &str)> = model
+            .babies
+            .iter()
+            .map(|baby| (baby.id, baby.fields.name.as_str()))
+            .collect();
+        choice_row_ui(ui, "For whom?", &names, baby);
+    }
+    let whose = if asks { *baby } else { model.baby };
+    let ready = incoming.kind.brings_babies() || whose.is_some();
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        let icon = icons::ICON_MOVE_TO_INBOX.codepoint;
+        if primary_button_enabled(ui, ready, icon, "Bring it in").clicked() {
+            actions.push(ArchiveCommand::BringIn(whose));
+        }
+        if quiet_button(ui, "Not now").clicked() {
+            actions.push(ArchiveCommand::LeaveIt);
+        }
+    });
+}
+
+/// `A Day One journal: 12 photos`
+fn found_words(incoming: &Incoming) -> String {
+    let photos = match incoming.photos as u64 {
+        0 => "words only".to_owned(),
+        count => plural(count, "photo", "photos"),
+    };
+    match incoming.kind {
+        Kind::SmilekeepExport => "A Smilekeep export, with its babies and all it holds".to_owned(),
+        Kind::DayOne => format!("A Day One journal: {photos}"),
+        Kind::GoogleTakeout => format!("A Google Takeout: {photos}"),
+        Kind::BabyBuddy => "Tables of Baby Buddy".to_owned(),
+        Kind::Photos => photos,
+    }
+}

@@ -1,0 +1,9 @@
+//! The page for the phone: the protocol, attacks on it, and the real page in
+//! a real browser.
+
+mod attack;
+mod browser;
+mod chromium;
+mod program;
+mod protocol;
+mod support;

@@ -1,0 +1,36 @@
+//! Films, to look at.
+
+use eframe::egui::vec2;
+use smilekeep::app::{Command, EntryCommand, View, ViewerCommand};
+
+use super::{LOOKS, picture};
+use crate::films::add_film;
+use crate::window::{Home, Opening};
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look() {
+    let home = Home::large_sample();
+    for (at, (appearance, look)) in LOOKS.into_iter().enumerate() {
+        let mut window = Opening {
+            size: vec2(1280.0, 800.0),
+            ..Opening::default()
+        }
+        .on(&home);
+        window.dress(appearance);
+        let film = add_film(&mut window, &home, at != 1);
+        picture(&mut window, &format!("film-gallery-{look}"));
+        window.apply(ViewerCommand::Open(film));
+        picture(&mut window, &format!("film-viewer-{look}"));
+        window.click("About this photo");
+        picture(&mut window, &format!("film-about-{look}"));
+        window.click("Save a copy");
+        picture(&mut window, &format!("film-copy-{look}"));
+        window.click("Cancel");
+        let entry = window.model().gallery.item(film).unwrap().entry;
+        window.apply(EntryCommand::Open(entry));
+        picture(&mut window, &format!("film-entry-{look}"));
+        window.apply(Command::Go(View::Keepsake));
+        picture(&mut window, &format!("film-page-{look}"));
+    }
+}
