@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -149,6 +150,8 @@ pub(super) struct InboxRead {
     pub counts: Counts,
     pub list: Arc<WaitingList>,
     pub outside: Arc<Outside>,
+    /// How long it took.
+    pub took: Duration,
 }
 
 /// Reads the tray of the library `root`. Looks whether files are there, which
@@ -159,6 +162,7 @@ pub(super) fn read(
     root: &Path,
     request: &InboxRequest,
 ) -> Result<InboxRead, StoreError> {
+    let begun = Instant::now();
     let state = if request.declined {
         InboxState::Declined
     } else {
@@ -220,6 +224,7 @@ pub(super) fn read(
         counts: inbox::counts(connection)?,
         list: Arc::new(WaitingList { photos, groups }),
         outside: Arc::new(outside),
+        took: begun.elapsed(),
     })
 }
 

@@ -149,8 +149,10 @@ pub fn tidy(
     vault: &Vault,
     now: NaiveDateTime,
 ) -> Result<Tidied, StoreError> {
-    let mut tidied = Tidied::default();
-    tidied.settled = settle_shown(connection, now)?;
+    let mut tidied = Tidied {
+        settled: settle_shown(connection, now)?,
+        ..Tidied::default()
+    };
     let folder = inbox::folder_of(root);
     let entries = match std::fs::read_dir(&folder) {
         Ok(entries) => entries,

@@ -60,7 +60,7 @@ pub fn run(library: Option<&Path>) -> ExitCode {
                 Arc::new(SystemClock::default()),
                 Arc::clone(&wake),
             );
-            app.look_for_drives(Box::new(|| Box::new(MountedDrives)));
+            app.look_for_drives(Box::new(|| Box::new(MountedDrives::default())));
             Ok(Box::new(Shell::new(&context.egui_ctx, app, wake)))
         }),
     );

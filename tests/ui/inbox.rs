@@ -194,8 +194,8 @@ fn a_card_is_offered_and_its_photos_come_when_asked_for() {
     let card = home.folder().join("CANON_SD/DCIM");
     std::fs::create_dir_all(&card).unwrap();
     let originals = originals(&home.root().join("photos"));
-    for number in 0..3 {
-        let mut bytes = std::fs::read(&originals[number]).unwrap();
+    for (number, original) in originals.iter().take(3).enumerate() {
+        let mut bytes = std::fs::read(original).unwrap();
         bytes.push(number as u8);
         std::fs::write(card.join(format!("IMG_{number}.JPG")), bytes).unwrap();
     }

@@ -31,6 +31,8 @@ pub(super) struct InboxDraft {
     /// Number of the list asked for last, and of the one that came last.
     lists: (u64, u64),
     read_at: Duration,
+    /// How long the last reading took.
+    read_took: Duration,
     /// Photos on their way into the journal.
     leaving: Arc<HashSet<InboxId>>,
     /// Drives the parent wants to hear no more of.
@@ -243,6 +245,7 @@ impl App {
         match read {
             Some(Ok(read)) => {
                 self.inbox.lists.1 = read.serial;
+                self.inbox.read_took = read.took;
                 let inbox = &mut self.model.inbox;
                 if read.declined == inbox.declined {
                     inbox.loaded = true;
@@ -285,7 +288,9 @@ impl App {
             WatchNews::Step(folder, step) => {
                 self.model.inbox.looking = Some((folder, step));
                 let since = self.clock.monotonic().saturating_sub(self.inbox.read_at);
-                if !self.inbox.is_reading() && since >= READ_AGAIN {
+                // A tray with tens of thousands is not read all the time.
+                let rest = READ_AGAIN.max(self.inbox.read_took * 10);
+                if !self.inbox.is_reading() && since >= rest {
                     self.read_inbox();
                 }
             }
@@ -394,11 +399,9 @@ impl App {
             (_, Err(error)) => self.say(NoticeKind::Problem, &error.sentence()),
             (InboxState::Declined, Ok(count)) if count > 0 => {
                 let text = match count {
-                    1 => "1 photo is not asked about again. It stays where it is.".to_owned(),
+                    1 => "1 photo set aside. It is not asked about again.".to_owned(),
                     count => {
-                        format!(
-                            "{count} photos are not asked about again. They stay where they are."
-                        )
+                        format!("{count} photos set aside. They are not asked about again.")
                     }
                 };
                 self.say_with(
@@ -437,7 +440,14 @@ impl App {
             return;
         };
         match new_folder(&path, services.root(), old_too) {
-            Ok(folder) => self.order(WatchOrder::Add(folder)),
+            Ok(folder) => {
+                let label = folder.label.clone();
+                self.order(WatchOrder::Add(folder));
+                self.say(
+                    NoticeKind::Good,
+                    &format!("Watching “{label}”. New photos in it are offered under “Waiting”."),
+                );
+            }
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
     }

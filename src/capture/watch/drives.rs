@@ -36,14 +36,43 @@ impl Drives for NoDrives {
     }
 }
 
-/// The drives of this computer.
+/// The drives of this computer. Each is looked into once, when it comes: a disk
+/// that sleeps must not be woken every few seconds.
 #[derive(Default)]
-pub struct MountedDrives;
+pub struct MountedDrives {
+    known: Vec<(PathBuf, Vec<Drive>)>,
+}
 
 impl Drives for MountedDrives {
     fn plugged_in(&mut self) -> Vec<Drive> {
-        places().iter().flat_map(|place| on_drive(place)).collect()
+        self.follow(places())
     }
+}
+
+impl MountedDrives {
+    fn follow(&mut self, places: Vec<PathBuf>) -> Vec<Drive> {
+        let mut before = std::mem::take(&mut self.known);
+        for place in places {
+            let known = before
+                .iter()
+                .position(|(known, _)| *known == place)
+                .map(|at| before.swap_remove(at).1)
+                // A phone shows nothing until it is unlocked.
+                .filter(|drives| !drives.is_empty() || !is_device(&place));
+            let drives = known.unwrap_or_else(|| on_drive(&place));
+            self.known.push((place, drives));
+        }
+        self.known
+            .iter()
+            .flat_map(|(_, drives)| drives.clone())
+            .collect()
+    }
+}
+
+/// Whether the desktop shows a phone or camera here rather than a disk.
+fn is_device(place: &Path) -> bool {
+    let name = place.file_name().unwrap_or_default().as_encoded_bytes();
+    name.starts_with(b"mtp:") || name.starts_with(b"gphoto2:")
 }
 
 /// Where drives may be.
@@ -57,10 +86,11 @@ fn places() -> Vec<PathBuf> {
     // each as a folder in one place.
     for desktop in desktops {
         let devices = std::fs::read_dir(desktop).into_iter().flatten().flatten();
-        places.extend(devices.map(|device| device.path()).filter(|path| {
-            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-            name.starts_with(b"mtp:") || name.starts_with(b"gphoto2:")
-        }));
+        places.extend(
+            devices
+                .map(|device| device.path())
+                .filter(|path| is_device(path)),
+        );
     }
     places.sort();
     places
@@ -249,6 +279,22 @@ broken line
         let phones = on_drive(&phone);
         assert_eq!(phones[0].label, "Google Pixel 9 3A1");
         assert!(on_drive(&other).is_empty());
+        // Looked into once; a phone again until it shows something.
+        let mut mounted = MountedDrives::default();
+        let locked = folder.path().join("mtp:host=Locked");
+        std::fs::create_dir_all(&locked).unwrap();
+        let places = || vec![card.clone(), other.clone(), locked.clone()];
+        assert_eq!(mounted.follow(places()).len(), 1);
+        std::fs::create_dir_all(other.join("DCIM")).unwrap();
+        std::fs::create_dir_all(locked.join("DCIM")).unwrap();
+        let labels: Vec<String> = mounted
+            .follow(places())
+            .into_iter()
+            .map(|drive| drive.label)
+            .collect();
+        assert_eq!(labels, ["CANON_SD", "Locked"]);
+        assert!(mounted.follow(Vec::new()).is_empty());
+        assert_eq!(mounted.follow(places()).len(), 3);
         for name in ["IMG_1.JPG", "IMG_2.CR3", "MVI_3.MOV", "INDEX.DAT"] {
             std::fs::write(card.join("DCIM/100CANON").join(name), b"x").unwrap();
         }

@@ -128,7 +128,7 @@ fn is_passed_over(name: &OsStr) -> bool {
     NOT_PHOTOS
         .iter()
         .any(|other| name.eq_ignore_ascii_case(other))
-        || UNFINISHED.iter().any(|ending| ends(&ending))
+        || UNFINISHED.iter().any(ends)
 }
 
 /// How a file is now; `None` when it is gone or is no plain file any more.

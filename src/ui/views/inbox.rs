@@ -430,7 +430,7 @@ fn header_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         });
     });
     let words = if inbox.declined {
-        "You said no to these. They are not asked about again, and stay where they are."
+        "You said no to these, and are not asked again. Files in your folders stay where they are; what a phone sent is kept here for 30 days."
     } else if inbox.list.photos.is_empty() {
         return;
     } else {
