@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -389,18 +390,61 @@ impl KeepsakeDocument {
             shown = whole;
             &shown
         };
-        let options = RenderOptions {
-            pixel_per_pt: Scalar::new(f64::from(pixel_per_pt)),
-            // What is printed is seen: bleed and cut lines too.
-            render_bleed: true,
-        };
-        let pixmap = typst_render::render(page, &options);
-        // The paper is opaque, so premultiplied and plain bytes are the same.
-        Ok(PagePixels {
-            width: pixmap.width(),
-            height: pixmap.height(),
-            rgba: pixmap.take(),
+        Ok(draw(page, pixel_per_pt))
+    }
+}
+
+/// Strips of a page that are drawn at the same time, at most.
+const MOST_STRIPS: usize = 4;
+
+/// Draws a page on all cores, a strip of it on each.
+fn draw(page: &Page, pixel_per_pt: f32) -> PagePixels {
+    let size = page.frame.size() + page.bleed.sum_by_axis();
+    let rows = (pixel_per_pt * size.y.to_pt() as f32).round().max(1.0) as usize;
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    // Small pictures are not worth a thread.
+    let strips = cores.min(MOST_STRIPS).min(rows / 256).max(1);
+    let options = RenderOptions {
+        pixel_per_pt: Scalar::new(f64::from(pixel_per_pt)),
+        // What is printed is seen: bleed and cut lines too.
+        render_bleed: true,
+    };
+    let draw_strip = |index: usize| {
+        let (first, end) = (rows * index / strips, rows * (index + 1) / strips);
+        let points = |rows: usize| Abs::pt(rows as f64 / f64::from(pixel_per_pt));
+        // A strip is the page with as much bleed taken away above and below.
+        let mut strip = page.clone();
+        strip.bleed.top = page.bleed.top - points(first);
+        strip.bleed.bottom = points(end - first) - page.frame.height() - strip.bleed.top;
+        typst_render::render(&strip, &options)
+    };
+    let drawn: Vec<_> = if strips == 1 {
+        vec![typst_render::render(page, &options)]
+    } else {
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..strips)
+                .map(|index| scope.spawn(move || draw_strip(index)))
+                .collect();
+            threads
+                .into_iter()
+                .map(|thread| match thread.join() {
+                    Ok(strip) => strip,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
         })
+    };
+    let width = drawn.first().map_or(0, |strip| strip.width());
+    let height = drawn.iter().map(|strip| strip.height()).sum();
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    for strip in drawn {
+        rgba.extend_from_slice(strip.data());
+    }
+    // The paper is opaque, so premultiplied and plain bytes are the same.
+    PagePixels {
+        width,
+        height,
+        rgba,
     }
 }
 

@@ -102,7 +102,7 @@ impl Source<'_> {
         if let Some(ready) = kept.ready(&cut) {
             return Filling::Ready(ready);
         }
-        let pixels = cut_to(&picture.pixels, frame, size, cut.focus);
+        let pixels = cut_for_screen(&picture.pixels, frame, size, cut.focus);
         match ReadyPicture::new(pixels) {
             Some(ready) => {
                 kept.keep_ready(cut, ready.clone());
@@ -172,6 +172,29 @@ fn cut_to(
         return part;
     }
     photo::fit_within(&part, width, height)
+}
+
+/// As [`cut_to`], at exactly the size the typesetter draws it in, so that it is
+/// not scaled a second time. What is coarser than its frame stays as it is.
+fn cut_for_screen(
+    pixels: &RgbImage,
+    frame: &PhotoFrame,
+    (width, height): (u32, u32),
+    focus: Focus,
+) -> RgbImage {
+    let part = if frame.cut {
+        let aspect = frame.width_mm / frame.height_mm.max(0.01);
+        cut(pixels.dimensions(), aspect, focus)
+    } else {
+        (0, 0, pixels.width(), pixels.height())
+    };
+    // It finds the height by way of the shape, in single precision.
+    let drawn = |height: u32| (width as f32 / (width as f32 / height as f32)).ceil() as u32;
+    let exact = (height..height + 4).find(|height| drawn(*height) == *height);
+    exact
+        .filter(|height| part.2 >= width && part.3 >= *height)
+        .and_then(|height| photo::scale_part(pixels, part, width, height))
+        .unwrap_or_else(|| cut_to(pixels, frame, (width, height), focus))
 }
 
 /// A photo kept for the screen.

@@ -61,7 +61,7 @@ pub use render::{
     Histogram, Prepared, apply, apply_in_place, finish, histogram, prepare, render,
     render_for_print, source_box, tone_curve,
 };
-pub use resize::{average_rgb, fit_within};
+pub use resize::{average_rgb, fit_within, scale_part};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};

@@ -19,6 +19,29 @@ pub fn fit_within(image: &RgbImage, max_width: u32, max_height: u32) -> RgbImage
         .unwrap_or_else(|| image::imageops::thumbnail(image, width, height))
 }
 
+/// A part of a picture (x, y, width, height) scaled to exactly `width` × `height`
+/// pixels. `None` for a part that is not inside it, or an empty size.
+pub fn scale_part(
+    image: &RgbImage,
+    (x, y, part_width, part_height): (u32, u32, u32, u32),
+    width: u32,
+    height: u32,
+) -> Option<RgbImage> {
+    let (from_width, from_height) = image.dimensions();
+    let source = ImageRef::new(from_width, from_height, image.as_raw(), PixelType::U8x3).ok()?;
+    let mut scaled = Image::new(width, height, PixelType::U8x3);
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .crop(
+            f64::from(x),
+            f64::from(y),
+            f64::from(part_width),
+            f64::from(part_height),
+        );
+    Resizer::new().resize(&source, &mut scaled, &options).ok()?;
+    RgbImage::from_raw(width, height, scaled.into_vec())
+}
+
 /// The size [`fit_within`] gives a picture, in pixels.
 pub(super) fn fitted_size(width: u32, height: u32, max_width: u32, max_height: u32) -> (u32, u32) {
     let (max_width, max_height) = (max_width.max(1), max_height.max(1));
@@ -98,6 +121,18 @@ pub fn average_rgb(image: &RgbImage) -> u32 {
 mod tests {
     use super::*;
     use image::Rgb;
+
+    #[test]
+    fn a_part_is_scaled_to_exactly_the_size_asked_for() {
+        // Left half red, right half blue.
+        let picture = RgbImage::from_fn(80, 60, |x, _| {
+            image::Rgb(if x < 40 { [200, 0, 0] } else { [0, 0, 200] })
+        });
+        let right = scale_part(&picture, (44, 10, 30, 40), 15, 19).unwrap();
+        assert_eq!(right.dimensions(), (15, 19));
+        assert!(right.pixels().all(|pixel| pixel.0 == [0, 0, 200]));
+        assert!(scale_part(&picture, (70, 0, 30, 40), 15, 20).is_none());
+    }
 
     #[test]
     fn shapes_are_kept_and_nothing_is_enlarged() {
