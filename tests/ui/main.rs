@@ -17,6 +17,7 @@ mod pages;
 mod safety;
 mod save_copy;
 mod shell;
+mod trial;
 mod viewer_editor;
 mod walk;
 mod widgets;
