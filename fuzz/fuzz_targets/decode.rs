@@ -1,4 +1,5 @@
-//! Any bytes, decoded in full and to a box. HEIC has a target of its own.
+//! Any bytes, decoded in full and to a box. HEIC and films have targets of
+//! their own.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -6,7 +7,8 @@ use smilekeep_fuzz::domain::PhotoFormat;
 use smilekeep_fuzz::{LIMITS, only_our_own_panics, photo};
 
 fuzz_target!(init: only_our_own_panics(), |bytes: &[u8]| {
-    if photo::sniff(bytes) == Some(PhotoFormat::Heic) {
+    let format = photo::sniff(bytes);
+    if format.is_some_and(|format| format == PhotoFormat::Heic || format.is_film()) {
         return;
     }
     let full = photo::decode(bytes, &LIMITS);

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 
 use super::sidecars::Sidecars;
 use crate::domain::{
-    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoId,
-    Shows,
+    BabyId, ContentHash, EntryFields, EntryId, Moment, MomentSource, NewPhoto, Photo, PhotoFormat,
+    PhotoId, Shows,
 };
 use crate::photo::film::{self, Film};
 use crate::photo::{self, Incoming, Limits, PhotoError, RgbImage, ThumbCache, ThumbSize, Vault};
@@ -60,16 +60,29 @@ impl Source {
     /// The name shown for this photo, without its folder.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-                .into_owned(),
+            Self::File(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                let name = name.to_string_lossy();
+                match kept_once(&name) {
+                    Some(recovered) => recovered,
+                    None => name.into_owned(),
+                }
+            }
             Self::Bytes { name, .. } | Self::Named { name, .. } | Self::Shot { name, .. } => {
                 name.clone()
             }
         }
     }
+}
+
+/// A name for a file of a library, whose own name is only its fingerprint and
+/// would tell a parent nothing.
+fn kept_once(name: &str) -> Option<String> {
+    let (stem, ending) = name.split_once('.')?;
+    stem.parse::<ContentHash>().ok()?;
+    let format: PhotoFormat = ending.parse().ok()?;
+    let kind = if format.is_film() { "film" } else { "photo" };
+    Some(format!("Recovered {kind}.{ending}"))
 }
 
 impl Source {

@@ -64,6 +64,12 @@ fn changed(
     start: Option<&Edits>,
 ) -> Result<Edits, Failure> {
     let photo = store::photo::get(&open.connection, id).map_err(|error| error.sentence())?;
+    if photo.file.format.is_film() {
+        return Err(Failure(format!(
+            "“{}” is a film. A film is kept as it was taken; only photos can be edited. Nothing was changed.",
+            photo.file.original_name
+        )));
+    }
     let mut edits = if verb.reset {
         Edits::default()
     } else {

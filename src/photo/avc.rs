@@ -4,6 +4,8 @@
 //! The decoder is pure Rust. What it will need is told by the picture’s own
 //! parameters, before anything is decoded.
 
+use std::borrow::Cow;
+
 use image::RgbImage;
 use rust_h264::decoder::{ChromaFormat, Decoder, Frame};
 use rust_h264::nal::{AvccConfig, SpsInfo, parse_avcc, parse_avcc_config, parse_sps_info};
@@ -112,32 +114,45 @@ fn first_frame(configuration: &AvccConfig<'_>, data: &[u8]) -> Result<Frame, Pho
 /// Red, green and blue (ITU-T H.273), in fixed point of 16 bits; a colour
 /// difference stands for all pixels it was taken from.
 fn pixels(frame: &Frame, numbers: Numbers) -> Option<RgbImage> {
-    let (width, height) = (frame.width as usize, frame.height as usize);
+    let width = frame.width as usize;
     let across = frame.chroma_width() as usize;
-    let shift = u32::from(frame.chroma_format == ChromaFormat::Yuv420);
-    let deep = frame.bytes_per_sample() == 2;
-    let drop = u32::from(frame.bit_depth.saturating_sub(8));
     let weights = Weights::of(numbers, frame.height);
-    let at = |plane: &[u8], index: usize| -> Option<i32> {
-        if deep {
-            let pair = *plane.get(index * 2..)?.first_chunk::<2>()?;
-            Some(i32::from(u16::from_le_bytes(pair) >> drop))
-        } else {
-            plane.get(index).map(|value| i32::from(*value))
-        }
-    };
-    let mut rgb = Vec::with_capacity(width * height * 3);
-    for y in 0..height {
+    let (luma, blue, red) = (
+        eight_bits(frame, &frame.y),
+        eight_bits(frame, &frame.u),
+        eight_bits(frame, &frame.v),
+    );
+    let shift = u32::from(frame.chroma_format == ChromaFormat::Yuv420);
+    let mut picture = RgbImage::new(frame.width, frame.height);
+    for (y, row) in picture.chunks_exact_mut((width * 3).max(1)).enumerate() {
+        let line = luma.get(y * width..)?.get(..width)?;
         let coloured = (y >> shift) * across;
-        for x in 0..width {
-            let bright = at(&frame.y, y * width + x)?;
-            let place = coloured + (x / 2).min(across.saturating_sub(1));
-            let blue = at(&frame.u, place)?;
-            let red = at(&frame.v, place)?;
-            rgb.extend(weights.mix(bright, blue - 128, red - 128));
+        let blues = blue.get(coloured..)?.get(..across)?;
+        let reds = red.get(coloured..)?.get(..across)?;
+        // The last column of an odd width has no difference of its own.
+        let last = (blues.last()?, reds.last()?);
+        let differences = blues.iter().zip(reds).chain(std::iter::repeat(last));
+        let pairs = row.chunks_mut(6).zip(line.chunks(2));
+        for ((to, bright), (blue, red)) in pairs.zip(differences) {
+            let (blue, red) = (i32::from(*blue) - 128, i32::from(*red) - 128);
+            for (pixel, bright) in to.chunks_exact_mut(3).zip(bright) {
+                pixel.copy_from_slice(&weights.mix((*bright).into(), blue, red));
+            }
         }
     }
-    RgbImage::from_raw(frame.width, frame.height, rgb)
+    Some(picture)
+}
+
+/// Samples of eight bits; deeper ones lose what no screen shows of a film’s
+/// small picture.
+fn eight_bits<'a>(frame: &Frame, plane: &'a [u8]) -> Cow<'a, [u8]> {
+    if frame.bytes_per_sample() == 1 {
+        return Cow::Borrowed(plane);
+    }
+    let drop = frame.bit_depth.saturating_sub(8);
+    let (pairs, _) = plane.as_chunks::<2>();
+    let shorter = |pair: &[u8; 2]| (u16::from_le_bytes(*pair) >> drop).min(255) as u8;
+    Cow::Owned(pairs.iter().map(shorter).collect())
 }
 
 /// What each value adds to the three colours.

@@ -22,6 +22,7 @@ mod phone;
 mod safety;
 mod save_copy;
 mod shell;
+mod trial;
 mod viewer_editor;
 mod walk;
 mod way_out;

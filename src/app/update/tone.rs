@@ -66,7 +66,14 @@ impl App {
     }
 
     /// Gives light, colour, detail and look to photos, all or none.
-    pub(super) fn give_tone(&mut self, edits: Edits, photos: Vec<PhotoId>, whose: &'static str) {
+    /// Films among them are left as they are.
+    pub(super) fn give_tone(
+        &mut self,
+        edits: Edits,
+        mut photos: Vec<PhotoId>,
+        whose: &'static str,
+    ) {
+        photos.retain(|photo| !self.is_film(*photo));
         let now = stamp(self.clock.now_utc());
         if let Some(services) = &mut self.services {
             services.journal.run(move |connection| {

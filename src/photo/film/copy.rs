@@ -68,7 +68,7 @@ pub fn copy(
     let mut stopped = false;
     let written = storage::write_atomic_with(to, |out| {
         let mut piece = vec![0_u8; PIECE];
-        let mut at = 0_u64;
+        let (mut at, mut done) = (0_u64, 0);
         loop {
             if tell(at).is_break() {
                 stopped = true;
@@ -78,7 +78,9 @@ pub fn copy(
             let Some(part) = piece.get_mut(..count).filter(|part| !part.is_empty()) else {
                 return Ok(at);
             };
-            overwrite(part, at, &changes);
+            overwrite(part, at, changes.get(done..).unwrap_or_default());
+            let past = |(range, _): &&(Range<u64>, _)| range.end <= at + count as u64;
+            done += changes.iter().skip(done).take_while(past).count();
             out.write_all(part)?;
             at += count as u64;
         }
@@ -111,6 +113,9 @@ fn fill(source: &mut impl Read, piece: &mut [u8]) -> io::Result<usize> {
 fn overwrite(piece: &mut [u8], at: u64, changes: &[(Range<u64>, Option<[u8; 4]>)]) {
     let end = at + piece.len() as u64;
     for (range, name) in changes {
+        if range.start >= end {
+            break;
+        }
         let (from, to) = (range.start.max(at), range.end.min(end));
         let inside = |place: u64| usize::try_from(place - at).unwrap_or(usize::MAX);
         if from >= to {

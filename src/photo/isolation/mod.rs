@@ -16,6 +16,7 @@
 //! | TIFF | helper | strips, tiles and compression are told piecemeal, so memory and time are not known beforehand |
 //! | RAW | helper | a search through a large file written by a camera nobody here knows |
 //! | PNG, WebP, GIF, BMP | helper | safe code, but a small file may unfold into much work; such photos are rare, so the start costs nothing that is felt |
+//! | MP4, MOV | index here, picture in the helper | the index is read by our own bounded code; the picture goes on as a HEIC, AVIF or JPEG |
 //!
 //! The helper gets [`MEMORY_LIMIT`] bytes and [`PATIENCE`] (more for large
 //! pictures, see `reader`), may open no file or connection, and ends when the

@@ -34,3 +34,17 @@ fn look() {
         picture(&mut window, &format!("film-page-{look}"));
     }
 }
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_narrow_memories_and_a_low_editor() {
+    let home = Home::sample();
+    for width in [560.0, 780.0, 1000.0] {
+        let mut window = Opening::sized(width, 560.0).on(&home);
+        picture(&mut window, &format!("narrow-{width}"));
+    }
+    let mut window = Opening::sized(1280.0, 620.0).on(&home);
+    let photo = window.photo(2);
+    window.apply(smilekeep::app::EditorCommand::Open(photo));
+    picture(&mut window, "editor-620");
+}

@@ -71,7 +71,8 @@ impl Page<'_, '_> {
             let id = ("note", draft.id());
             let note = &mut draft.fields.note;
             let field = note_field_ui(ui, id, note, "What you want to remember…", 4);
-            if std::mem::take(&mut draft.begins) {
+            // Where it is in sight: the questions above are not scrolled away.
+            if std::mem::take(&mut draft.begins) && ui.clip_rect().contains_rect(field.rect) {
                 field.request_focus();
             }
             if field.changed() {
