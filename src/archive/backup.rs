@@ -326,17 +326,24 @@ pub(super) fn copy_photo(
 /// Removes old manifests and journals; photos stay.
 fn thin(to: &Path) -> Result<(), BackupError> {
     let manifests = manifests(to);
-    let mut kept = HashSet::new();
+    let (mut kept, mut all_read) = (HashSet::new(), true);
     for (at, path) in manifests.iter().enumerate() {
         if at < KEPT {
-            if let Ok(manifest) = read_manifest(path) {
-                kept.insert(to.join(&manifest.journal.name));
+            match read_manifest(path) {
+                Ok(manifest) => {
+                    kept.insert(to.join(&manifest.journal.name));
+                }
+                Err(_) => all_read = false,
             }
         } else {
             storage::remove_file(path)?;
         }
     }
+    // Which journal belongs to one that could not be read is not known: all stay.
     for old in snapshot::list(&to.join(JOURNALS)) {
+        if !all_read {
+            break;
+        }
         if old.occasion == Occasion::Daily && !kept.contains(&old.path) {
             storage::remove_file(&old.path)?;
         }
@@ -554,7 +561,9 @@ fn can_hold(into: &Path, manifest: &Manifest) -> bool {
     };
     match std::fs::read_dir(into) {
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
-        Ok(entries) => entries.flatten().all(|entry| {
+        Ok(mut entries) => entries.all(|entry| {
+            // What cannot be listed may be anything.
+            let Ok(entry) = entry else { return false };
             let name = entry.file_name();
             name == "photos"
                 || storage::is_leftover(&name)
