@@ -91,14 +91,16 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
     let mut inner = ui.new_child(
         UiBuilder::new()
             .id_salt(("waiting day", group.range.start))
-            .max_rect(rect.with_max_y(rect.bottom() - space::S))
+            .max_rect(Rect::from_min_max(
+                rect.min,
+                rect.max - vec2(CHOOSE_ALL, space::S),
+            ))
             .layout(Layout::left_to_right(Align::BOTTOM)),
     );
     inner.spacing_mut().item_spacing.x = space::M;
     heading_ui(&mut inner, RichText::new(title.as_str()).heading());
     let count = plural(group.range.len() as u64, "photo", "photos");
     let color = theme::of(ui).palette.text_quiet;
-    inner.set_max_width((inner.available_width() - CHOOSE_ALL).max(0.0));
     let words = format!("{} · {count}", group.from);
     line_ui(&mut inner, &words, &TextStyle::Body, color);
     // Its words, not its edge, stand level with the heading.
