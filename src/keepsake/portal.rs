@@ -20,7 +20,7 @@ use zbus::{Connection, MatchRule, MessageStream, connection};
 use super::print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
 
 /// The entry of the list that opens the system's print window.
-pub const PRINT_WINDOW: &str = "Choose in the system’s print window";
+pub const PRINT_WINDOW: &str = "The system’s print window";
 
 const DESKTOP: &str = "org.freedesktop.portal.Desktop";
 const DESKTOP_PATH: &str = "/org/freedesktop/portal/desktop";

@@ -166,7 +166,7 @@ fn month_row_ui(ui: &mut Ui, month: &str, photos: &str, here: bool) -> bool {
     response.clicked()
 }
 
-/// Heading, place and last line.
+/// Heading, last line and place.
 pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
     // The month is part of the id: undoing in a field never brings the words
     // of another month.
@@ -182,19 +182,19 @@ pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
     ui.add_space(space::M);
     line_field_ui(
         ui,
-        ("page place", month),
-        "Place",
-        &mut choice.look.place,
-        "Where you were, if it should stand on the page",
+        ("page closing", month),
+        "Closing line",
+        &mut choice.closing,
+        "A few words at the foot, if you like",
         None,
     );
     ui.add_space(space::M);
     line_field_ui(
         ui,
-        ("page closing", month),
-        "Closing line",
-        &mut choice.closing,
-        "A few words at the foot, if you like",
+        ("page place", month),
+        "Place",
+        &mut choice.look.place,
+        "Where you were, if you like",
         None,
     );
 }
