@@ -77,11 +77,11 @@ pub(super) fn read(source: &mut (impl Read + Seek)) -> Result<Index, PhotoError>
                 index.moov_at = inside;
                 found = true;
             }
-            b"moof" if index.pieces.len() < PIECES_KEPT && size <= MAX_PIECE_BYTES => {
-                if end <= length {
-                    let piece = bytes_at(source, inside, size - header);
-                    index.pieces.push((at, piece.map_err(PhotoError::damaged)?));
-                }
+            b"moof"
+                if index.pieces.len() < PIECES_KEPT && size <= MAX_PIECE_BYTES && end <= length =>
+            {
+                let piece = bytes_at(source, inside, size - header);
+                index.pieces.push((at, piece.map_err(PhotoError::damaged)?));
             }
             b"uuid" => index.others.push((at, size)),
             _ => {}

@@ -44,6 +44,9 @@ const WIDE: f32 = 820.0;
 /// From this width on, in points, the levels stand there too.
 const WITH_LEVELS: f32 = 980.0;
 
+/// From this width on, in points, there is room for how many there are.
+const WITH_COUNT: f32 = 500.0;
+
 /// The gallery's own draft.
 pub struct GalleryView {
     row_height: f32,
@@ -195,7 +198,9 @@ impl GalleryView {
             } else {
                 format!("{} of {}", grouped(shown as u64), grouped(all as u64))
             };
-            ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
+            if room >= WITH_COUNT {
+                ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
+            }
             if room >= WITH_LEVELS {
                 ui.add_space(space::L);
                 self.levels_ui(ui);
