@@ -7,6 +7,7 @@ use super::config::Appearance;
 use super::filter::Filter;
 use super::inbox::InboxCommand;
 use super::model::{TaskId, View};
+use super::netcam::NetcamRequest;
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
     PageChoice, PhotoId, PresetId,
@@ -40,6 +41,8 @@ pub enum Command {
     Keepsake(KeepsakeCommand),
     /// Photos from a phone.
     Phone(PhoneCommand),
+    /// A still from a baby monitor.
+    Netcam(NetcamCommand),
     /// The tray and what fills it.
     Inbox(InboxCommand),
 }
@@ -269,6 +272,19 @@ pub enum KeepsakeCommand {
     Print(PrintJob),
 }
 
+/// A still from a baby monitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NetcamCommand {
+    /// Show the dialog.
+    Open,
+    /// Ask the camera.
+    Take(NetcamRequest),
+    /// Keep the still.
+    Keep,
+    /// Leave it.
+    Close,
+}
+
 /// Photos from a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneCommand {
@@ -300,5 +316,6 @@ from_subsystem!(
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
     PhoneCommand => Phone,
+    NetcamCommand => Netcam,
     InboxCommand => Inbox,
 );

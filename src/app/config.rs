@@ -120,6 +120,8 @@ pub struct Config {
     pub report_seen: Option<String>,
     /// The last backup made from this computer.
     pub backup: Option<BackupPlace>,
+    /// The baby monitor last asked, without its password.
+    pub camera: Option<String>,
     /// The day on which a backup was last spoken of.
     pub reminded: Option<NaiveDate>,
 }
@@ -137,6 +139,7 @@ impl Default for Config {
             view: StartView::Memories,
             report_seen: None,
             backup: None,
+            camera: None,
             reminded: None,
         }
     }

@@ -15,6 +15,7 @@ mod history;
 mod inbox;
 mod looking_back;
 mod model;
+mod netcam;
 mod phone;
 mod proxy;
 mod services;
@@ -27,7 +28,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
-    LibraryCommand, MilestoneCommand, PhoneCommand, Reach, ViewerCommand,
+    LibraryCommand, MilestoneCommand, NetcamCommand, PhoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
     Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
@@ -44,6 +45,7 @@ pub use model::{
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,
     SaveState, TaskCard, TaskId, View,
 };
+pub use netcam::{NetcamRequest, NetcamStage, NetcamState};
 pub use phone::{PhoneStage, PhoneState, tray_times};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};

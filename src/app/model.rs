@@ -13,6 +13,7 @@ use super::gallery::Gallery;
 use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
+use super::netcam::NetcamState;
 use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::capture::BatchReport;
@@ -433,6 +434,8 @@ pub struct Model {
     pub report: Option<Report>,
     /// The page for the phone, while its dialog is open.
     pub phone: Option<PhoneState>,
+    /// The still from a baby monitor, while its dialog is open.
+    pub netcam: Option<NetcamState>,
 }
 
 impl Model {

@@ -93,6 +93,8 @@ pub enum Deed {
     AddPhotos,
     /// Everything to another drive, or choose one.
     BackUp,
+    /// A still from a baby monitor.
+    FromCamera,
     /// Let a phone send photos.
     FromPhone,
     /// Take what is on the clipboard.
@@ -180,6 +182,7 @@ impl Deed {
         let may_change = model.read_only().is_none();
         match self {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
+            Self::FromCamera => may_change && model.baby.is_some() && model.netcam.is_none(),
             Self::FromPhone => may_change && model.baby.is_some() && model.phone.is_none(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,

@@ -22,7 +22,7 @@ use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
     Art, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView, MilestonesView,
-    SettingsView, Stage, ViewerView, WelcomeView, phone_ui, report_ui, trouble_ui,
+    NetcamView, SettingsView, Stage, ViewerView, WelcomeView, phone_ui, report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
@@ -73,6 +73,7 @@ struct Views {
     editor: EditorView,
     entry: EntryView,
     milestones: MilestonesView,
+    netcam: NetcamView,
     keepsake: KeepsakeView,
     inbox: InboxView,
     settings: SettingsView,
@@ -335,7 +336,8 @@ impl Shell {
                 covered: self.palette.is_open()
                     || self.keys_shown
                     || self.app.model.report.is_some()
-                    || self.app.model.phone.is_some(),
+                    || self.app.model.phone.is_some()
+                    || self.app.model.netcam.is_some(),
             },
         };
         let model = &self.app.model;
@@ -380,6 +382,7 @@ impl Shell {
             }
         }
         phone_ui(ui.ctx(), model, actions);
+        self.views.netcam.show_ui(ui.ctx(), model, actions);
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
         }

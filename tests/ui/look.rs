@@ -5,6 +5,7 @@ mod editor;
 mod gallery;
 mod hints;
 mod inbox;
+mod netcam;
 mod pages;
 mod phone;
 mod safety;

@@ -11,6 +11,7 @@ mod gallery;
 mod hints;
 mod inbox;
 mod look;
+mod netcam;
 mod pages;
 mod phone;
 mod safety;

@@ -13,6 +13,7 @@ mod inbox;
 mod keepsake;
 mod library;
 mod milestone;
+mod netcam;
 mod phone;
 mod repair;
 mod reread;
@@ -82,6 +83,8 @@ pub struct App {
     crash: Option<CrashReport>,
     /// The page for the phone, while it is open.
     phone: Option<super::phone::PhoneRun>,
+    /// The baby monitor being asked.
+    netcam: Option<netcam::NetcamTask>,
     inbox: inbox::InboxDraft,
 }
 
@@ -115,6 +118,7 @@ impl App {
             resume: None,
             crash: None,
             phone: None,
+            netcam: None,
             inbox: inbox::InboxDraft::default(),
         };
         app.resume = Some(app.model.config.view);
@@ -179,6 +183,7 @@ impl App {
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
             Command::Phone(command) => self.phone_command(command),
+            Command::Netcam(command) => self.netcam_command(command),
             Command::Inbox(command) => self.inbox_command(command),
         }
     }
@@ -205,6 +210,7 @@ impl App {
         self.drain_inbox();
         self.drain_repair();
         self.drain_phone();
+        self.drain_netcam();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -550,6 +556,7 @@ fn empty_model(config: Config) -> Model {
         notices: std::collections::VecDeque::new(),
         report: None,
         phone: None,
+        netcam: None,
     }
 }
 
@@ -591,6 +598,7 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Editor(command) => {
             !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
         }
+        Command::Netcam(command) => command != &super::command::NetcamCommand::Close,
         Command::Phone(command) => command != &super::command::PhoneCommand::Close,
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
