@@ -10,6 +10,7 @@ use super::filter::Filter;
 use super::inbox::InboxCommand;
 use super::merge::MergeCommand;
 use super::model::{TaskId, View};
+use super::netcam::NetcamRequest;
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
     PageChoice, PhotoId, PresetId,
@@ -45,6 +46,8 @@ pub enum Command {
     Keepsake(KeepsakeCommand),
     /// Photos from a phone.
     Phone(PhoneCommand),
+    /// A still from a baby monitor.
+    Netcam(NetcamCommand),
     /// The tray and what fills it.
     Inbox(InboxCommand),
     /// Another parent's journal.
@@ -284,6 +287,19 @@ pub enum KeepsakeCommand {
     Print(PrintJob),
 }
 
+/// A still from a baby monitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NetcamCommand {
+    /// Show the dialog.
+    Open,
+    /// Ask the camera.
+    Take(NetcamRequest),
+    /// Keep the still.
+    Keep,
+    /// Leave it.
+    Close,
+}
+
 /// Photos from a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneCommand {
@@ -316,6 +332,7 @@ from_subsystem!(
     MilestoneCommand => Milestone,
     KeepsakeCommand => Keepsake,
     PhoneCommand => Phone,
+    NetcamCommand => Netcam,
     InboxCommand => Inbox,
     MergeCommand => Merge,
 );

@@ -123,6 +123,8 @@ pub struct Config {
     pub report_seen: Option<String>,
     /// The last backup made from this computer.
     pub backup: Option<BackupPlace>,
+    /// The baby monitor last asked, without its password.
+    pub monitor: Option<String>,
     /// The day on which a backup was last spoken of.
     pub reminded: Option<NaiveDate>,
     /// The camera.
@@ -143,6 +145,7 @@ impl Default for Config {
             view: StartView::Memories,
             report_seen: None,
             backup: None,
+            monitor: None,
             reminded: None,
             camera: CameraChoices::default(),
         }

@@ -19,6 +19,7 @@ mod inbox;
 mod looking_back;
 mod merge;
 mod model;
+mod netcam;
 mod phone;
 mod proxy;
 mod services;
@@ -36,7 +37,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{
     CaptureCommand, Command, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
-    LibraryCommand, MilestoneCommand, PhoneCommand, Reach, ViewerCommand,
+    LibraryCommand, MilestoneCommand, NetcamCommand, PhoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
     Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
@@ -54,6 +55,7 @@ pub use model::{
     LibraryState, LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo,
     Preview, Repair, Report, SaveState, TaskCard, TaskId, View,
 };
+pub use netcam::{NetcamRequest, NetcamStage, NetcamState};
 pub use phone::{PhoneStage, PhoneState, tray_times};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};

@@ -16,6 +16,7 @@ use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
 use super::merge::{EarlierOf, MergeSheet};
+use super::netcam::NetcamState;
 use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
 use crate::archive::Remedy;
@@ -489,6 +490,8 @@ pub struct Model {
     pub offline: Arc<HashSet<PhotoId>>,
     /// The page for the phone, while its dialog is open.
     pub phone: Option<PhoneState>,
+    /// The still from a baby monitor, while its dialog is open.
+    pub netcam: Option<NetcamState>,
 }
 
 impl Model {

@@ -5,8 +5,9 @@
 //! thumbnails. [`batch`] runs it over many files, each with its own outcome;
 //! [`sidecars`] finds what lies beside them. [`reread`] learns more of photos
 //! that were kept earlier. [`watch`] finds photos in folders and on cards,
-//! [`phone`] takes them in over the home network, and [`inbox`] keeps those that
-//! the parent says yes to. [`camera`] takes photos itself.
+//! [`phone`] takes them in over the home network, [`netcam`] asks a baby monitor
+//! for one, and [`inbox`] keeps those that the parent says yes to. [`camera`]
+//! takes photos itself.
 
 mod adopt;
 mod batch;
@@ -15,6 +16,7 @@ mod films;
 mod given;
 pub mod inbox;
 mod intake;
+pub mod netcam;
 pub mod phone;
 mod pipeline;
 mod reread;

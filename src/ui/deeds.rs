@@ -103,6 +103,8 @@ pub enum Deed {
     TakeOut,
     /// What another program, or an export, holds.
     BringIn,
+    /// A still from a baby monitor.
+    FromCamera,
     /// Let a phone send photos.
     FromPhone,
     /// Take what is on the clipboard.
@@ -196,6 +198,7 @@ impl Deed {
             Self::AddPhotos | Self::NewEntry | Self::Paste => may_change && model.baby.is_some(),
             Self::TakePhoto => may_change && camera::may_open(model),
             Self::Camera(deed) => deed.is_possible(model),
+            Self::FromCamera => may_change && model.baby.is_some() && model.netcam.is_none(),
             Self::FromPhone => may_change && model.baby.is_some() && model.phone.is_none(),
             Self::Dress(look) => model.config.appearance != look,
             Self::Go(view) => model.view != view,

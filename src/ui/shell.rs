@@ -23,8 +23,8 @@ use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
 use super::views::{
     Art, CameraView, EditorView, EntryView, GalleryView, Hands, InboxView, KeepsakeView,
-    MilestonesView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, phone_ui, report_ui,
-    trouble_ui,
+    MilestonesView, NetcamView, SettingsView, Stage, ViewerView, WelcomeView, brake_ui, phone_ui,
+    report_ui, trouble_ui,
 };
 use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
@@ -77,6 +77,7 @@ struct Views {
     entry: EntryView,
     camera: CameraView,
     milestones: MilestonesView,
+    netcam: NetcamView,
     keepsake: KeepsakeView,
     inbox: InboxView,
     settings: SettingsView,
@@ -375,6 +376,7 @@ impl Shell {
                     || self.keys_shown
                     || self.app.model.report.is_some()
                     || self.app.model.phone.is_some()
+                    || self.app.model.netcam.is_some()
                     || self.app.model.brake.is_some(),
             },
         };
@@ -421,6 +423,7 @@ impl Shell {
             }
         }
         phone_ui(ui.ctx(), model, actions);
+        self.views.netcam.show_ui(ui.ctx(), model, actions);
         if let Some(report) = &model.report {
             report_ui(ui.ctx(), report, actions);
         }

@@ -56,6 +56,22 @@ impl Program {
         }
     }
 
+    /// Ends it, and runs another command on its library.
+    fn then(&mut self, arguments: &[&str]) -> String {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let output = Command::new(env!("CARGO_BIN_EXE_smilekeep"))
+            .arg("--library")
+            .arg(self.folder.path().join("library"))
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", self.folder.path().join("config"))
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {text}");
+        text
+    }
+
     /// What it took of memory at most, and takes now, in KiB.
     fn memory(&self) -> (u64, u64) {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
@@ -199,4 +215,74 @@ fn under_attack_the_program_needs_little_memory() {
     assert!(text.contains(r#""event":"connected""#));
     assert!(text.contains(r#""name":"film.jpg""#));
     assert!(text.contains("too_many_guesses"), "{text}");
+}
+
+/// A photo taken on an early morning in June.
+fn dated_photo() -> Vec<u8> {
+    use exif::{Field, In, Tag, Value};
+    let drawn = image::RgbImage::from_pixel(64, 48, image::Rgb([120, 90, 60]));
+    let plain = smilekeep::photo::jpeg(&drawn, 90).unwrap();
+    let fields = [
+        (Tag::DateTimeOriginal, "2026:06:20 03:14:15"),
+        (Tag::OffsetTimeOriginal, "+02:00"),
+    ]
+    .map(|(tag, words)| Field {
+        tag,
+        ifd_num: In::PRIMARY,
+        value: Value::Ascii(vec![words.as_bytes().to_vec()]),
+    });
+    let mut writer = exif::experimental::Writer::new();
+    fields.iter().for_each(|field| writer.push_field(field));
+    let mut block = std::io::Cursor::new(Vec::new());
+    writer.write(&mut block, false).unwrap();
+    let block = block.into_inner();
+    let length = u16::try_from(block.len() + 8).unwrap().to_be_bytes();
+    let head = [&b"\xFF\xD8\xFF\xE1"[..], &length, b"Exif\0\0", &block].concat();
+    [&head, &plain[2..]].concat()
+}
+
+#[test]
+fn from_the_phone_into_the_journal_with_date_and_note() {
+    let mut program = Program::start();
+    let mut phone = program.stranger();
+    let hello = phone.ask("POST", "hello", &[], b"");
+    let cookie = hello.header("set-cookie").unwrap();
+    phone.cookie = cookie.split(';').next().unwrap().to_owned();
+    let bytes = dated_photo();
+    let number = phone
+        .announce("../IMG_0007.JPG", bytes.len() as u64, "Her first laugh")
+        .unwrap();
+    assert_eq!(phone.piece(number, 0, &bytes).status, 204);
+    // Half of another, when the power goes.
+    let half = phone.announce("half.jpg", 5000, "").unwrap();
+    assert_eq!(phone.piece(half, 0, &photo(1, 2500)).status, 204);
+
+    let waiting = program.then(&["inbox", "--json"]);
+    let waiting: Value = serde_json::from_str(&waiting).unwrap();
+    let text = waiting.to_string();
+    assert!(
+        text.contains("IMG_0007.JPG") && !text.contains("half"),
+        "{text}"
+    );
+    assert!(text.contains("2026-06-20"), "{text}");
+    program.then(&["inbox", "keep", "--all"]);
+    let kept = program.then(&["list", "--json"]);
+    for word in ["Her first laugh", "2026-06-20", "03:14"] {
+        assert!(kept.contains(word), "{word}: {kept}");
+    }
+    let found = program.then(&["list", "photos", "--json"]);
+    assert!(found.contains("IMG_0007.JPG"), "{found}");
+    // The file that waited went once its original was kept.
+    let inbox = program.folder.path().join("library/inbox");
+    let left = std::fs::read_dir(inbox).unwrap().flatten();
+    let left: Vec<_> = left
+        .filter(|file| !smilekeep::storage::is_leftover(&file.file_name()))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    let original = smilekeep::photo::hash_of(&bytes).to_string();
+    let path = format!("library/photos/{}/{original}.jpg", &original[..2]);
+    assert_eq!(
+        std::fs::read(program.folder.path().join(path)).unwrap(),
+        bytes
+    );
 }

@@ -9,6 +9,7 @@ mod gallery;
 mod hints;
 mod inbox;
 mod merge;
+mod netcam;
 mod pages;
 mod phone;
 mod safety;

@@ -17,6 +17,7 @@ mod hints;
 mod inbox;
 mod look;
 mod merge;
+mod netcam;
 mod pages;
 mod phone;
 mod safety;

@@ -148,6 +148,7 @@ impl App {
             Ok(services) => {
                 self.services = Some(services);
                 (self.phone, self.model.phone) = (None, None);
+                (self.netcam, self.model.netcam) = (None, None);
                 self.model.library = LibraryState::Open {
                     root: root.clone(),
                     read_only,

@@ -17,6 +17,7 @@ mod keepsake;
 mod library;
 mod merge;
 mod milestone;
+mod netcam;
 mod offline;
 mod phone;
 mod repair;
@@ -97,6 +98,8 @@ pub struct App {
     crash: Option<CrashReport>,
     /// The page for the phone, while it is open.
     phone: Option<super::phone::PhoneRun>,
+    /// The baby monitor being asked.
+    netcam: Option<netcam::NetcamTask>,
     inbox: inbox::InboxDraft,
     /// The cameras there are, once they were needed.
     cameras: Option<Arc<dyn Cameras>>,
@@ -138,6 +141,7 @@ impl App {
             resume: None,
             crash: None,
             phone: None,
+            netcam: None,
             inbox: inbox::InboxDraft::default(),
             cameras: None,
             camera: None,
@@ -210,6 +214,7 @@ impl App {
             Command::Milestone(command) => self.milestone_command(command),
             Command::Keepsake(command) => self.keepsake_command(command),
             Command::Phone(command) => self.phone_command(command),
+            Command::Netcam(command) => self.netcam_command(command),
             Command::Inbox(command) => self.inbox_command(command),
             Command::Merge(command) => self.merge_command(command),
             Command::Archive(command) => self.archive_command(command),
@@ -246,6 +251,7 @@ impl App {
         self.drain_repair();
         self.bring_words_if_quiet();
         self.drain_phone();
+        self.drain_netcam();
         let now = self.clock.monotonic();
         [
             self.save_entry_if_due(now),
@@ -620,6 +626,7 @@ fn empty_model(config: Config) -> Model {
         brake: None,
         offline: Arc::default(),
         phone: None,
+        netcam: None,
     }
 }
 
@@ -665,6 +672,7 @@ fn changes_the_library(command: &Command) -> bool {
         Command::Editor(command) => {
             !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
         }
+        Command::Netcam(command) => command != &super::command::NetcamCommand::Close,
         Command::Phone(command) => command != &super::command::PhoneCommand::Close,
         Command::Milestone(command) => {
             !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)

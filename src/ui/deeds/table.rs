@@ -156,6 +156,14 @@ const MAIN: &[Row] = &[
     )
     .also("wifi wi-fi qr code mobile iphone android send upload"),
     Row::new(
+        Deed::FromCamera,
+        "A still from a baby monitor…",
+        icons::ICON_VIDEOCAM.codepoint,
+        &[],
+        EVERYWHERE,
+    )
+    .also("network camera ip webcam mjpeg snapshot wifi nursery"),
+    Row::new(
         Deed::Paste,
         "Paste a photo",
         icons::ICON_CONTENT_PASTE.codepoint,

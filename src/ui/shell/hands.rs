@@ -8,7 +8,7 @@ use eframe::egui::{Context, Event, Key, ViewportCommand};
 use super::Shell;
 use crate::app::{
     CaptureCommand, Command, EntryCommand, LibraryCommand, LibraryState, MilestoneCommand,
-    PhoneCommand, View,
+    NetcamCommand, PhoneCommand, View,
 };
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::clipboard::files_in;
@@ -119,6 +119,7 @@ impl Shell {
             }
             Deed::Keys => self.keys_shown = !self.keys_shown && !self.palette.is_open(),
             Deed::AddPhotos => actions.ask(Dialog::AddPhotos),
+            Deed::FromCamera => actions.push(NetcamCommand::Open),
             Deed::FromPhone => actions.push(PhoneCommand::Open),
             Deed::BackUp => actions.push(LibraryCommand::BackUp(None)),
             Deed::TakeOut => {

@@ -53,7 +53,7 @@ pub use search_field::search_field_ui;
 pub use slider::{SliderChange, amount_slider_ui, tilt_slider_ui, tone_slider_ui};
 pub use stepper::{StepperArgs, stepper_ui};
 pub use tags::tags_ui;
-pub use text_field::{line_field_ui, note_field_ui};
+pub use text_field::{line_field_ui, note_field_ui, secret_field_ui};
 pub use toasts::{ToastId, ToastKind, Toasts};
 pub use words::words_ui;
 pub use zoom::{ZoomState, zoomable_picture_ui};

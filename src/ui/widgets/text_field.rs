@@ -1,6 +1,6 @@
 //! Fields for words: a note that grows, and one line with a label.
 
-use eframe::egui::{Frame, Label, Margin, Response, RichText, Stroke, Ui};
+use eframe::egui::{Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui};
 
 use super::caret::{Lines, edit_ui};
 use super::focus::focus_ring_ui;
@@ -37,6 +37,27 @@ pub fn line_field_ui(
     labelled_ui(ui, label, error, |ui| {
         framed_field_ui_with(ui, error.is_some(), MARGIN, |ui| {
             edit_ui(ui, id, text, hint, Lines::One)
+        })
+    })
+}
+
+/// As [`line_field_ui`], with dots instead of letters.
+pub fn secret_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    text: &mut String,
+    error: Option<&str>,
+) -> Response {
+    labelled_ui(ui, label, error, |ui| {
+        framed_field_ui_with(ui, error.is_some(), MARGIN, |ui| {
+            let id = ui.make_persistent_id(&id);
+            let field = TextEdit::singleline(text)
+                .id(id)
+                .password(true)
+                .desired_width(f32::INFINITY)
+                .frame(Frame::NONE);
+            ui.add(field)
         })
     })
 }
