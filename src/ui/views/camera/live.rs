@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::CameraView;
-use crate::app::{CameraCommand, CameraTrouble, Countdown, Model};
+use crate::app::{CameraCommand, CameraTrouble, Countdown, Model, View};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::over_photo::{Tie, words_over_photo_ui};
@@ -33,7 +33,7 @@ impl CameraView {
         let texture = peeked.or(self.live.as_ref());
         let Some(texture) = texture else {
             match &camera.trouble {
-                Some(trouble) => trouble_ui(ui, trouble, actions),
+                Some(trouble) => trouble_ui(ui, model, trouble, actions),
                 None => waiting_ui(ui, place, camera.resting),
             }
             return;
@@ -60,7 +60,7 @@ impl CameraView {
             let curtain = theme.palette.photo_backdrop.gamma_multiply(0.86);
             ui.painter()
                 .rect_filled(rect.expand(1.0), radius::L, curtain);
-            trouble_ui(ui, trouble, actions);
+            trouble_ui(ui, model, trouble, actions);
             return;
         }
         if peeked.is_some() {
@@ -147,7 +147,7 @@ fn waiting_ui(ui: &Ui, place: Rect, resting: bool) {
     );
 }
 
-fn trouble_ui(ui: &mut Ui, trouble: &CameraTrouble, actions: &mut Actions) {
+fn trouble_ui(ui: &mut Ui, model: &Model, trouble: &CameraTrouble, actions: &mut Actions) {
     let place = ui.available_rect_before_wrap();
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
         empty_state_ui(
@@ -162,7 +162,10 @@ fn trouble_ui(ui: &mut Ui, trouble: &CameraTrouble, actions: &mut Actions) {
                 }
                 let add = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
                 if secondary_button(ui, add, "Add photos…").clicked() {
-                    actions.ask(Dialog::AddPhotos);
+                    actions.ask(match model.view {
+                        View::Camera(Some(entry)) => Dialog::AddPhotosTo(entry),
+                        _ => Dialog::AddPhotos,
+                    });
                 }
             },
         );
