@@ -9,6 +9,7 @@ use super::filter::Filter;
 use super::inbox::InboxCommand;
 use super::merge::MergeCommand;
 use super::model::{TaskId, View};
+use crate::archive::locked::Passphrase;
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
     PageChoice, PhotoId, PresetId,
@@ -68,6 +69,9 @@ pub enum LibraryCommand {
     Repair,
     /// Back up to a folder, or to the one used before.
     BackUp(Option<PathBuf>),
+    /// Remember the passphrase of the backup until the program is closed, or
+    /// forget it.
+    Unlock(Option<Passphrase>),
     /// Read the backup through.
     CheckBackup,
     /// Add a baby.

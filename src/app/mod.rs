@@ -44,7 +44,10 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
-pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
+pub use merge::{
+    EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand, MergeSheet,
+    MergeStage,
+};
 pub use model::{
     Arrival, AutoOutcome, EditorState, EntrySheet, Found, KeepsakeState, LibraryState, LookPicture,
     MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo, Preview, Repair, Report,

@@ -2,6 +2,7 @@
 //! another drive, and another parent's journal merged into this one.
 
 pub mod backup;
+pub mod locked;
 pub mod merge;
 mod verify;
 

@@ -4,6 +4,7 @@
 //! 3 done in part (some photos were refused); 4 the check found damage.
 
 mod args;
+mod args_backup;
 mod args_inbox;
 mod args_keepsake;
 mod args_merge;
@@ -16,6 +17,7 @@ mod keepsake;
 mod library;
 mod merge;
 mod output;
+mod passphrase;
 mod photos;
 mod repair;
 

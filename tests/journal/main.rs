@@ -16,6 +16,7 @@ mod films;
 mod gallery;
 mod inbox;
 mod journeys;
+mod locked;
 mod merge;
 mod merge_program;
 mod recovery;

@@ -6,6 +6,7 @@ mod editor;
 mod gallery;
 mod hints;
 mod inbox;
+mod locked;
 mod merge;
 mod pages;
 mod safety;

@@ -11,6 +11,7 @@ mod fields;
 mod gallery;
 mod hints;
 mod inbox;
+mod locked;
 mod look;
 mod merge;
 mod pages;

@@ -32,6 +32,7 @@ const WIDTH: f32 = 720.0;
 pub struct SettingsView {
     form: Option<BabyForm>,
     all_trash: bool,
+    backup: backup::BackupForm,
     /// A new folder offers what is in it already.
     old_too: bool,
 }
@@ -92,7 +93,9 @@ impl SettingsView {
             card_ui(ui, |ui| library::library_ui(ui, model, actions));
         });
         section_ui(ui, "Backup", |ui| {
-            card_ui(ui, |ui| backup::backup_ui(ui, model, actions));
+            card_ui(ui, |ui| {
+                backup::backup_ui(ui, model, &mut self.backup, actions)
+            });
         });
         section_ui(ui, "Folders to watch", |ui| {
             card_ui(ui, |ui| {
