@@ -11,6 +11,7 @@ use super::inbox::InboxCommand;
 use super::merge::MergeCommand;
 use super::model::{TaskId, View};
 use super::netcam::NetcamRequest;
+use crate::archive::locked::Passphrase;
 use crate::domain::{
     BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
     PageChoice, PhotoId, PresetId,
@@ -76,6 +77,9 @@ pub enum LibraryCommand {
     Repair,
     /// Back up to a folder, or to the one used before.
     BackUp(Option<PathBuf>),
+    /// Remember the passphrase of the backup until the program is closed, or
+    /// forget it.
+    Unlock(Option<Passphrase>),
     /// Read the backup through.
     CheckBackup,
     /// Add a baby.

@@ -95,6 +95,9 @@ pub struct BackupPlace {
     /// A check found damage in it, which the next one heals.
     #[serde(default)]
     pub damaged: bool,
+    /// A passphrase opens it.
+    #[serde(default)]
+    pub locked: bool,
 }
 
 /// What is remembered.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use crate::archive::merge::BabyMatch;
-use crate::domain::{BabyId, EntryFields, EntryId};
+use crate::domain::{BabyId, EntryFields, EntryId, MilestoneFields, MilestoneId};
 
 /// How far a merge is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,22 @@ pub struct EarlierWords {
     pub fields: EntryFields,
 }
 
+/// A milestone on screen that gave way to others' words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierMilestone {
+    /// Names them.
+    pub id: String,
+    /// Whether they were written in this library.
+    pub here: bool,
+    /// When, on this computer's clock.
+    pub written: NaiveDateTime,
+    /// What they said.
+    pub fields: MilestoneFields,
+}
+
+/// A milestone and its earlier words, the latest first.
+pub type EarlierOfMilestone = (MilestoneId, Vec<EarlierMilestone>);
+
 /// An entry and its earlier words, the latest first.
 pub type EarlierOf = (EntryId, Vec<EarlierWords>);
 
@@ -69,4 +85,6 @@ pub enum MergeCommand {
     Leave,
     /// Show these earlier words of the open entry again.
     UseEarlier(String),
+    /// Show these earlier words of the open milestone again.
+    UseEarlierMilestone(String),
 }

@@ -49,7 +49,10 @@ pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
-pub use merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
+pub use merge::{
+    EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand, MergeSheet,
+    MergeStage,
+};
 pub use model::{
     Arrival, AutoOutcome, Brake, EditorState, EntrySheet, Found, Incoming, KeepsakeState,
     LibraryState, LookPicture, MilestoneSheet, Model, Notice, NoticeAction, NoticeKind, PhotoInfo,

@@ -15,7 +15,7 @@ use super::gallery::Gallery;
 use super::history::History;
 use super::inbox::InboxModel;
 use super::looking_back::LookBack;
-use super::merge::{EarlierOf, MergeSheet};
+use super::merge::{EarlierOf, EarlierOfMilestone, MergeSheet};
 use super::netcam::NetcamState;
 use super::phone::PhoneState;
 use super::proxy::{Proxies, ScreenPixels};
@@ -460,10 +460,14 @@ pub struct Model {
     pub keepsake: KeepsakeState,
     /// The family's own tags, most used first.
     pub tags: Vec<String>,
+    /// Whether the passphrase of the backup is known.
+    pub backup_is_open: bool,
     /// Another parent's journal, while it is looked at or brought in.
     pub merge: Option<MergeSheet>,
     /// Earlier words of the entry on screen.
     pub earlier: Option<EarlierOf>,
+    /// Earlier words of the milestone on screen.
+    pub earlier_milestone: Option<EarlierOfMilestone>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
     /// Photos that wait for the parent's word, and what brings them.

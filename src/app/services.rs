@@ -14,7 +14,7 @@ use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::{Brake, PhotoInfo};
 use super::proxy::{self, EditorWorkers, ScreenHook};
 use crate::archive::Healed;
-use crate::archive::backup::{BackupCheck, BackupReport};
+use crate::archive::backup::{BackupCheck, BackupError, BackupReport};
 use crate::capture::{Adopted, BatchReport};
 use crate::domain::{
     Baby, BabyId, Edits, Entry, EntryId, InboxState, Milestone, MilestoneId, PageChoice, PhotoId,
@@ -187,6 +187,7 @@ pub(super) enum JournalEvent {
     /// Photos that waited although they are in the journal wait no longer.
     InboxSettled(Result<usize, StoreError>),
     EarlierRead(Result<super::merge::EarlierOf, StoreError>),
+    EarlierMilestoneRead(Result<super::merge::EarlierOfMilestone, StoreError>),
     Broken(String),
 }
 
@@ -235,9 +236,9 @@ pub(super) enum TaskEnd {
     /// What was put back from the backup.
     Healed(Result<Healed, String>),
     /// A backup on another drive.
-    BackedUp(Result<(super::config::BackupPlace, BackupReport), String>),
+    BackedUp(Result<(super::config::BackupPlace, BackupReport), BackupError>),
     /// What reading it through found.
-    BackupChecked(Result<BackupCheck, String>),
+    BackupChecked(Result<BackupCheck, BackupError>),
     /// The daily copy of the journal, and the trash emptied.
     Tended(Result<usize, StoreError>),
     /// Light and colour chosen for a photo.

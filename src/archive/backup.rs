@@ -19,6 +19,7 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::locked;
 use crate::domain::{ContentHash, PhotoFormat};
 use crate::photo::{Damage, PhotoError, Vault, hash_of};
 use crate::storage::{self, PathError, PathErrorKind};
@@ -64,6 +65,26 @@ pub enum BackupError {
     /// A newer program wrote it.
     #[error("This backup was made by a newer Smilekeep. Update this program to use it.")]
     Newer,
+    /// It is locked, and no passphrase was given.
+    #[error("The backup in “{}” is locked and needs its passphrase. To merge it, take it back into a folder first.", .0.display())]
+    Locked(PathBuf),
+    /// A locked backup was asked for where there is one without passphrase.
+    #[error(
+        "“{}” holds a backup without a passphrase. Choose another folder for the locked one.",
+        .0.display()
+    )]
+    NotLocked(PathBuf),
+    /// Another passphrase than the one it was locked with.
+    #[error("That is not the passphrase of this backup. Nothing was changed; try again.")]
+    WrongPassphrase,
+    /// Too short to keep anybody out.
+    #[error(
+        "That passphrase is too short to keep anybody out. Take four words or more that nobody would guess."
+    )]
+    ShortPassphrase,
+    /// The place could not be reached, read or written.
+    #[error("{0}")]
+    Place(String),
     /// It was stopped by the person.
     #[error("Stopped. What was copied so far is kept, and the next backup goes on from there.")]
     Cancelled,
@@ -229,9 +250,14 @@ pub(super) fn real(path: &Path) -> PathBuf {
         .unwrap_or(absolute)
 }
 
+/// Whether a folder is the library, or inside of it.
+pub(super) fn is_inside(folder: &Path, library: &Path) -> bool {
+    real(folder).starts_with(real(library))
+}
+
 /// Makes sure that the folder is a backup of this library, or becomes one.
 fn prepare(library: &Path, to: &Path, id: &str) -> Result<(), BackupError> {
-    if real(to).starts_with(real(library)) {
+    if is_inside(to, library) {
         return Err(BackupError::InsideLibrary);
     }
     let marker = to.join(MARKER);
@@ -239,6 +265,9 @@ fn prepare(library: &Path, to: &Path, id: &str) -> Result<(), BackupError> {
         Ok(text) => {
             if !String::from_utf8_lossy(&text).contains(id) {
                 return Err(BackupError::OfAnother(to.to_owned()));
+            }
+            if locked::marked(&text) {
+                return Err(BackupError::Locked(to.to_owned()));
             }
         }
         Err(error) if error.kind() == PathErrorKind::Missing => {
@@ -445,8 +474,11 @@ pub fn check(
 }
 
 fn newest(folder: &Path) -> Result<Manifest, BackupError> {
-    if length_of(&folder.join(MARKER)).is_none() {
+    let Ok(marker) = storage::read_bounded(&folder.join(MARKER), 64 << 10) else {
         return Err(BackupError::NotABackup(folder.to_owned()));
+    };
+    if locked::marked(&marker) {
+        return Err(BackupError::Locked(folder.to_owned()));
     }
     let path = manifests(folder)
         .into_iter()

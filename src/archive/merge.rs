@@ -89,6 +89,7 @@ impl Other {
         let Some(connection) = connection else {
             return Err(MergeError::Newer(folder.to_owned()));
         };
+        words::understand(&connection).map_err(failed)?;
         Ok(Self {
             folder: folder.to_owned(),
             library,

@@ -7,6 +7,7 @@ pub mod export;
 pub mod format;
 mod heal;
 pub mod import;
+pub mod locked;
 pub mod merge;
 pub mod trash;
 mod verify;

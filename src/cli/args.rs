@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::args_archive::{ExportVerb, ImportVerb};
+pub use super::args_backup::{BackupVerb, PassphraseArgs};
 pub use super::args_care::{DeleteVerb, VerifyVerb};
 pub use super::args_inbox::{InboxArgs, WatchVerb};
 pub use super::args_keepsake::{BookVerb, KeepsakeVerb};
@@ -172,6 +173,7 @@ Examples:
         subcommand,
         after_help = "Examples:
   smilekeep backup to /media/drive/smilekeep
+  smilekeep backup to /media/drive/smilekeep-locked --lock
   smilekeep backup check /media/drive/smilekeep
   smilekeep backup restore /media/drive/smilekeep --into ~/Smilekeep"
     )]
@@ -204,44 +206,6 @@ from journal.log. Photos are not touched."
     },
     /// Make a sample library of drawn scenes
     Demo(DemoVerb),
-}
-
-/// Backups.
-#[derive(Debug, Subcommand)]
-pub enum BackupVerb {
-    /// Make a backup, or go on with one; only what is new is written
-    To {
-        /// An empty folder, or the folder of an earlier backup of this library
-        folder: PathBuf,
-        /// Read what is there already, and write anew what is damaged
-        #[arg(long)]
-        read_all: bool,
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Read the newest backup through and name what is damaged
-    Check {
-        /// The backup's folder
-        folder: PathBuf,
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Make a library of the newest backup
-    Restore {
-        /// The backup's folder
-        folder: PathBuf,
-        /// A folder that is missing or empty
-        #[arg(long, value_name = "DIR")]
-        into: PathBuf,
-        /// Take out what is whole, although something is missing
-        #[arg(long)]
-        partly: bool,
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 /// Babies.

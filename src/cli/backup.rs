@@ -7,11 +7,14 @@ use super::args::BackupVerb;
 use super::library::CliDesk;
 use super::output::{DAMAGE, DONE, Done, IN_PART, print_json, print_line};
 use crate::archive::backup::{self, Care};
+use crate::archive::locked::{self, Folder, Place};
 
 pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
     match verb {
         BackupVerb::To {
             folder,
+            lock,
+            passphrase,
             read_all,
             json,
         } => {
@@ -22,14 +25,27 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
             };
             // Only read, so that it works beside an open window.
             let open = desk.look()?;
-            let report = backup::make(
-                open.library.root(),
-                &open.connection,
-                folder,
-                (desk.now(), care),
-                &mut progress("Backing up"),
-            )?;
+            let place = Folder::new(folder);
+            let there = locked::is_locked(&place)?;
+            let report = if *lock || there == Some(true) {
+                let passphrase = super::passphrase::passphrase(passphrase, there.is_none())?;
+                locked::make(
+                    (open.library.root(), &open.connection),
+                    (&place, &passphrase),
+                    (desk.now(), care),
+                    &mut progress("Backing up"),
+                )
+            } else {
+                backup::make(
+                    open.library.root(),
+                    &open.connection,
+                    folder,
+                    (desk.now(), care),
+                    &mut progress("Backing up"),
+                )
+            };
             end_progress();
+            let report = report?;
             if *json {
                 print_json(&report)?;
             } else {
@@ -50,9 +66,20 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
                 IN_PART
             })
         }
-        BackupVerb::Check { folder, json } => {
-            let report = backup::check(folder, &mut progress("Checking"))?;
+        BackupVerb::Check {
+            folder,
+            passphrase,
+            json,
+        } => {
+            let place = Folder::new(folder);
+            let report = if locked::is_locked(&place)? == Some(true) {
+                let passphrase = super::passphrase::passphrase(passphrase, false)?;
+                locked::check(&place, &passphrase, &mut progress("Checking"))
+            } else {
+                backup::check(folder, &mut progress("Checking"))
+            };
             end_progress();
+            let report = report?;
             if *json {
                 print_json(&report)?;
             } else {
@@ -80,11 +107,20 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
         BackupVerb::Restore {
             folder,
             into,
+            passphrase,
             partly,
             json,
         } => {
-            let restored = backup::restore(folder, into, *partly, &mut progress("Restoring"))?;
+            let place = Folder::new(folder);
+            let restored = if locked::is_locked(&place)? == Some(true) {
+                let passphrase = super::passphrase::passphrase(passphrase, false)?;
+                let from = (&place as &dyn Place, &passphrase);
+                locked::restore(from, into, *partly, &mut progress("Restoring"))
+            } else {
+                backup::restore(folder, into, *partly, &mut progress("Restoring"))
+            };
             end_progress();
+            let restored = restored?;
             if *json {
                 print_json(&restored)?;
             } else {

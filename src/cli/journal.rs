@@ -31,6 +31,8 @@ struct EntryPage {
     age: String,
     photo_details: Vec<PhotoLine>,
     milestones: Vec<Milestone>,
+    /// Words that gave way when two journals became one.
+    earlier: Vec<store::history::EarlierEntry>,
 }
 
 pub(super) fn baby(desk: &CliDesk, verb: BabyVerb) -> Done {
@@ -204,6 +206,8 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
             .into_iter()
             .filter(|milestone| milestone.fields.entry == Some(entry.id))
             .collect(),
+        earlier: store::history::of_entry(&open.connection, &entry)
+            .map_err(|error| error.sentence())?,
         entry,
     };
     if verb.json {
@@ -233,6 +237,13 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
     line("Note", Some(fields.note.clone()));
     for milestone in &page.milestones {
         line("Milestone", Some(milestone.fields.title.clone()));
+    }
+    for earlier in &page.earlier {
+        let words = format!(
+            "{} (written {} UTC)",
+            earlier.fields.note, earlier.written_at
+        );
+        line("Earlier words", Some(words));
     }
     for photo in &page.photo_details {
         let cover = fields.cover_photo() == Some(photo.photo.id);

@@ -5,6 +5,7 @@
 
 mod args;
 mod args_archive;
+mod args_backup;
 mod args_care;
 mod args_inbox;
 mod args_keepsake;
@@ -23,6 +24,7 @@ mod keepsake;
 mod library;
 mod merge;
 mod output;
+mod passphrase;
 mod phone;
 mod photos;
 mod repair;

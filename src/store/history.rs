@@ -3,17 +3,18 @@
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, params};
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::merge::{Fields, PHOTOS, TAGS, list, text};
 use super::row::{Reader, collect, optional};
-use super::{Result, StoreError, entry, milestone};
+use super::{Result, StoreError, entry};
 use crate::domain::{
     Entry, EntryFields, EntryId, Milestone, MilestoneFields, MilestoneId, Moment, Tag,
 };
 
 /// A version of an entry that gave way to a later one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EarlierEntry {
     /// Its fingerprint.
     pub id: String,
@@ -146,26 +147,12 @@ pub fn keep_entry(connection: &Connection, id: EntryId, library: &str) -> Result
     super::merge::keep_as_earlier(connection, "entry", &id.to_string(), library)
 }
 
-/// Shows earlier words of a milestone again, as [`use_entry`].
+/// As [`keep_entry`], of a milestone.
 ///
 /// # Errors
-/// When the milestone or its earlier words are gone, or SQLite refuses.
-pub fn use_milestone(
-    connection: &Connection,
-    id: MilestoneId,
-    earlier: &str,
-    library: &str,
-    now: NaiveDateTime,
-) -> Result<Milestone> {
-    let shown = milestone::get(connection, id)?;
-    let wanted = of_milestone(connection, &shown)?
-        .into_iter()
-        .find(|one| one.id == earlier)
-        .ok_or(StoreError::NotFound {
-            what: "earlier note",
-        })?;
-    super::merge::keep_as_earlier(connection, "milestone", &id.to_string(), library)?;
-    milestone::update(connection, id, wanted.fields, now)
+/// When SQLite refuses.
+pub fn keep_milestone(connection: &Connection, id: MilestoneId, library: &str) -> Result<()> {
+    super::merge::keep_as_earlier(connection, "milestone", &id.to_string(), library)
 }
 
 fn entry_fields(

@@ -19,6 +19,7 @@ mod healing;
 mod import;
 mod inbox;
 mod journeys;
+mod locked;
 mod merge;
 mod merge_program;
 mod recovery;

@@ -166,6 +166,21 @@ fn what_cannot_be_merged_is_refused_in_one_sentence() {
     assert!(said(&["merge", &there, "--baby", "Leo=Mina"]).contains("there is: Mina"));
 
     let journal = father.root().join("journal.sqlite");
+    // A value nobody understands would make this journal unreadable, too.
+    add(&father, 0..1);
+    let values = |sha256: &str| {
+        let strange = store::open_connection(&journal, store::Access::Write).unwrap();
+        let hash: String = strange
+            .query_row("SELECT sha256 FROM photo", [], |row| row.get(0))
+            .unwrap();
+        strange
+            .execute("UPDATE photo SET sha256 = ?1", [sha256])
+            .unwrap();
+        hash
+    };
+    let hash = values(&"z".repeat(64));
+    assert!(said(&["merge", &there]).contains("could not be read"));
+    values(&hash);
     {
         let newer = store::open_connection(&journal, store::Access::Write).unwrap();
         newer

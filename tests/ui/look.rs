@@ -8,6 +8,7 @@ mod films;
 mod gallery;
 mod hints;
 mod inbox;
+mod locked;
 mod merge;
 mod netcam;
 mod pages;

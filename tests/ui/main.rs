@@ -15,6 +15,7 @@ mod films;
 mod gallery;
 mod hints;
 mod inbox;
+mod locked;
 mod look;
 mod merge;
 mod netcam;

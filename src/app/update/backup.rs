@@ -8,7 +8,8 @@ use super::App;
 use crate::app::config::BackupPlace;
 use crate::app::model::{NoticeAction, NoticeKind, Report, View};
 use crate::app::services::{TaskEnd, stamp};
-use crate::archive::backup::{self, BackupCheck, BackupReport, Care};
+use crate::archive::backup::{self, BackupCheck, BackupError, BackupReport, Care};
+use crate::archive::locked::{self, Folder, Passphrase};
 use crate::jobs::Progress;
 
 /// A backup older than this is worth a word.
@@ -22,6 +23,14 @@ impl App {
             // Nothing chosen yet: that is done there.
             return self.go(View::Settings);
         };
+        let asks = |place: &BackupPlace| place.locked && place.folder == folder;
+        if self.passphrase.is_none() && self.model.backup().is_some_and(asks) {
+            self.say(
+                NoticeKind::Hint,
+                "The backup is locked. Write its passphrase here.",
+            );
+            return self.go(View::Settings);
+        }
         let now = stamp(self.clock.now_utc());
         let today = self.clock.now_local().date();
         let Some(services) = &self.services else {
@@ -38,34 +47,66 @@ impl App {
             Care::Lengths
         };
         let connection = services.library.connect_to_read();
+        let passphrase = self.passphrase.clone();
         self.start_task("Backing up", move |reporter| {
+            let mut step = |done, total| {
+                reporter.step(Progress {
+                    done,
+                    total,
+                    current: String::new(),
+                })
+            };
             let made = connection
-                .map_err(|error| error.sentence())
+                .map_err(BackupError::from)
                 .and_then(|connection| {
-                    let mut step = |done, total| {
-                        reporter.step(Progress {
-                            done,
-                            total,
-                            current: String::new(),
-                        })
+                    let place = Folder::new(&folder);
+                    let locked = match locked::is_locked(&place)? {
+                        Some(locked) => locked,
+                        None => passphrase.is_some(),
                     };
-                    backup::make(&root, &connection, &folder, (now, care), &mut step)
-                        .map_err(|error| error.to_string())
+                    let how = (now, care);
+                    let report = match passphrase {
+                        Some(words) if locked => {
+                            locked::make((&root, &connection), (&place, &words), how, &mut step)
+                        }
+                        // A passphrase is no use for a folder without lock.
+                        Some(_) => Err(BackupError::NotLocked(folder.clone())),
+                        None => backup::make(&root, &connection, &folder, how, &mut step),
+                    };
+                    Ok((locked, report?))
                 });
-            TaskEnd::BackedUp(made.map(|report| {
+            TaskEnd::BackedUp(made.map(|(locked, report)| {
                 let place = BackupPlace {
                     library: root,
                     folder,
                     made: now,
                     day: today,
                     damaged: false,
+                    locked,
                 };
                 (place, report)
             }))
         });
     }
 
-    pub(super) fn backed_up(&mut self, result: Result<(BackupPlace, BackupReport), String>) {
+    /// Remembers what opens the backup, or forgets it.
+    pub(super) fn unlock_backup(&mut self, passphrase: Option<Passphrase>) {
+        self.model.backup_is_open = passphrase.is_some();
+        self.passphrase = passphrase;
+    }
+
+    /// Says why; a passphrase that is not the one is asked for again.
+    fn backup_refused(&mut self, error: &BackupError) {
+        if matches!(
+            error,
+            BackupError::WrongPassphrase | BackupError::NotLocked(_)
+        ) {
+            self.unlock_backup(None);
+        }
+        self.say(NoticeKind::Problem, &error.to_string());
+    }
+
+    pub(super) fn backed_up(&mut self, result: Result<(BackupPlace, BackupReport), BackupError>) {
         match result {
             Ok((place, report)) => {
                 self.model.config.backup = Some(place);
@@ -80,7 +121,7 @@ impl App {
                     });
                 }
             }
-            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            Err(error) => self.backup_refused(&error),
         }
     }
 
@@ -89,6 +130,7 @@ impl App {
         let Some(folder) = self.model.backup().map(|place| place.folder.clone()) else {
             return;
         };
+        let passphrase = self.passphrase.clone();
         self.start_task("Checking the backup", move |reporter| {
             let mut step = |done, total| {
                 reporter.step(Progress {
@@ -97,12 +139,15 @@ impl App {
                     current: String::new(),
                 })
             };
-            let checked = backup::check(&folder, &mut step);
-            TaskEnd::BackupChecked(checked.map_err(|error| error.to_string()))
+            let checked = match passphrase {
+                Some(words) => locked::check(&Folder::new(&folder), &words, &mut step),
+                None => backup::check(&folder, &mut step),
+            };
+            TaskEnd::BackupChecked(checked)
         });
     }
 
-    pub(super) fn backup_checked(&mut self, result: Result<BackupCheck, String>) {
+    pub(super) fn backup_checked(&mut self, result: Result<BackupCheck, BackupError>) {
         match result {
             Ok(check) => {
                 let sound = check.findings.is_empty();
@@ -124,7 +169,7 @@ impl App {
                     findings: check.findings,
                 });
             }
-            Err(sentence) => self.say(NoticeKind::Problem, &sentence),
+            Err(error) => self.backup_refused(&error),
         }
     }
 

@@ -41,6 +41,7 @@ impl App {
             }
             LibraryCommand::Repair => self.repair(),
             LibraryCommand::BackUp(folder) => self.back_up(folder),
+            LibraryCommand::Unlock(passphrase) => self.unlock_backup(passphrase),
             LibraryCommand::CheckBackup => self.check_backup(),
             LibraryCommand::AddBaby(fields, portrait) => self.save_baby(None, fields, portrait),
             LibraryCommand::ChangeBaby(id, fields, portrait) => {
@@ -162,6 +163,7 @@ impl App {
                 self.model.milestone = None;
                 self.forget_merge();
                 self.model.earlier = None;
+                self.model.earlier_milestone = None;
                 self.model.keepsake = KeepsakeState::default();
                 self.model.inbox = crate::app::InboxModel::default();
                 self.recognise(&root);

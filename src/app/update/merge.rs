@@ -1,18 +1,21 @@
 //! Bringing another parent's journal in: look, ask whose baby is whose, copy
 //! the originals, then the words, while nothing else is written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::App;
 use crate::app::command::{Command, EditorCommand, EntryCommand, MilestoneCommand};
-use crate::app::merge::{EarlierOf, EarlierWords, MergeCommand, MergeSheet, MergeStage};
+use crate::app::merge::{
+    EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand, MergeSheet,
+    MergeStage,
+};
 use crate::app::model::{NoticeKind, Report, View};
 use crate::app::services::{JournalEvent, TaskEnd};
 use crate::archive::backup::library_id;
 use crate::archive::merge::{
     self, BabyChoice, BabyMatch, MergeError, Originals, Other, Ours, Preview, Tally,
 };
-use crate::domain::{BabyId, EntryId};
+use crate::domain::{BabyId, EntryId, MilestoneId};
 use crate::jobs::{Progress, Reporter};
 use crate::store::library::cache_of;
 use crate::store::{self, StoreError};
@@ -67,6 +70,7 @@ impl App {
                 }
             }
             MergeCommand::UseEarlier(id) => self.use_earlier(&id),
+            MergeCommand::UseEarlierMilestone(id) => self.use_earlier_milestone(&id),
         }
     }
 
@@ -123,7 +127,7 @@ impl App {
 
     fn look(
         &mut self,
-        open: impl FnOnce(&std::path::Path) -> Result<Box<Other>, MergeError> + Send + 'static,
+        open: impl FnOnce(&Path) -> Result<Box<Other>, MergeError> + Send + 'static,
         chosen: Option<Vec<BabyMatch>>,
     ) {
         let Some(services) = &self.services else {
@@ -320,12 +324,7 @@ impl App {
             let read = || {
                 let shown = store::entry::get(connection, entry)?;
                 let earlier = store::history::of_entry(connection, &shown)?;
-                // Without its id, all of it is somebody's.
-                let own = if earlier.is_empty() {
-                    String::new()
-                } else {
-                    library_id(&root).unwrap_or_default()
-                };
+                let own = own_id(&root, earlier.is_empty());
                 let words = earlier.into_iter().map(|one| EarlierWords {
                     here: one.library == own,
                     written: one.written_at + offset,
@@ -370,8 +369,7 @@ impl App {
         let root = services.root().to_owned();
         services.journal.run(move |connection| {
             let kept = store::in_transaction(connection, |tx| {
-                let own = library_id(&root).unwrap_or_default();
-                store::history::keep_entry(tx, entry, &own)
+                store::history::keep_entry(tx, entry, &own_id(&root, false))
             });
             JournalEvent::Kept(kept)
         });
@@ -379,4 +377,80 @@ impl App {
         self.save_entry_now();
         self.read_earlier(entry);
     }
+
+    /// Reads the earlier words of the milestone on screen.
+    pub(super) fn read_earlier_milestone(&mut self, milestone: MilestoneId) {
+        let local = self.clock.now_local();
+        let offset = chrono::Duration::minutes(i64::from(self.clock.offset_at(local)));
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        let root = services.root().to_owned();
+        services.journal.run(move |connection| {
+            let read = || {
+                let shown = store::milestone::get(connection, milestone)?;
+                let earlier = store::history::of_milestone(connection, &shown)?;
+                let own = own_id(&root, earlier.is_empty());
+                let words = earlier.into_iter().map(|one| EarlierMilestone {
+                    here: one.library == own,
+                    written: one.written_at + offset,
+                    id: one.id,
+                    fields: one.fields,
+                });
+                Ok::<_, StoreError>((milestone, words.collect()))
+            };
+            JournalEvent::EarlierMilestoneRead(read())
+        });
+    }
+
+    pub(super) fn earlier_milestone_read(
+        &mut self,
+        result: Result<EarlierOfMilestone, StoreError>,
+    ) {
+        match result {
+            Ok(earlier) => self.model.earlier_milestone = Some(earlier),
+            Err(StoreError::NotFound { .. }) => self.model.earlier_milestone = None,
+            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+        }
+    }
+
+    fn use_earlier_milestone(&mut self, id: &str) {
+        let Some((milestone, words)) = &self.model.earlier_milestone else {
+            return;
+        };
+        let milestone = *milestone;
+        let Some(fields) = words
+            .iter()
+            .find(|one| one.id == id)
+            .map(|one| one.fields.clone())
+        else {
+            return;
+        };
+        if self.model.milestone.as_ref().and_then(|sheet| sheet.id) != Some(milestone) {
+            return;
+        }
+        self.save_milestone_now();
+        let Some(services) = &mut self.services else {
+            return;
+        };
+        let root = services.root().to_owned();
+        services.journal.run(move |connection| {
+            let kept = store::in_transaction(connection, |tx| {
+                store::history::keep_milestone(tx, milestone, &own_id(&root, false))
+            });
+            JournalEvent::Kept(kept)
+        });
+        self.change_milestone(fields, true);
+        self.save_milestone_now();
+        self.read_earlier_milestone(milestone);
+    }
+}
+
+/// The id of this library, to tell its own words by; none is needed where
+/// there are none. Without its id, all words are somebody's.
+fn own_id(root: &Path, needless: bool) -> String {
+    if needless {
+        return String::new();
+    }
+    library_id(root).unwrap_or_default()
 }

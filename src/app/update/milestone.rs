@@ -25,6 +25,7 @@ impl App {
                     let number = self.new_sheet_number();
                     self.sheets.insert(number, id);
                     self.model.milestone = Some(sheet(number, Some(id), fields));
+                    self.read_earlier_milestone(id);
                     self.go(View::Milestones);
                 }
             }
@@ -143,7 +144,7 @@ impl App {
         self.next_sheet
     }
 
-    fn change_milestone(&mut self, fields: MilestoneFields, from_app: bool) {
+    pub(super) fn change_milestone(&mut self, fields: MilestoneFields, from_app: bool) {
         let now = self.clock.monotonic();
         let Some(sheet) = &mut self.model.milestone else {
             return;

@@ -48,6 +48,7 @@ use super::model::{
 };
 use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
+use crate::archive::locked::Passphrase;
 use crate::capture::camera::Cameras;
 use crate::domain::MilestoneId;
 use crate::jobs::{Glances, Progress, Reporter, TaskUpdate, Wake, spawn_task};
@@ -90,6 +91,8 @@ pub struct App {
     screen_hook: ScreenHook,
     /// A journal being put together again.
     repairing: Option<repair::Repairing>,
+    /// What opens the backup; never written down.
+    passphrase: Option<Passphrase>,
     /// Another journal on its way in.
     merging: merge::Merging,
     /// The page to go to once the journal was read.
@@ -137,6 +140,7 @@ impl App {
             excerpts_wanted: 0,
             screen_hook: ScreenHook::default(),
             repairing: None,
+            passphrase: None,
             merging: merge::Merging::default(),
             resume: None,
             crash: None,
@@ -364,6 +368,7 @@ impl App {
             JournalEvent::InboxDecided(state, result) => self.inbox_decided(state, result),
             JournalEvent::InboxSettled(result) => self.inbox_settled(result),
             JournalEvent::EarlierRead(result) => self.earlier_read(result),
+            JournalEvent::EarlierMilestoneRead(result) => self.earlier_milestone_read(result),
             JournalEvent::Broken(words) => self.say(
                 NoticeKind::Problem,
                 &format!(
@@ -611,8 +616,10 @@ fn empty_model(config: Config) -> Model {
         milestone: None,
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
+        backup_is_open: false,
         merge: None,
         earlier: None,
+        earlier_milestone: None,
         trash: Vec::new(),
         inbox: super::InboxModel::default(),
         tasks: Vec::new(),

@@ -20,7 +20,8 @@ mod version;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Result, StoreError, baby};
+use super::row::{Reader, collect};
+use super::{Result, StoreError, baby, edits, entry, keepsake, milestone, photo, preset};
 use crate::domain::{Baby, BabyId, ContentHash, PhotoFormat};
 pub use apply::{Stamp, apply, read_at_once};
 pub use plan::{Journal, Plan, plan};
@@ -69,6 +70,50 @@ pub struct BabyMatch {
     pub ours: Option<BabyId>,
     /// Whether that is known already, so that there is nothing to choose.
     pub known: bool,
+}
+
+/// Reads a journal through as the program reads it, so that nothing comes in
+/// that could not be read here.
+///
+/// # Errors
+/// When a value makes no sense.
+pub fn understand(journal: &Connection) -> Result<()> {
+    baby::list(journal)?;
+    photo::list(journal)?;
+    entry::list(journal, None)?;
+    entry::trashed(journal)?;
+    edits::all(journal)?;
+    preset::list(journal)?;
+    let milestones = collect(journal, "SELECT id FROM milestone", [], |row| {
+        Reader::new("milestone", row).parse("id")
+    })?;
+    for id in milestones {
+        milestone::get(journal, id)?;
+    }
+    let pages = collect(
+        journal,
+        "SELECT baby_id, month FROM keepsake_page",
+        [],
+        |row| {
+            let row = Reader::new("keepsake_page", row);
+            Ok((row.parse("baby_id")?, row.parse("month")?))
+        },
+    )?;
+    for (baby, month) in pages {
+        keepsake::get(journal, baby, month)?;
+    }
+    for sql in [
+        "SELECT id, updated_at FROM baby",
+        "SELECT id, updated_at FROM photo",
+        "SELECT id, updated_at FROM edit_preset",
+    ] {
+        collect(journal, sql, [], |row| {
+            let row = Reader::new("row", row);
+            row.parse::<uuid::Uuid>("id")?;
+            row.time("updated_at")
+        })?;
+    }
+    Ok(())
 }
 
 /// Their babies, and which of ours each seems to be.

@@ -1,15 +1,10 @@
-//! Words that gave way when two journals became one, quietly below the rest.
+//! Words of an entry that gave way when two journals became one.
 
-use eframe::egui::{Label, Ui};
+use eframe::egui::Ui;
 
-use super::{Page, label_ui};
+use super::Page;
 use crate::app::{EarlierWords, MergeCommand};
-use crate::ui::text::{clock, day_month_year, elide};
-use crate::ui::theme::{self, space};
-use crate::ui::widgets::buttons::quiet_button_enabled;
-
-/// Most letters of a note that are shown.
-const LETTERS: usize = 600;
+use crate::ui::widgets::earlier::{Earlier, earlier_words_ui};
 
 impl Page<'_, '_> {
     /// Earlier words with a way back to them; nothing where there are none.
@@ -19,36 +14,25 @@ impl Page<'_, '_> {
             Some((entry, earlier)) if *entry == id => earlier,
             _ => return,
         };
-        let mut first = true;
-        for one in earlier.iter().filter(|one| one.fields != self.draft.fields) {
-            if std::mem::take(&mut first) {
-                ui.add_space(space::XL);
-                label_ui(ui, "Earlier words");
-            }
-            ui.add_space(space::XS);
-            let place = if one.here {
-                "Written here"
-            } else {
-                "Written in the other journal"
-            };
-            let day = day_month_year(one.written.date());
-            let time = clock(one.written.time());
-            ui.label(theme::quiet(ui, format!("{place}, {day}, {time}")));
-            ui.add(Label::new(words(one)).wrap());
-            if quiet_button_enabled(ui, self.may_change, "Use this instead").clicked() {
-                self.actions.push(MergeCommand::UseEarlier(one.id.clone()));
-            }
+        let parts: Vec<Earlier<'_>> = earlier
+            .iter()
+            .filter(|one| one.fields != self.draft.fields)
+            .map(|one| Earlier {
+                id: &one.id,
+                here: one.here,
+                written: one.written,
+                words: words(one),
+            })
+            .collect();
+        if let Some(id) = earlier_words_ui(ui, &parts, self.may_change) {
+            self.actions.push(MergeCommand::UseEarlier(id.to_owned()));
         }
     }
 }
 
-/// The note and what else was said, in a few lines.
+/// The note, and what else was said in a line below it.
 fn words(earlier: &EarlierWords) -> String {
     let fields = &earlier.fields;
-    let mut lines = Vec::new();
-    if !fields.note.trim().is_empty() {
-        lines.push(elide(fields.note.trim(), LETTERS));
-    }
     let said = [
         fields.sleep_state.map(|state| state.label()),
         fields.kind.map(|kind| kind.label()),
@@ -57,11 +41,9 @@ fn words(earlier: &EarlierWords) -> String {
     let said = said.into_iter().flatten().map(str::to_owned);
     let tags = fields.tags.iter().map(|tag| tag.as_str().to_owned());
     let said: Vec<String> = said.chain(tags).collect();
-    if !said.is_empty() {
-        lines.push(said.join(" · "));
-    }
-    if lines.is_empty() {
-        lines.push("No words.".to_owned());
-    }
-    lines.join("\n")
+    [fields.note.trim().to_owned(), said.join(" · ")]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

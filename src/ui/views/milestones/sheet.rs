@@ -7,7 +7,9 @@ use eframe::egui::{
 };
 use egui_material_icons::icons;
 
-use crate::app::{EntryCommand, MilestoneCommand, MilestoneSheet, Model, SaveState, ViewerCommand};
+use crate::app::{
+    EntryCommand, MergeCommand, MilestoneCommand, MilestoneSheet, Model, SaveState, ViewerCommand,
+};
 use crate::domain::{MilestoneFields, MilestoneId, PhotoId};
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
@@ -19,6 +21,7 @@ use crate::ui::views::save_state::save_state_ui;
 use crate::ui::widgets::buttons::{icon_button, icon_button_enabled, secondary_button_enabled};
 use crate::ui::widgets::chip::kind_hint_ui;
 use crate::ui::widgets::date::date_field_ui;
+use crate::ui::widgets::earlier::{Earlier, earlier_words_ui};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::picture::{PictureArgs, picture_ui};
@@ -112,6 +115,7 @@ pub(super) fn sheet_ui(
                 ui.add_space(space::L);
                 photos_ui(ui, draft, model, stage, may_change, actions);
                 entry_ui(ui, draft, model, actions);
+                earlier_ui(ui, draft, sheet, model, actions);
                 ui.add_space(space::XXL * 2.0);
             });
         });
@@ -314,5 +318,35 @@ fn entry_ui(ui: &mut Ui, draft: &SheetDraft, model: &Model, actions: &mut Action
         if secondary_button_enabled(ui, true, icon, "Open the entry").clicked() {
             actions.push(EntryCommand::Open(entry));
         }
+    }
+}
+
+/// Words that gave way when two journals became one, with a way back.
+fn earlier_ui(
+    ui: &mut Ui,
+    draft: &SheetDraft,
+    sheet: &MilestoneSheet,
+    model: &Model,
+    actions: &mut Actions,
+) {
+    let earlier = match &model.earlier_milestone {
+        Some((milestone, earlier)) if Some(*milestone) == sheet.id => earlier,
+        _ => return,
+    };
+    let others = earlier.iter().filter(|one| one.fields != draft.fields);
+    let parts: Vec<Earlier<'_>> = others
+        .map(|one| Earlier {
+            id: &one.id,
+            here: one.here,
+            written: one.written,
+            words: [one.fields.title.trim(), one.fields.note.trim()]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        })
+        .collect();
+    if let Some(id) = earlier_words_ui(ui, &parts, model.read_only().is_none()) {
+        actions.push(MergeCommand::UseEarlierMilestone(id.to_owned()));
     }
 }

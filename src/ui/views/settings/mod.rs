@@ -37,6 +37,7 @@ const WIDTH: f32 = 720.0;
 pub struct SettingsView {
     form: Option<BabyForm>,
     all_trash: bool,
+    backup: backup::BackupForm,
     /// A new folder offers what is in it already.
     old_too: bool,
     /// Whose the things are that come in, once chosen.
@@ -200,7 +201,7 @@ impl SettingsView {
                 look::hints_ui(ui, model, actions);
             }
             Part::Library => library::library_ui(ui, model, actions),
-            Part::Backup => backup::backup_ui(ui, model, actions),
+            Part::Backup => backup::backup_ui(ui, model, &mut self.backup, actions),
             Part::Trash => trash::trash_ui(ui, model, &mut self.all_trash, stage, actions),
             Part::TakeOut => take_out::take_out_ui(ui, model, actions),
             Part::Folders => folders::folders_ui(ui, model, &mut self.old_too, actions),
