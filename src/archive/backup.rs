@@ -354,7 +354,8 @@ pub(super) fn copy_photo(
 
 /// Removes old manifests and journals; photos stay.
 fn thin(to: &Path) -> Result<(), BackupError> {
-    let manifests = manifests(to);
+    let manifests = listed_manifests(to)
+        .map_err(|source| PathError::new(&to.join(MANIFESTS), "list", source))?;
     let (mut kept, mut all_read) = (HashSet::new(), true);
     for (at, path) in manifests.iter().enumerate() {
         if at < KEPT {
@@ -380,18 +381,23 @@ fn thin(to: &Path) -> Result<(), BackupError> {
     Ok(())
 }
 
-/// The manifests of a backup, newest first.
+/// The manifests of a backup, newest first; none where they cannot be listed.
 fn manifests(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder.join(MANIFESTS))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
+    listed_manifests(folder).unwrap_or_default()
+}
+
+/// As [`manifests`], for who would remove what is not in the list.
+fn listed_manifests(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder.join(MANIFESTS))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            found.push(path);
+        }
+    }
     found.sort();
     found.reverse();
-    found
+    Ok(found)
 }
 
 fn read_manifest(path: &Path) -> Result<Manifest, BackupError> {
