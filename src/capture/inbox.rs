@@ -13,13 +13,13 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use super::watch::local_of;
+use super::watch::{local_of, look_into};
 use super::{BatchReport, BatchStep, Desk, Source, Target, run_batch};
 use crate::domain::{
     ContentHash, EntryId, InboxId, InboxItem, InboxSource, InboxState, NewInboxItem, Photo, PhotoId,
 };
 use crate::photo::{self, Limits, Vault};
-use crate::storage::{self, PathErrorKind};
+use crate::storage;
 use crate::store::inbox::{self, Offered};
 use crate::store::{self, StoreError};
 
@@ -242,11 +242,12 @@ fn found(
     now: NaiveDateTime,
     tidied: &mut Tidied,
 ) -> Result<(), StoreError> {
-    let bytes = match storage::read_bounded(path, Limits::default().max_file_bytes) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == PathErrorKind::Missing => return Ok(()),
-        // Left where it is: it may be readable another day.
-        Err(_) => return Ok(()),
+    // One that cannot be read is left where it is: it may be readable another day.
+    let told = look_into(path, FOUND_AGAIN, &Limits::default(), &mut |_| {
+        ControlFlow::Continue(())
+    });
+    let Ok(Some(told)) = told else {
+        return Ok(());
     };
     let Some(place) = path.file_name() else {
         return Ok(());
@@ -255,9 +256,9 @@ fn found(
         source: InboxSource::Phone,
         place: place.into(),
         name: FOUND_AGAIN.to_owned(),
-        byte_len: bytes.len() as u64,
+        byte_len: told.byte_len,
         modified: None,
-        hash: Some(photo::hash_of(&bytes)),
+        hash: Some(told.hash),
         taken: None,
         note: inbox::note_of(connection, id)?.unwrap_or_default(),
     };
@@ -301,14 +302,12 @@ pub fn read_waiting(
             break;
         }
         let path = inbox::path_of(root, &item.file);
-        let Ok(bytes) = storage::read_bounded(&path, desk.limits.max_file_bytes) else {
+        let told = look_into(&path, &item.file.name, &desk.limits, &mut |_| step(done));
+        let Ok(Some(told)) = told else {
             continue;
         };
-        let metadata = photo::sniff(&bytes).map_or_else(photo::Metadata::default, |format| {
-            photo::read_metadata(&bytes, format)
-        });
         let taken = photo::when_taken(
-            &metadata,
+            &told.metadata,
             &photo::Around {
                 file_name: &item.file.name,
                 sidecars: &Vec::new,
@@ -320,9 +319,8 @@ pub fn read_waiting(
                 offset_at: desk.offset_at,
             },
         );
-        let hash = photo::hash_of(&bytes);
         let stays = store::in_transaction(connection, |tx| {
-            inbox::set_read(tx, item.id, &hash, &taken.moment)
+            inbox::set_read(tx, item.id, &told.hash, &taken.moment)
         })?;
         // The file of one that left is without a row now: the next `tidy`
         // removes it if its content is safe elsewhere.

@@ -200,8 +200,12 @@ fn outside_picture(
         return Ok(small);
     }
     let limits = Limits::default();
-    let bytes = photo::read_file(path, &limits)?;
-    let decoded = photo::decode_to_fit(&bytes, &limits, side, side)?;
+    let decoded = if photo::film::is_film(path)? {
+        photo::film::decode_file(path, &limits, Some((side, side)))?
+    } else {
+        let bytes = photo::read_file(path, &limits)?;
+        photo::decode_to_fit(&bytes, &limits, side, side)?
+    };
     let pixels = photo::fit_within(&decoded.picture.into_srgb8(), side, side);
     thumbs.put(&key.hash, key.size, &key.edits, &pixels);
     Ok(pixels)

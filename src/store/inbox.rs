@@ -76,7 +76,7 @@ pub enum Offered {
     New(InboxId),
     /// The same content waits already; a file a phone sent can go.
     Waiting(InboxId),
-    /// It was declined before and stays so.
+    /// It was declined before, or kept and thrown away for good, and stays so.
     Declined(InboxId),
     /// It is in the journal already; a file a phone sent can go.
     InJournal(PhotoId),
@@ -101,10 +101,8 @@ pub fn offer(connection: &Connection, item: &NewInboxItem, now: NaiveDateTime) -
             Some(known) if known.state == InboxState::Waiting => {
                 return Ok(Offered::Waiting(known.id));
             }
-            Some(known) if known.state == InboxState::Declined && !on_purpose => {
-                return Ok(Offered::Declined(known.id));
-            }
-            // Declined and sent again, or kept and gone from the journal since.
+            // Kept, and gone from the journal since: thrown away for good.
+            Some(known) if !on_purpose => return Ok(Offered::Declined(known.id)),
             Some(known) => forget(connection, known.id)?,
             None => {}
         }

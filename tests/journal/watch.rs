@@ -11,7 +11,8 @@ use smilekeep::domain::InboxState;
 use smilekeep::store::watch::{self, FolderKind, NewFolder, Seen, Stamp, Was};
 use smilekeep::store::{self, Connection, inbox};
 
-use super::common::{Home, at, contents, jpeg, now, photo_file, rest};
+use super::common::{Home, at, contents, drawn, jpeg, now, photo_file, rest};
+use crate::drawn_film::{Film, since_1904};
 
 fn folder(path: &str) -> NewFolder {
     NewFolder {
@@ -408,4 +409,25 @@ fn fifty_thousand_files_again() {
         times[2]
     );
     assert!(times[2] < Duration::from_secs(2));
+}
+
+#[test]
+fn films_are_offered_with_the_date_in_their_index() {
+    let mut scene = Scene::new(true);
+    let film = Film {
+        created: since_1904("2026-11-03 02:10:00"),
+        ..Film::avc(&[drawn(96, 64, 3)])
+    };
+    let bytes = film.file();
+    let path = scene.folder.join("VID_20261103_031000.mp4");
+    // Cut in the middle, as while a phone still writes it.
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(scene.scan().unfinished, 1);
+    std::fs::write(&path, &bytes).unwrap();
+    assert_eq!(scene.scan().offered, 1);
+    let item = inbox::waiting(&scene.journal).unwrap().remove(0);
+    assert_eq!(item.file.hash, Some(smilekeep::photo::hash_of(&bytes)));
+    assert_eq!(item.file.byte_len, bytes.len() as u64);
+    assert_eq!(item.file.taken.unwrap().local, at("2026-11-03 03:10"));
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }

@@ -26,8 +26,9 @@ use chrono::{DateTime, NaiveDateTime};
 use rusqlite::Connection;
 
 use super::Sidecars;
-use crate::domain::{InboxSource, NewInboxItem, PhotoFormat};
-use crate::photo::{self, Limits};
+use crate::domain::{ContentHash, InboxSource, NewInboxItem};
+use crate::photo::film;
+use crate::photo::{self, Limits, Metadata, PhotoError};
 use crate::storage;
 use crate::store::inbox::{self, Offered};
 use crate::store::watch::{self, Folder, FolderKind, Seen, Stamp, Was};
@@ -293,6 +294,53 @@ enum Found {
     Other,
     Unfinished,
     Unreadable(String),
+    /// The parent said stop while a film was being read.
+    Stopped,
+}
+
+/// What reading a photo or film told.
+pub(super) struct Told {
+    pub(super) hash: ContentHash,
+    pub(super) byte_len: u64,
+    pub(super) metadata: Metadata,
+    /// Something seems to be missing at its end.
+    cut: bool,
+}
+
+/// Reads a photo or film; a film piece by piece, for it may be larger than the
+/// memory. `None` when `tell` broke off.
+///
+/// # Errors
+/// When it cannot be read, or is no photo and no film.
+pub(super) fn look_into(
+    path: &Path,
+    name: &str,
+    limits: &Limits,
+    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Option<Told>, PhotoError> {
+    if film::is_film(path)? {
+        let mut file = storage::open_regular(path)?;
+        let mut film = film::read(&mut file)?;
+        film::place_in_time(&mut film, name);
+        let byte_len = std::fs::metadata(path).map_or(0, |about| about.len());
+        let Some(hash) = photo::hash_file(path, tell)? else {
+            return Ok(None);
+        };
+        return Ok(Some(Told {
+            hash,
+            byte_len,
+            metadata: film.metadata,
+            cut: film.ends_early,
+        }));
+    }
+    let bytes = storage::read_bounded(path, limits.max_file_bytes)?;
+    let format = photo::sniff(&bytes).ok_or(PhotoError::NotAPhoto)?;
+    Ok(Some(Told {
+        hash: photo::hash_of(&bytes),
+        byte_len: bytes.len() as u64,
+        metadata: photo::read_metadata(&bytes, format),
+        cut: !whole::looks_whole(&bytes, format),
+    }))
 }
 
 impl Reading<'_> {
@@ -313,11 +361,16 @@ impl Reading<'_> {
                 name,
                 offered: report.offered,
             };
-            if step(tells).is_break() {
+            if step(tells.clone()).is_break() {
                 report.cancelled = true;
                 break;
             }
-            match self.read(&file) {
+            let mut goes_on = |_: u64| step(tells.clone());
+            match self.read(&file, &mut goes_on) {
+                Found::Stopped => {
+                    report.cancelled = true;
+                    break;
+                }
                 Found::Photo(item) => {
                     self.offers.push((self.seen.len(), *item));
                     self.note(file, Was::Known);
@@ -382,18 +435,14 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn read(&self, file: &Candidate) -> Found {
+    fn read(&self, file: &Candidate, tell: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Found {
         let path = self.folder.folder.path.join(&file.path);
-        let format = match self.sniffed(&path, file.stamp.size) {
-            Ok(Some(format)) => format,
-            Ok(None) => return Found::Other,
+        match self.is_wanted(&path, file.stamp.size) {
+            Ok(true) => {}
+            Ok(false) => return Found::Other,
             Err(sentence) => return Found::Unreadable(sentence),
-        };
-        let limits = &self.lookout.limits;
-        let bytes = match storage::read_bounded(&path, limits.max_file_bytes) {
-            Ok(bytes) => bytes,
-            Err(error) => return Found::Unreadable(format!("{error}.")),
-        };
+        }
+        let told = look_into(&path, &name_of(&path), &self.lookout.limits, tell);
         let changed = utc_of(file.stamp.mtime_ns);
         // A clock that runs ahead must not keep a photo out for ever.
         let young = changed.is_some_and(|changed| {
@@ -401,9 +450,16 @@ impl Reading<'_> {
             age < self.lookout.patience && age > -self.lookout.patience
         });
         let same = walk::stamp_of(&path) == Some(file.stamp);
-        if !same || (young && !whole::looks_whole(&bytes, format)) {
-            return Found::Unfinished;
-        }
+        let told = match told {
+            _ if !same => return Found::Unfinished,
+            Ok(Some(told)) if told.cut && young => return Found::Unfinished,
+            Ok(Some(told)) => told,
+            Ok(None) => return Found::Stopped,
+            Err(PhotoError::Storage(error)) => return Found::Unreadable(format!("{error}.")),
+            // Cameras write a film's index last.
+            Err(PhotoError::Damaged { .. }) if young => return Found::Unfinished,
+            Err(_) => return Found::Other,
+        };
         let source = match self.folder.folder.kind {
             FolderKind::Folder => InboxSource::Folder,
             FolderKind::Card => InboxSource::Card,
@@ -414,21 +470,23 @@ impl Reading<'_> {
             source,
             path,
             changed,
-            &bytes,
-            format,
+            &told,
         )))
     }
 
-    fn sniffed(&self, path: &Path, size: u64) -> Result<Option<PhotoFormat>, String> {
-        if size == 0 || size > self.lookout.limits.max_file_bytes {
-            return Ok(None);
+    /// Whether the first bytes are those of a photo or film, of a size that is
+    /// taken in.
+    fn is_wanted(&self, path: &Path, size: u64) -> Result<bool, String> {
+        if size == 0 || size > film::MAX_FILM_BYTES {
+            return Ok(false);
         }
         let mut head = Vec::new();
         let file = storage::open_regular(path).map_err(|error| format!("{error}."))?;
         file.take(HEAD_BYTES)
             .read_to_end(&mut head)
             .map_err(|error| format!("“{}” could not be read: {error}.", path.display()))?;
-        Ok(photo::sniff(&head))
+        Ok(photo::sniff(&head)
+            .is_some_and(|format| format.is_film() || size <= self.lookout.limits.max_file_bytes))
     }
 }
 
@@ -439,12 +497,11 @@ fn describe(
     source: InboxSource,
     path: PathBuf,
     changed: Option<NaiveDateTime>,
-    bytes: &[u8],
-    format: PhotoFormat,
+    told: &Told,
 ) -> NewInboxItem {
     let name = name_of(&path);
     let taken = photo::when_taken(
-        &photo::read_metadata(bytes, format),
+        &told.metadata,
         &photo::Around {
             file_name: &name,
             sidecars: &|| sidecars.evidence(&path),
@@ -456,9 +513,9 @@ fn describe(
     NewInboxItem {
         source,
         name: name.clone(),
-        byte_len: bytes.len() as u64,
+        byte_len: told.byte_len,
         modified: changed,
-        hash: Some(photo::hash_of(bytes)),
+        hash: Some(told.hash),
         taken: Some(taken.moment),
         note: String::new(),
         place: path,
