@@ -443,12 +443,12 @@ fn the_print_dialog_finds_counts_and_closes() {
     window.click("Print…");
     window.app().model.keepsake.printers = Some(Ok(vec![
         smilekeep::keepsake::PrinterInfo {
-            name: "Kitchen".to_owned(),
-            is_default: false,
-        },
-        smilekeep::keepsake::PrinterInfo {
             name: "Study".to_owned(),
             is_default: true,
+        },
+        smilekeep::keepsake::PrinterInfo {
+            name: "Kitchen".to_owned(),
+            is_default: false,
         },
     ]));
     window.settle();
