@@ -6,7 +6,7 @@ use std::io::BufReader;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
-use super::{Container, ImportError, Item, Refusal, is_likely, limits, shown};
+use super::{Container, ImportError, Item, Refusal, limits, shown};
 use crate::archive::format::{FORMAT, Journal, VERSION};
 use crate::domain::Moment;
 
@@ -62,8 +62,10 @@ pub fn read(container: &mut Container, item: &Item) -> Result<Journal, ImportErr
 
 /// What could not be stored and read again.
 fn fault_of(journal: &Journal) -> Option<String> {
-    let day = |day: NaiveDate| is_likely(day.year());
-    let time = |time: NaiveDateTime| is_likely(time.year());
+    // An odd date that a family did keep is no reason to lock all of it out.
+    let year = |year: i32| (1..=9999).contains(&year);
+    let day = |day: NaiveDate| year(day.year());
+    let time = |time: NaiveDateTime| year(time.year());
     let moment = |moment: &Moment| {
         time(moment.local)
             && moment.utc_offset_minutes.unsigned_abs()
@@ -92,7 +94,7 @@ fn fault_of(journal: &Journal) -> Option<String> {
     }) && journal
         .pages
         .iter()
-        .all(|page| is_likely(page.month.first_day().year()))
+        .all(|page| year(page.month.first_day().year()))
         && journal.presets.iter().all(|preset| time(preset.created_at));
     if !sound {
         return Some("it names a date no diary can have".to_owned());

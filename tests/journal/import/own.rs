@@ -294,6 +294,8 @@ fn values_nobody_could_have_typed_are_cleaned() {
     journal["photos"][0]["width"] = 4_000_000_000_u32.into();
     journal["photos"][0]["edits"]["brightness"] = 127.into();
     journal["entries"][0]["tags"] = json!(["#a,b", " ", "\n", "y".repeat(900)]);
+    // Odd, and all the same a date somebody kept.
+    journal["milestones"][0]["date"] = "0026-10-30".into();
     journal["entries"][0]["length_seconds"] = 4_000_000_000_u32.into();
     fs::write(&path, journal.to_string()).unwrap();
     let other = library_at(&home, "other");
