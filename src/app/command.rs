@@ -57,6 +57,51 @@ pub enum Command {
     Archive(ArchiveCommand),
 }
 
+impl Command {
+    /// Whether it writes into the library.
+    pub(super) fn changes_the_library(&self) -> bool {
+        match self {
+            Command::Go(_) | Command::Back => false,
+            Command::Library(command) => matches!(
+                command,
+                LibraryCommand::AddBaby(..) | LibraryCommand::ChangeBaby(..)
+            ),
+            Command::Capture(command) => !matches!(
+                command,
+                CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
+            ),
+            Command::Camera(command) => {
+                matches!(command, CameraCommand::Open(_) | CameraCommand::Keep)
+            }
+            Command::Gallery(command) => matches!(
+                command,
+                GalleryCommand::Change(..)
+                    | GalleryCommand::TakeBack(_)
+                    | GalleryCommand::PasteEdits(_)
+            ),
+            Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
+            Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
+            Command::Editor(command) => {
+                !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
+            }
+            Command::Netcam(command) => command != &NetcamCommand::Close,
+            Command::Phone(command) => command != &PhoneCommand::Close,
+            Command::Milestone(command) => {
+                !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
+            }
+            Command::Keepsake(command) => matches!(
+                command,
+                KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
+            ),
+            Command::Inbox(command) => {
+                !matches!(command, InboxCommand::ShowDeclined(_) | InboxCommand::Read)
+            }
+            Command::Merge(command) => !matches!(command, MergeCommand::Leave),
+            Command::Archive(command) => command.changes_the_library(),
+        }
+    }
+}
+
 /// Libraries, babies, settings.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LibraryCommand {

@@ -576,6 +576,10 @@ pub fn restore(
         let mut go_on = || step(manifest.photos.len() + done, total);
         match copy_photo(&from, &to, &hash, format, &mut go_on)? {
             Ok(_) => restored.photos += 1,
+            // It was whole when it was checked: tried again, it may be.
+            Err(reason) if !partly => {
+                return Err(BackupError::NotWhole(vec![format!("{hash}: {reason}")]));
+            }
             Err(reason) => restored.lost.push(format!("{hash}: {reason}")),
         }
     }

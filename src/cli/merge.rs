@@ -30,7 +30,7 @@ pub(super) fn merge(desk: &CliDesk, verb: &MergeVerb) -> Done {
         let preview = merge::preview(ours, &open.connection, &other)?;
         if verb.json {
             let mut value = serde_json::to_value(&preview)?;
-            value["whose"] = whose_json(&open, &matches, &babies)?;
+            add(&mut value, "whose", whose_json(&open, &matches, &babies)?);
             print_json(&value)?;
         } else {
             print_babies(&open, &matches, &babies)?;
@@ -64,7 +64,7 @@ pub(super) fn merge(desk: &CliDesk, verb: &MergeVerb) -> Done {
     let report = report?;
     if verb.json {
         let mut value = serde_json::to_value(&report)?;
-        value["whose"] = whose;
+        add(&mut value, "whose", whose);
         print_json(&value)?;
     } else {
         for problem in &report.originals.problems {
@@ -171,4 +171,11 @@ fn whose_json(
         }));
     }
     Ok(whose.into())
+}
+
+/// Adds one more word to what is printed.
+fn add(value: &mut serde_json::Value, name: &str, more: serde_json::Value) {
+    if let Some(object) = value.as_object_mut() {
+        object.insert(name.to_owned(), more);
+    }
 }

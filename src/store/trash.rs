@@ -201,6 +201,8 @@ fn remove_thing(connection: &Connection, table: &str, id: &str) -> Result<()> {
                  (SELECT seq FROM {table} WHERE id = ?1 AND deleted_at IS NOT NULL)"
         ),
         format!("DELETE FROM {table} WHERE id = ?1 AND deleted_at IS NOT NULL"),
+        // Its earlier words go with it.
+        format!("DELETE FROM history WHERE thing = ?1 AND kind = '{table}'"),
     ] {
         connection.prepare_cached(&sql)?.execute([id])?;
     }
@@ -267,6 +269,8 @@ fn remove_photo(connection: &Connection, photo: &str) -> Result<Vec<(ContentHash
         },
     )?;
     for sql in [
+        "DELETE FROM history WHERE kind = 'edit'
+             AND thing = (SELECT sha256 FROM photo WHERE id = ?1)",
         "DELETE FROM photo_edit WHERE photo_id = ?1",
         "DELETE FROM photo WHERE id = ?1",
     ] {

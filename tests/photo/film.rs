@@ -146,7 +146,7 @@ fn hevc_of_a_phone_is_decoded_as_its_photos_are() {
         .concat(),
         pictures: vec![inside(b"mdat")],
         quarters: 3,
-        ..drawn::Film::jpegs(&[picture_of.clone()])
+        ..drawn::Film::jpegs(std::slice::from_ref(&picture_of))
     };
     let (seen, shows) = picture(&film.file(), None);
     assert_eq!(shows, Shows::Frame);

@@ -302,7 +302,7 @@ impl App {
             .as_ref()
             .is_some_and(|sheet| sheet.stage == MergeStage::Writing);
         writing
-            && (super::changes_the_library(command)
+            && (command.changes_the_library()
                 || matches!(
                     command,
                     Command::Go(View::Entry(_) | View::Editor(_) | View::Keepsake)

@@ -3,6 +3,7 @@
 mod archive;
 mod arrivals;
 mod backup;
+mod blank;
 mod book;
 mod camera;
 mod capture;
@@ -40,11 +41,11 @@ use std::time::Duration;
 use super::camera::Session;
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
-use super::config::{Config, ConfigFile, StartView, default_library};
+use super::config::{ConfigFile, StartView, default_library};
 use super::crash::CrashReport;
 use super::model::{
-    KeepsakeState, LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState,
-    TaskCard, TaskId, View,
+    LibraryState, Model, Notice, NoticeAction, NoticeKind, Report, SaveState, TaskCard, TaskId,
+    View,
 };
 use super::proxy::{ScreenHook, ToScreen};
 use super::services::{JournalEvent, Services, TaskEnd};
@@ -122,7 +123,7 @@ impl App {
     ) -> Self {
         let config = config_file.load();
         let mut app = Self {
-            model: empty_model(config),
+            model: blank::model(config),
             services: None,
             clock,
             wake,
@@ -195,7 +196,7 @@ impl App {
 
     /// Carries out one command.
     pub fn apply(&mut self, command: Command) {
-        if self.model.read_only().is_some() && changes_the_library(&command) {
+        if self.model.read_only().is_some() && command.changes_the_library() {
             if let Some(reason) = self.model.read_only() {
                 self.say(NoticeKind::Problem, reason.sentence());
             }
@@ -591,52 +592,6 @@ impl App {
     }
 }
 
-fn empty_model(config: Config) -> Model {
-    Model {
-        library: LibraryState::FirstStart(default_library()),
-        baby: config.baby,
-        config,
-        babies: Vec::new(),
-        loaded: false,
-        view: View::default(),
-        back: Vec::new(),
-        gallery: super::Gallery::default(),
-        looking_back: Vec::new(),
-        filter: super::Filter::default(),
-        found: None,
-        photos: Arc::default(),
-        entry: None,
-        editor: None,
-        closeup: super::CloseUps::default(),
-        camera: super::CameraState::default(),
-        for_clipboard: None,
-        copied: None,
-        presets: Vec::new(),
-        milestones: Vec::new(),
-        milestone: None,
-        keepsake: KeepsakeState::default(),
-        tags: Vec::new(),
-        backup_is_open: false,
-        merge: None,
-        earlier: None,
-        earlier_milestone: None,
-        trash: Vec::new(),
-        inbox: super::InboxModel::default(),
-        tasks: Vec::new(),
-        arrivals: Vec::new(),
-        arrivals_serial: 0,
-        last_change: None,
-        notices: std::collections::VecDeque::new(),
-        report: None,
-        incoming: None,
-        exported: None,
-        brake: None,
-        offline: Arc::default(),
-        phone: None,
-        netcam: None,
-    }
-}
-
 fn is_root(view: View) -> bool {
     matches!(
         view,
@@ -646,55 +601,6 @@ fn is_root(view: View) -> bool {
 
 fn is_empty_folder(path: &Path) -> bool {
     std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
-}
-
-/// Whether a command writes into the library.
-fn changes_the_library(command: &Command) -> bool {
-    use super::camera::CameraCommand;
-    use super::command::{
-        CaptureCommand, EditorCommand, EntryCommand, GalleryCommand, KeepsakeCommand,
-        LibraryCommand, MilestoneCommand,
-    };
-    match command {
-        Command::Go(_) | Command::Back => false,
-        Command::Library(command) => matches!(
-            command,
-            LibraryCommand::AddBaby(..) | LibraryCommand::ChangeBaby(..)
-        ),
-        Command::Capture(command) => !matches!(
-            command,
-            CaptureCommand::Cancel(_) | CaptureCommand::DismissReport
-        ),
-        Command::Camera(command) => {
-            matches!(command, CameraCommand::Open(_) | CameraCommand::Keep)
-        }
-        Command::Gallery(command) => matches!(
-            command,
-            GalleryCommand::Change(..)
-                | GalleryCommand::TakeBack(_)
-                | GalleryCommand::PasteEdits(_)
-        ),
-        Command::Viewer(command) => matches!(command, ViewerCommand::ToggleFavourite(_)),
-        Command::Entry(command) => !matches!(command, EntryCommand::Open(_)),
-        Command::Editor(command) => {
-            !matches!(command, EditorCommand::Open(_) | EditorCommand::Copy)
-        }
-        Command::Netcam(command) => command != &super::command::NetcamCommand::Close,
-        Command::Phone(command) => command != &super::command::PhoneCommand::Close,
-        Command::Milestone(command) => {
-            !matches!(command, MilestoneCommand::Open(_) | MilestoneCommand::Close)
-        }
-        Command::Keepsake(command) => matches!(
-            command,
-            KeepsakeCommand::Change(_) | KeepsakeCommand::Propose
-        ),
-        Command::Inbox(command) => !matches!(
-            command,
-            super::InboxCommand::ShowDeclined(_) | super::InboxCommand::Read
-        ),
-        Command::Merge(command) => !matches!(command, super::MergeCommand::Leave),
-        Command::Archive(command) => command.changes_the_library(),
-    }
 }
 
 /// When something that changed at `first` and last at `last` is due.

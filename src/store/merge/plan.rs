@@ -192,9 +192,10 @@ impl Planner<'_> {
             let mut both = self.read(kind)?;
             if matches!(kind, Kind::Preset | Kind::Entry | Kind::Milestone) {
                 self.join_alike(&both);
-                for (side, versions) in [(0, &mut both.ours), (1, &mut both.theirs)] {
+                let [mine, other] = &self.sides;
+                for (side, versions) in [(mine, &mut both.ours), (other, &mut both.theirs)] {
                     for version in versions.iter_mut() {
-                        version.thing = self.sides[side].thing(kind, &self.classes, &version.key);
+                        version.thing = side.thing(kind, &self.classes, &version.key);
                     }
                 }
             }
@@ -264,7 +265,10 @@ impl Planner<'_> {
             .collect();
         for theirs in both.theirs {
             let key = (kind, theirs.thing.clone());
-            let seen = [0, 1].map(|side: usize| self.seen[side].get(&key).unwrap_or(&none));
+            let seen = self
+                .seen
+                .each_ref()
+                .map(|side| side.get(&key).unwrap_or(&none));
             let there = theirs.fingerprint(kind);
             let Some(here) = ours.remove(&theirs.thing) else {
                 // Had once, and removed for good since.

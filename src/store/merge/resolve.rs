@@ -89,11 +89,8 @@ fn filled(kind: Kind, winner: &Version, loser: &Version) -> Fields {
         let ours = fields.entry(name.clone()).or_insert(Json::Null);
         match (name.as_str(), theirs) {
             ("deleted_at" | "updated_at", _) => {}
-            ("created_at", _) => {
-                if theirs.as_str() < ours.as_str() {
-                    *ours = theirs.clone();
-                }
-            }
+            ("created_at", _) if theirs.as_str() < ours.as_str() => *ours = theirs.clone(),
+            ("created_at", _) => {}
             // What was chosen for a page is one choice.
             (PHOTOS, _) if kind == Kind::Page => {}
             (PHOTOS | TAGS, Json::Array(more)) => {

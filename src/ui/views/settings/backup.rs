@@ -88,7 +88,8 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
             actions.push(LibraryCommand::BackUp(None));
         }
     }
-    let ready = !working && !(asks && form.words.is_empty());
+    let lacks_words = asks && form.words.is_empty();
+    let ready = !working && !lacks_words;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let icon = icons::ICON_BACKUP.codepoint;
