@@ -56,6 +56,14 @@ impl InboxDraft {
         self.lists.1 < self.lists.0
     }
 
+    /// The library was closed: nothing that was asked of it comes any more.
+    pub(super) fn let_go(&mut self) {
+        self.lists.1 = self.lists.0;
+        self.starting = false;
+        self.orders = (0, 0);
+        self.leaving = Arc::default();
+    }
+
     /// Whether something is still on its way.
     pub(super) fn is_busy(&self) -> bool {
         self.is_reading() || self.starting || self.orders.1 < self.orders.0

@@ -104,11 +104,17 @@ impl App {
             return self.say(NoticeKind::Problem, &sentence);
         }
         // The lock of the old one must be free before the same one is opened.
-        self.services = None;
+        self.let_go();
         match Library::open(root) {
             Ok(library) => self.use_library(library),
             Err(error) => self.library_trouble(root, &error),
         }
+    }
+
+    /// Closes the library: its workers end, its lock is free.
+    pub(super) fn let_go(&mut self) {
+        self.services = None;
+        self.inbox.let_go();
     }
 
     pub(super) fn library_trouble(&mut self, root: &Path, error: &LibraryError) {

@@ -47,7 +47,7 @@ impl App {
                 if let Err(sentence) = self.flush() {
                     self.say(NoticeKind::Problem, &sentence);
                 }
-                self.services = None;
+                self.let_go();
                 self.model.tasks.clear();
                 self.journal_trouble(&error);
             }
@@ -72,6 +72,7 @@ impl App {
         let root = root.clone();
         // Its lock must be free.
         self.services = None;
+        self.inbox.let_go();
         let folder = root.clone();
         let task = spawn_task("repair", Arc::clone(&self.wake), move |_| {
             recovery::recover(&folder).map_err(|error| error.to_string())
