@@ -44,6 +44,8 @@ pub fn ask(window: &mut Window, address: &str, login: Option<Login>) {
         login,
     }));
     window.settle_until(|window| *stage(window) != NetcamStage::Asking);
+    // What came is drawn in the next frame.
+    window.frames(2);
 }
 
 #[test]
