@@ -62,4 +62,5 @@ pub use netcam::{NetcamRequest, NetcamStage, NetcamState};
 pub use phone::{PhoneStage, PhoneState, tray_times};
 pub use proxy::{ScreenPixels, ToScreen, auto_edits};
 pub use services::{Services, Snapshot};
+pub(crate) use update::with_desk;
 pub use update::{App, BRINGING_IN, DriveFinder, EXPORTING, LOOKING, new_folder};

@@ -66,7 +66,7 @@ pub enum BackupError {
     #[error("This backup was made by a newer Smilekeep. Update this program to use it.")]
     Newer,
     /// It is locked, and no passphrase was given.
-    #[error("The backup in “{}” is locked and needs its passphrase. To merge it, take it back into a folder first.", .0.display())]
+    #[error("The backup in “{}” is locked. Take it back into a folder of its own first (with its passphrase), and use that folder here.", .0.display())]
     Locked(PathBuf),
     /// A locked backup was asked for where there is one without passphrase.
     #[error(

@@ -8,11 +8,12 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::backup::{BackupError, MARKER};
+use super::locked;
 use super::verify::{Finding, VerifyReport};
 use crate::domain::PhotoId;
 use crate::photo::{Damage, Vault, hash_of};
 use crate::storage;
-use crate::store;
+use crate::store::{self, library::MARKER_FILE};
 
 /// What a backup can put back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -54,8 +55,16 @@ pub fn remedy(
     report: &VerifyReport,
     backup: &Path,
 ) -> Result<Remedy, BackupError> {
-    if !backup.join(MARKER).is_file() {
-        return Err(BackupError::NotABackup(backup.to_owned()));
+    // A library has its originals in the same places: one that was taken back
+    // from a locked backup will do.
+    if !backup.join(MARKER_FILE).is_file() {
+        match storage::read_bounded(&backup.join(MARKER), 64 << 10) {
+            Ok(marker) if locked::marked(&marker) => {
+                return Err(BackupError::Locked(backup.to_owned()));
+            }
+            Ok(_) => {}
+            Err(_) => return Err(BackupError::NotABackup(backup.to_owned())),
+        }
     }
     let copies = Vault::new(backup);
     let mut photos = HashSet::new();

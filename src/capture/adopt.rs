@@ -34,6 +34,8 @@ pub fn adopt_orphans(
             name: "photos".to_owned(),
             source,
         })?;
+    // Removed for good by the parent; their files go at the next start.
+    let going = store::trash::to_remove(connection)?;
     for file in files {
         if file.leftover {
             // Never acknowledged, never complete: nothing a parent has.
@@ -44,11 +46,7 @@ pub fn adopt_orphans(
         if store::photo::by_hash(connection, &hash)?.is_some() {
             continue;
         }
-        // Removed for good by the parent; its file goes at the next start.
-        if store::trash::to_remove(connection)?
-            .iter()
-            .any(|(gone, _)| *gone == hash)
-        {
+        if going.iter().any(|(gone, _)| *gone == hash) {
             continue;
         }
         let is_film = file.format.is_some_and(PhotoFormat::is_film);

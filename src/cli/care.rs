@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args_care::{DeleteVerb, VerifyVerb};
 use super::library::{CliDesk, Open};
 use super::output::{DAMAGE, DONE, Done, Failure, print_json, print_line};
-use crate::archive::{self, Finding, Healed, Remedy, VerifyReport};
+use crate::archive::{self, BackupError, Finding, Healed, Remedy, VerifyReport};
 use crate::domain::spelled;
 use crate::store::{self, StoreError};
 
@@ -66,10 +66,18 @@ pub(super) fn verify(desk: &CliDesk, verb: &VerifyVerb) -> Done {
         .backup
         .filter(|place| place.library == open.library.root())
         .map(|place| place.folder);
+    let mut locked = None;
     let remedy = match (&verb.heal, known) {
         (Some(backup), _) => Some(archive::remedy(&open.connection, &report, backup)?),
-        // A drive that is not plugged in heals nothing now.
-        (None, Some(backup)) => archive::remedy(&open.connection, &report, &backup).ok(),
+        (None, Some(backup)) => match archive::remedy(&open.connection, &report, &backup) {
+            Ok(remedy) => Some(remedy),
+            Err(error @ BackupError::Locked(_)) if !report.is_sound() => {
+                locked = Some(error.to_string());
+                None
+            }
+            // A drive that is not plugged in heals nothing now.
+            Err(_) => None,
+        },
         (None, None) => None,
     };
     let healed = match (&verb.heal, &remedy) {
@@ -90,6 +98,9 @@ pub(super) fn verify(desk: &CliDesk, verb: &VerifyVerb) -> Done {
         })?;
     } else {
         tell(&report, remedy.as_ref(), healed.as_ref())?;
+        if let Some(sentence) = locked {
+            print_line(&sentence)?;
+        }
     }
     Ok(if report.is_sound() { DONE } else { DAMAGE })
 }

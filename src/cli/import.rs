@@ -6,10 +6,8 @@ use std::ops::ControlFlow;
 use super::args_archive::ImportVerb;
 use super::library::{CliDesk, Open};
 use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
-use crate::app::Clock;
 use crate::app::bring_in::{Brought, Into, bring_in, look_at};
-use crate::capture::Desk;
-use crate::photo::Limits;
+use crate::app::with_desk;
 
 pub(super) fn import(desk: &CliDesk, verb: &ImportVerb) -> Done {
     // What it is decides whether a library may be begun for it.
@@ -21,35 +19,27 @@ pub(super) fn import(desk: &CliDesk, verb: &ImportVerb) -> Done {
     } else {
         Some(open.baby(verb.baby.as_deref())?.id)
     };
-    let clock = &desk.clock;
-    let capture_desk = Desk {
-        vault: &open.vault,
-        thumbs: &open.thumbs,
-        limits: Limits::default(),
-        now: desk.now(),
-        now_local: clock.now_local(),
-        offset_at: &|local| clock.offset_at(local),
-        file_date: &|path| clock.file_date(path),
-    };
-    let into = Into {
-        library: open.library.root(),
-        desk: &capture_desk,
-        baby,
-        dry_run: verb.dry_run,
-    };
     let seen = std::io::stderr().is_terminal();
-    let report = bring_in(
-        &into,
-        &mut open.connection,
-        &verb.from,
-        &mut |done, total, _| {
-            if seen {
-                eprint!("\rBringing in… {done} of {total}");
-                let _ = std::io::stderr().flush();
-            }
-            ControlFlow::Continue(())
-        },
-    );
+    let report = with_desk(&desk.clock, &open.vault, &open.thumbs, |capture_desk| {
+        let into = Into {
+            library: open.library.root(),
+            desk: capture_desk,
+            baby,
+            dry_run: verb.dry_run,
+        };
+        bring_in(
+            &into,
+            &mut open.connection,
+            &verb.from,
+            &mut |done, total, _| {
+                if seen {
+                    eprint!("\rBringing in… {done} of {total}");
+                    let _ = std::io::stderr().flush();
+                }
+                ControlFlow::Continue(())
+            },
+        )
+    });
     if seen {
         eprint!("\r\u{1b}[K");
     }

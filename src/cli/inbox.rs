@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::args_inbox::{InboxArgs, InboxVerb, WatchVerb};
 use super::library::{CliDesk, Open};
-use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
-use super::photos::tell;
-use crate::app::{Clock, new_folder};
+use super::output::{DONE, Done, Failure, IN_PART, print_json, print_line};
+use super::photos::{ended, tell};
+use crate::app::{Clock, new_folder, with_desk};
 use crate::capture::watch::{Lookout, ScanReport, scan};
-use crate::capture::{self, Desk, Target};
+use crate::capture::{self, Target};
 use crate::domain::{InboxId, InboxItem, InboxSource, InboxState};
 use crate::photo::Limits;
 use crate::store::watch::{self, Folder, WATCH_FILE};
@@ -105,34 +105,19 @@ fn keep(desk: &CliDesk, photos: &[InboxId], all: bool, baby: Option<&str>, json:
     capture::inbox::tidy(&mut open.connection, &root, &open.vault, desk.now())
         .map_err(|error| error.sentence())?;
     let ids = chosen(&open.connection, photos, all)?;
-    let clock = &desk.clock;
-    let capture_desk = Desk {
-        vault: &open.vault,
-        thumbs: &open.thumbs,
-        limits: Limits::default(),
-        now: desk.now(),
-        now_local: clock.now_local(),
-        offset_at: &|local| clock.offset_at(local),
-        file_date: &|path| clock.file_date(path),
-    };
-    let report = capture::inbox::keep(
-        &capture_desk,
-        &mut open.connection,
-        &root,
-        &ids,
-        Target::Baby(baby),
-        &mut |_| ControlFlow::Continue(()),
-    )
+    let report = with_desk(&desk.clock, &open.vault, &open.thumbs, |capture_desk| {
+        capture::inbox::keep(
+            capture_desk,
+            &mut open.connection,
+            &root,
+            &ids,
+            Target::Baby(baby),
+            &mut |_| ControlFlow::Continue(()),
+        )
+    })
     .map_err(|error| error.sentence())?;
     tell(&report, json)?;
-    if let Some(sentence) = report.stopped_by {
-        return Err(Failure(sentence));
-    }
-    Ok(match (report.refused.len(), report.photos.len()) {
-        (0, _) => DONE,
-        (_, 0) => FAILED,
-        _ => IN_PART,
-    })
+    ended(report)
 }
 
 #[derive(Serialize)]

@@ -9,8 +9,8 @@ use super::args::{AddVerb, EditEntryVerb, EditVerb};
 use super::journal::check_after_birth;
 use super::library::CliDesk;
 use super::output::{DONE, Done, FAILED, Failure, IN_PART, print_json, print_line};
-use crate::app::Clock;
-use crate::capture::{BatchReport, Desk, Source, Target, run_batch};
+use crate::app::{Clock, with_desk};
+use crate::capture::{BatchReport, Source, Target, run_batch};
 use crate::domain::{Moment, MomentSource, Tag};
 use crate::photo::{self, Limits};
 use crate::store;
@@ -49,24 +49,21 @@ pub(super) fn add(desk: &CliDesk, verb: AddVerb) -> Done {
             sources.push(Source::File(file));
         }
     }
-    let clock = &desk.clock;
-    let capture_desk = Desk {
-        vault: &open.vault,
-        thumbs: &open.thumbs,
-        limits,
-        now: desk.now(),
-        now_local: clock.now_local(),
-        offset_at: &|local| clock.offset_at(local),
-        file_date: &|path| clock.file_date(path),
-    };
-    let report = run_batch(
-        &capture_desk,
-        &mut open.connection,
-        &sources,
-        target,
-        &mut |_| ControlFlow::Continue(()),
-    );
+    let report = with_desk(&desk.clock, &open.vault, &open.thumbs, |capture_desk| {
+        run_batch(
+            capture_desk,
+            &mut open.connection,
+            &sources,
+            target,
+            &mut |_| ControlFlow::Continue(()),
+        )
+    });
     tell(&report, verb.json)?;
+    ended(report)
+}
+
+/// How a command ends that took photos in.
+pub(super) fn ended(report: BatchReport) -> Done {
     if let Some(sentence) = report.stopped_by {
         return Err(Failure(sentence));
     }

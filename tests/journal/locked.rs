@@ -403,3 +403,35 @@ fn a_locked_backup_killed_anywhere_goes_on() {
         "{kills} locked backups, {cut} of them killed under way: each whole after the next one"
     );
 }
+
+/// Healing opens no locked backup, says what to do instead, and what it says
+/// works.
+#[test]
+fn a_locked_backup_heals_once_it_is_taken_back() {
+    let home = library(2);
+    let to = home.outside().join("drive");
+    let place = Folder::new(&to);
+    make(&home, &place, &passphrase(), 0, &mut go_on).unwrap();
+    let whole = originals(&home.root());
+    let (damaged, _) = whole.iter().next().unwrap();
+    fs::write(home.root().join(damaged), b"rust").unwrap();
+    let verify = |from: &Path| {
+        let words = ["verify", "--heal", &from.display().to_string()];
+        program(home.outside(), &home.root(), &words)
+    };
+    let refused = verify(&to);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(said.contains("is locked"), "{said}");
+    assert!(said.contains("Take it back"), "{said}");
+    assert_eq!(fs::read(home.root().join(damaged)).unwrap(), b"rust");
+    let back = home.outside().join("back");
+    let from = (&place as &dyn Place, &passphrase());
+    locked::restore(from, &back, false, &mut go_on).unwrap();
+    let healed = verify(&back);
+    assert!(healed.status.success(), "{}", text(&healed.stderr));
+    let now = originals(&home.root());
+    for (path, bytes) in &whole {
+        assert_eq!(now.get(path), Some(bytes), "{}", path.display());
+    }
+}

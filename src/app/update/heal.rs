@@ -10,7 +10,8 @@ use crate::jobs::Progress;
 use crate::store::StoreError;
 
 /// What a check found, and what the backup of this computer can put back.
-pub(in crate::app) type Verified = Result<(VerifyReport, Option<Remedy>), StoreError>;
+pub(in crate::app) type Verified =
+    Result<(VerifyReport, Option<Result<Remedy, BackupError>>), StoreError>;
 
 impl App {
     pub(super) fn verify(&mut self) {
@@ -29,9 +30,7 @@ impl App {
                         current: String::new(),
                     })
                 })?;
-                // A drive that is not plugged in heals nothing now.
-                let remedy =
-                    backup.and_then(|folder| archive::remedy(&connection, &report, &folder).ok());
+                let remedy = backup.map(|folder| archive::remedy(&connection, &report, &folder));
                 Ok((report, remedy))
             });
             TaskEnd::Verified(result)
@@ -54,6 +53,14 @@ impl App {
         } else {
             "Some things need your help".to_owned()
         };
+        // A drive that is not plugged in heals nothing now.
+        let (remedy, locked) = match remedy {
+            Some(Ok(remedy)) => (Some(remedy), None),
+            Some(Err(error @ BackupError::Locked(_))) if !report.is_sound() => {
+                (None, Some(error.to_string()))
+            }
+            _ => (None, None),
+        };
         let remedy = remedy.filter(|remedy| !remedy.photos.is_empty());
         let findings = report.findings.iter();
         self.show_report(match remedy {
@@ -65,7 +72,7 @@ impl App {
             _ => Report::Check {
                 sound: report.is_sound(),
                 heading,
-                findings: findings.map(Finding::sentence).collect(),
+                findings: findings.map(Finding::sentence).chain(locked).collect(),
             },
         });
     }

@@ -28,6 +28,7 @@ mod selection;
 mod tone;
 
 pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
+pub(crate) use capture::with_desk;
 pub(super) use copies::SavedFilm;
 pub(super) use heal::Verified;
 pub use inbox::{DriveFinder, new_folder};

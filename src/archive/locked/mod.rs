@@ -619,8 +619,15 @@ pub fn restore(
                 staged.commit_replacing(&path)?;
                 restored.photos += 1;
             }
-            Ok(_) => restored.lost.push(format!("{name} is damaged")),
-            Err(finding) => restored.lost.push(format!("{name} {finding}")),
+            found => {
+                let what = found.err().unwrap_or_else(|| "is damaged".to_owned());
+                let finding = format!("{name} {what}");
+                if !partly {
+                    // It was whole when it was checked: tried again, it may be.
+                    return Err(BackupError::NotWhole(vec![finding]));
+                }
+                restored.lost.push(finding);
+            }
         }
     }
     storage::write_atomic(&into.join(JOURNAL_FILE), &journal)?;

@@ -28,7 +28,6 @@ pub mod picture;
 pub mod preset_chip;
 pub mod range_stepper;
 pub mod search_field;
-pub mod secret_field;
 pub mod slider;
 pub mod stepper;
 pub mod tags;

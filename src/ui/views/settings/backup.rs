@@ -9,7 +9,7 @@ use crate::archive::locked::Passphrase;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::long_date;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::secret_field::secret_field_ui;
+use crate::ui::widgets::secret_field_ui;
 use crate::ui::widgets::{
     primary_button_enabled, quiet_button, secondary_button_enabled, toggle_pill_ui,
 };
