@@ -5,6 +5,7 @@
 //!
 //! | floor | rooms | what lives there |
 //! |---|---|---|
+//! | ground | [`words`] | every sentence, in every language |
 //! | F0 | [`domain`], [`storage`] | pure values; durable file writes |
 //! | F1 | [`store`], [`photo`] | SQLite; bytes to upright pixels, edits, thumbnails, the vault of originals |
 //! | F2 | [`capture`], [`keepsake`], [`archive`] | photo to entry; month to page; verify |
@@ -22,6 +23,10 @@
         clippy::indexing_slicing
     )
 )]
+
+// First, so that its `t!` is known everywhere below.
+#[macro_use]
+pub mod words;
 
 pub mod app;
 pub mod archive;

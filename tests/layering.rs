@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room with its floor.
-const FLOORS: &[(&str, u8)] = &[
+const FLOORS: &[(&str, i8)] = &[
+    ("words", -1),
     ("domain", 0),
     ("storage", 0),
     ("store", 1),

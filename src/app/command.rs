@@ -19,6 +19,7 @@ use crate::domain::{
 use crate::keepsake::PrintJob;
 use crate::photo::ExportOptions;
 use crate::store::many::Change;
+use crate::words::{Clock, Language, WeekStart};
 
 /// Anything a view can ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,6 +142,12 @@ pub enum LibraryCommand {
     SetHints(bool),
     /// Let things on screen fade and glide, or not.
     SetStill(bool),
+    /// Another language; none is that of this computer.
+    SetLanguage(Option<Language>),
+    /// Another way to count hours; none is that of this computer.
+    SetClock(Option<Clock>),
+    /// Another first day of the week; none is that of this computer.
+    SetWeek(Option<WeekStart>),
     /// Check every original.
     Verify,
     /// Put back from the backup what the check on screen found in it.

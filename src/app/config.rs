@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::camera::CameraChoices;
 use crate::domain::BabyId;
 use crate::storage::{self, PathError};
+use crate::words::{Clock, Language, Manner, WeekStart};
 
 /// Light, dark, or dim and warm for the small hours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,12 +31,12 @@ impl Appearance {
     pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Night];
 
     /// The word shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::System => "Like this computer",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::Night => "Night light",
+            Self::System => t!("like-this-computer"),
+            Self::Light => t!("appearance-light"),
+            Self::Dark => t!("appearance-dark"),
+            Self::Night => t!("appearance-night"),
         }
     }
 }
@@ -114,6 +115,12 @@ pub struct Config {
     pub appearance: Appearance,
     /// Size of the interface, 0.75–2.0.
     pub scale: f32,
+    /// The language; none is that of this computer.
+    pub language: Option<Language>,
+    /// How hours are counted; none is as this computer does.
+    pub clock: Option<Clock>,
+    /// The day a week begins with; none is as this computer has it.
+    pub week: Option<WeekStart>,
     /// Whether hints about the light are shown on photos.
     pub hints: bool,
     /// Whether nothing on screen fades or glides.
@@ -142,6 +149,9 @@ impl Default for Config {
             baby: None,
             appearance: Appearance::System,
             scale: 1.0,
+            language: None,
+            clock: None,
+            week: None,
             hints: true,
             still: false,
             window: None,
@@ -158,6 +168,16 @@ impl Default for Config {
 impl Config {
     /// The smallest and largest interface.
     pub const SCALE_RANGE: std::ops::RangeInclusive<f32> = 0.75..=2.0;
+
+    /// How the program speaks, where `usual` is what this computer is set to.
+    pub fn manner(&self, usual: Manner) -> Manner {
+        Manner {
+            language: self.language.unwrap_or(usual.language),
+            clock: self.clock.unwrap_or(usual.clock),
+            week: self.week.unwrap_or(usual.week),
+            ..usual
+        }
+    }
 }
 
 /// The file the config lives in.

@@ -32,6 +32,7 @@ use crate::photo::{Histogram, RgbImage};
 use crate::store::ReadOnlyReason;
 use crate::store::gallery::GalleryItem;
 use crate::store::search::Excerpt;
+use crate::words::Manner;
 
 /// Which view is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -417,6 +418,8 @@ pub struct Model {
     pub library: LibraryState,
     /// What this computer remembers.
     pub config: Config,
+    /// How this computer is set to speak.
+    pub usual: Manner,
     /// All babies, oldest first.
     pub babies: Vec<Baby>,
     /// The one shown.

@@ -26,6 +26,7 @@ use eframe::egui;
 
 use crate::app::{App, ConfigFile, SystemClock, WindowPlace, watch_for_falls};
 use crate::capture::watch::MountedDrives;
+use crate::words::{self, Manner};
 use shell::Shell;
 
 const ICON: &[u8] = include_bytes!("../../assets/icon/smilekeep-256.png");
@@ -39,6 +40,8 @@ pub fn run(library: Option<&Path>) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let config_file = ConfigFile::standard();
+    let usual = Manner::of_system();
+    words::speak(config_file.load().manner(usual));
     if let Some(folder) = config_file.reports_folder() {
         // The window's own thread; the workers are caught one by one.
         watch_for_falls(folder, |thread| thread == "main");
@@ -60,6 +63,7 @@ pub fn run(library: Option<&Path>) -> ExitCode {
                 Arc::new(SystemClock::default()),
                 Arc::clone(&wake),
             );
+            app.speak_like(usual);
             app.look_for_drives(Box::new(|| Box::new(MountedDrives::default())));
             Ok(Box::new(Shell::new(&context.egui_ctx, app, wake)))
         }),

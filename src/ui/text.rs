@@ -1,68 +1,13 @@
 //! Values as words: dates, times, lengths, counts. Pure functions, no clock.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-
-/// `Tuesday, 3 November 2026`
-pub fn long_date(day: NaiveDate) -> String {
-    format!(
-        "{}, {} {}",
-        day.format("%A"),
-        day.day(),
-        day.format("%B %Y")
-    )
-}
-
-/// `3 November 2026`
-pub fn day_month_year(day: NaiveDate) -> String {
-    format!("{} {}", day.day(), day.format("%B %Y"))
-}
-
-/// `3 Nov 2026`
-pub fn short_date(day: NaiveDate) -> String {
-    format!("{} {}", day.day(), day.format("%b %Y"))
-}
-
-/// `03:10`
-pub fn clock(time: NaiveTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-/// How long something took: `4 seconds`, `1 minute 5 seconds`, `2 hours`.
-/// From an hour on, seconds are left out.
-pub fn duration_label(seconds: u32) -> String {
-    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let parts = if hours > 0 {
-        [(hours, "hour"), (minutes, "minute")]
-    } else if minutes > 0 {
-        [(minutes, "minute"), (rest, "second")]
-    } else {
-        return plural(u64::from(rest), "second", "seconds");
-    };
-    parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| plural(u64::from(count), unit, &format!("{unit}s")))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
+pub use crate::words::dates::{
+    clock, day_month_year, duration_label, grouped, long_date, short_date,
+};
 
 /// `1 photo`, `2 photos`, `1,204 photos`
 pub fn plural(count: u64, one: &str, many: &str) -> String {
     let word = if count == 1 { one } else { many };
     format!("{} {word}", grouped(count))
-}
-
-/// `1,204`
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// At most `max_chars` characters, the last of them `…` when something was cut.
@@ -160,37 +105,6 @@ fn is_allowed(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn dates_and_times_read_as_people_write_them() {
-        assert_eq!(long_date(day("2026-11-03")), "Tuesday, 3 November 2026");
-        assert_eq!(short_date(day("2026-11-03")), "3 Nov 2026");
-        assert_eq!(clock(NaiveTime::from_hms_opt(3, 10, 59).unwrap()), "03:10");
-    }
-
-    #[test]
-    fn lengths_and_counts() {
-        for (seconds, label) in [
-            (0, "0 seconds"),
-            (1, "1 second"),
-            (59, "59 seconds"),
-            (60, "1 minute"),
-            (65, "1 minute 5 seconds"),
-            (3600, "1 hour"),
-            (3725, "1 hour 2 minutes"),
-            (7205, "2 hours"),
-        ] {
-            assert_eq!(duration_label(seconds), label);
-        }
-        assert_eq!(plural(1, "photo", "photos"), "1 photo");
-        assert_eq!(plural(0, "photo", "photos"), "0 photos");
-        assert_eq!(plural(1204, "photo", "photos"), "1,204 photos");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-    }
 
     #[test]
     fn eliding_never_parts_a_letter_or_an_emoji() {

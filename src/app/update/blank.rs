@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::app::config::{Config, default_library};
 use crate::app::model::{KeepsakeState, LibraryState, Model, View};
 use crate::app::{CameraState, CloseUps, Filter, Gallery, InboxModel};
+use crate::words::Manner;
 
 pub(super) fn model(config: Config) -> Model {
     Model {
         library: LibraryState::FirstStart(default_library()),
         baby: config.baby,
         config,
+        usual: Manner::default(),
         babies: Vec::new(),
         loaded: false,
         view: View::default(),

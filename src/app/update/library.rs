@@ -20,6 +20,7 @@ use crate::capture::{Source, Target};
 use crate::domain::{Baby, BabyFields, BabyId, DEFAULT_DAY_START_HOUR, PhotoId, journal_day};
 use crate::jobs::{Progress, discard};
 use crate::store::{self, Library, LibraryError, StoreError};
+use crate::words::{self, Manner};
 
 impl App {
     pub(super) fn library_command(&mut self, command: LibraryCommand) {
@@ -57,6 +58,21 @@ impl App {
                 self.model.config.scale = scale.clamp(*range.start(), *range.end());
                 self.save_config();
             }
+            LibraryCommand::SetLanguage(language) => {
+                self.model.config.language = language;
+                self.speak();
+                self.save_config();
+            }
+            LibraryCommand::SetClock(clock) => {
+                self.model.config.clock = clock;
+                self.speak();
+                self.save_config();
+            }
+            LibraryCommand::SetWeek(week) => {
+                self.model.config.week = week;
+                self.speak();
+                self.save_config();
+            }
             LibraryCommand::SetHints(hints) => {
                 self.model.config.hints = hints;
                 self.save_config();
@@ -69,6 +85,17 @@ impl App {
             LibraryCommand::Verify => self.verify(),
             LibraryCommand::Heal => self.heal(),
         }
+    }
+
+    /// Says how this computer is set, and speaks so where the parent chose
+    /// nothing else.
+    pub fn speak_like(&mut self, usual: Manner) {
+        self.model.usual = usual;
+        self.speak();
+    }
+
+    fn speak(&self) {
+        words::speak(self.model.config.manner(self.model.usual));
     }
 
     /// The welcome's last step. The library and its first baby are small

@@ -17,21 +17,21 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let looks = Appearance::ALL.map(|look| (look, look.label()));
     let mut look = Some(config.appearance);
     // A second tap changes nothing: there is always one look.
-    if choice_row_ui(ui, "Appearance", &looks, &mut look)
+    if choice_row_ui(ui, t!("settings-appearance"), &looks, &mut look)
         && let Some(look) = look
     {
         actions.push(LibraryCommand::SetAppearance(look));
     }
-    let words = "Night light is dim and warm, for a room with a sleeping baby in it.";
+    let words = t!("settings-appearance-about");
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     ui.add_space(space::L);
 
     let percent = |scale: f32| (scale * 100.0).round().clamp(0.0, 1000.0) as u32;
     let mut size = percent(config.scale);
     let args = RangeStepperArgs {
-        label: "Size of everything",
-        less: "Smaller",
-        more: "Larger",
+        label: t!("settings-size"),
+        less: t!("settings-smaller"),
+        more: t!("settings-larger"),
         suffix: " %",
         range: percent(*Config::SCALE_RANGE.start())..=percent(*Config::SCALE_RANGE.end()),
         step: SIZE_STEP,
@@ -44,7 +44,7 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             ui.vertical(|ui| {
                 // Level with the number, not with its label.
                 ui.add_space(theme::label_style().resolve(ui.style()).size + space::M);
-                if quiet_button(ui, "Back to 100 %").clicked() {
+                if quiet_button(ui, t!("settings-size-back")).clicked() {
                     size = 100;
                     changed = true;
                 }
@@ -58,28 +58,33 @@ pub(super) fn look_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 
 /// Whether things on screen move.
 pub(super) fn motion_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let choices = [(false, "Gentle"), (true, "None")];
+    let choices = [
+        (false, t!("settings-movement-gentle")),
+        (true, t!("settings-movement-none")),
+    ];
     let mut still = Some(model.config.still);
-    if choice_row_ui(ui, "Movement", &choices, &mut still)
+    if choice_row_ui(ui, t!("settings-movement"), &choices, &mut still)
         && let Some(still) = still
     {
         actions.push(LibraryCommand::SetStill(still));
     }
-    let words =
-        "Pictures fade in and the view glides, briefly. With “None” everything changes at once.";
+    let words = t!("settings-movement-about");
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
 }
 
 /// Whether photos come with hints.
 pub(super) fn hints_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
-    let choices = [(true, "Shown"), (false, "Hidden")];
+    let choices = [
+        (true, t!("settings-hints-shown")),
+        (false, t!("settings-hints-hidden")),
+    ];
     let mut shown = Some(model.config.hints);
-    if choice_row_ui(ui, "Hints on photos", &choices, &mut shown)
+    if choice_row_ui(ui, t!("settings-hints"), &choices, &mut shown)
         && let Some(shown) = shown
     {
         actions.push(LibraryCommand::SetHints(shown));
     }
-    let words = "A short line about the light, from what the camera wrote into the photo and from its pixels. Nothing leaves this computer.";
+    let words = t!("settings-hints-about");
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
 }
 
@@ -92,9 +97,8 @@ pub(super) fn about_ui(ui: &mut Ui) {
         env!("SMILEKEEP_COMMIT")
     );
     ui.add(Label::new(theme::strong(version)).wrap());
-    let promise = "No account, no server: your photos stay on this computer.";
+    let promise = t!("settings-promise");
     ui.add(Label::new(promise).wrap());
-    let licence =
-        "Free to use and share under the MIT licence or the Apache licence 2.0, as you choose.";
+    let licence = t!("settings-licence");
     ui.add(Label::new(theme::quiet(ui, licence)).wrap());
 }

@@ -7,6 +7,7 @@ mod baby_form;
 mod backup;
 mod bring_in;
 mod folders;
+mod language;
 mod library;
 mod look;
 mod merge;
@@ -51,6 +52,7 @@ pub struct SettingsView {
 enum Part {
     Babies,
     Look,
+    Language,
     Library,
     Backup,
     Trash,
@@ -62,9 +64,10 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Babies,
         Self::Look,
+        Self::Language,
         Self::Library,
         Self::Backup,
         Self::Trash,
@@ -75,18 +78,19 @@ impl Part {
         Self::About,
     ];
 
-    const fn title(self) -> &'static str {
+    fn title(self) -> &'static str {
         match self {
-            Self::Babies => "Babies",
-            Self::Look => "Look",
-            Self::Library => "Library",
-            Self::Backup => "Backup",
-            Self::Trash => "Recently deleted",
-            Self::TakeOut => "Take everything with you",
-            Self::Folders => "Folders to watch",
-            Self::BringIn => "Bring in what you have",
-            Self::Merge => "Another parent’s journal",
-            Self::About => "About",
+            Self::Babies => t!("settings-part-babies"),
+            Self::Look => t!("settings-part-look"),
+            Self::Language => t!("settings-part-language"),
+            Self::Library => t!("settings-part-library"),
+            Self::Backup => t!("settings-part-backup"),
+            Self::Trash => t!("settings-part-trash"),
+            Self::TakeOut => t!("settings-part-take-out"),
+            Self::Folders => t!("settings-part-folders"),
+            Self::BringIn => t!("settings-part-bring-in"),
+            Self::Merge => t!("settings-part-merge"),
+            Self::About => t!("settings-part-about"),
         }
     }
 }
@@ -119,7 +123,7 @@ impl SettingsView {
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.set_width(width);
                     ui.add_space(space::XL);
-                    heading_ui(ui, theme::title("Settings"));
+                    heading_ui(ui, theme::title(t!("settings-title")));
                     ui.add_space(space::S);
                     ui.scope(|ui| self.ways_ui(ui));
                     ui.add_space(space::L);
@@ -200,6 +204,7 @@ impl SettingsView {
                 ui.add_space(space::L);
                 look::hints_ui(ui, model, actions);
             }
+            Part::Language => language::language_ui(ui, model, actions),
             Part::Library => library::library_ui(ui, model, actions),
             Part::Backup => backup::backup_ui(ui, model, &mut self.backup, actions),
             Part::Trash => trash::trash_ui(ui, model, &mut self.all_trash, stage, actions),

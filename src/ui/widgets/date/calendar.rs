@@ -1,4 +1,4 @@
-//! A month to pick a day from: weeks start on Monday; arrow keys walk the
+//! A month to pick a day from: weeks start where the parents’ do; arrow keys walk the
 //! days, Page Up and Page Down the months.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -13,6 +13,8 @@ use super::super::focus::{focus_ring_ui, keep_arrow_keys};
 use crate::domain::Month;
 use crate::ui::text::long_date;
 use crate::ui::theme::{self, radius, space};
+use crate::words::dates::weekday_initials;
+use crate::words::manner;
 
 /// Side of a day, in points.
 const CELL: f32 = 40.0;
@@ -101,7 +103,7 @@ fn month_ui(
 
     let mut picked = None;
     let first = month.first_day();
-    let lead = u64::from(first.weekday().num_days_from_monday());
+    let lead = u64::from(manner().week.column(first.weekday()));
     let mut day = first.checked_sub_days(Days::new(lead)).unwrap_or(first);
     for _week in 0..6 {
         ui.horizontal(|ui| {
@@ -129,7 +131,7 @@ fn header_ui(ui: &mut Ui, open: &mut Open, month: Month) {
     let left = Rect::from_min_size(rect.min, side);
     let right = Rect::from_min_size(rect.right_top() - vec2(side.x, 0.0), side);
     let back = ui.put(left, |ui: &mut Ui| {
-        icon_button(ui, ICON_CHEVRON_LEFT.codepoint, "Previous month")
+        icon_button(ui, ICON_CHEVRON_LEFT.codepoint, t!("calendar-previous"))
     });
     let middle = Rect::from_min_max(left.right_top(), right.left_bottom());
     ui.put(
@@ -137,7 +139,7 @@ fn header_ui(ui: &mut Ui, open: &mut Open, month: Month) {
         eframe::egui::Label::new(theme::strong(month.label())),
     );
     let forth = ui.put(right, |ui: &mut Ui| {
-        icon_button(ui, ICON_CHEVRON_RIGHT.codepoint, "Next month")
+        icon_button(ui, ICON_CHEVRON_RIGHT.codepoint, t!("calendar-next"))
     });
     if back.clicked() {
         open.cursor = month.previous().first_day();
@@ -151,7 +153,7 @@ fn weekdays_ui(ui: &mut Ui) {
     let quiet = theme::of(ui).palette.text_quiet;
     let font = TextStyle::Small.resolve(ui.style());
     ui.horizontal(|ui| {
-        for name in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
+        for name in manner().week.days().map(weekday_initials) {
             let (rect, _) = ui.allocate_exact_size(vec2(CELL, 28.0), Sense::hover());
             ui.painter().text(
                 rect.center(),

@@ -1,0 +1,17 @@
+# Wörter, die an mehreren Stellen stehen.
+
+word-cancel = Abbrechen
+like-this-computer = Wie dieser Computer
+
+appearance-light = Hell
+appearance-dark = Dunkel
+appearance-night = Nachtlicht
+
+calendar-previous = Voriger Monat
+calendar-next = Nächster Monat
+
+count-photos =
+    { $count ->
+        [one] { $count } Foto
+       *[other] { $count } Fotos
+    }

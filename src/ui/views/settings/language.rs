@@ -1,0 +1,54 @@
+//! The language, and how times and weeks are written.
+
+use eframe::egui::{Label, Ui};
+
+use crate::app::{LibraryCommand, Model};
+use crate::ui::actions::Actions;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::choice_row_ui;
+use crate::words::dates::weekday_name;
+use crate::words::{Clock, Language, WeekStart};
+
+/// A choice among what this computer does and everything it could do.
+fn like_or<T: Copy + PartialEq, const N: usize>(
+    ui: &mut Ui,
+    label: &str,
+    choices: [(T, &'static str); N],
+    chosen: Option<T>,
+) -> Option<Option<T>> {
+    let all: Vec<(Option<T>, &str)> = std::iter::once((None, t!("like-this-computer")))
+        .chain(choices.map(|(value, name)| (Some(value), name)))
+        .collect();
+    let mut now = Some(chosen);
+    // A second tap changes nothing: there is always one.
+    if choice_row_ui(ui, label, &all, &mut now) {
+        now
+    } else {
+        None
+    }
+}
+
+/// Language, clock and week.
+pub(super) fn language_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let config = &model.config;
+    let languages = Language::ALL.map(|language| (language, language.own_name()));
+    if let Some(language) = like_or(ui, t!("settings-language"), languages, config.language) {
+        actions.push(LibraryCommand::SetLanguage(language));
+    }
+    ui.add(Label::new(theme::quiet(ui, t!("settings-language-about")).small()).wrap());
+    ui.add_space(space::L);
+
+    let clocks = [
+        (Clock::Hours24, t!("settings-clock-24")),
+        (Clock::Hours12, t!("settings-clock-12")),
+    ];
+    if let Some(clock) = like_or(ui, t!("settings-clock"), clocks, config.clock) {
+        actions.push(LibraryCommand::SetClock(clock));
+    }
+    ui.add_space(space::L);
+
+    let weeks = WeekStart::ALL.map(|week| (week, weekday_name(week.day())));
+    if let Some(week) = like_or(ui, t!("settings-week"), weeks, config.week) {
+        actions.push(LibraryCommand::SetWeek(week));
+    }
+}
