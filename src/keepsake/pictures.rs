@@ -47,20 +47,22 @@ impl Source<'_> {
         self.look.focus.get(&self.item.id()).copied()
     }
 
-    /// The middle kept in sight: the parent's, else the centre of detail.
-    pub fn focus(&self, shelves: Shelves<'_>) -> Focus {
+    /// The middle kept in sight: the parent's, else the centre of detail, of
+    /// the thumbnail the page was looked at with, or of `pixels` where there is
+    /// none: no photo is decoded a second time for it.
+    fn focus(&self, shelves: Shelves<'_>, pixels: &RgbImage) -> Focus {
         if let Some(moved) = self.moved_focus() {
             return moved;
         }
+        let (file, edits) = (&self.item.photo.file, &self.item.edits);
+        let side = ThumbSize::Grid.max_side();
         shelves
             .thumbs
-            .get_or_make(
-                shelves.vault,
-                &self.item.photo.file,
-                ThumbSize::Grid,
-                &self.item.edits,
+            .get(&file.hash, ThumbSize::Grid, edits)
+            .map_or_else(
+                || centre_of_detail(&photo::fit_within(pixels, side, side)),
+                |small| centre_of_detail(&small),
             )
-            .map_or_else(|_| Focus::default(), |small| centre_of_detail(&small))
     }
 
     /// How large the whole photo must be so that the part a frame shows has
@@ -126,12 +128,13 @@ impl Source<'_> {
         let (max_w, max_h) = self.whole_for(frame, size);
         let file = &self.item.photo.file;
         let seen = photo::render(shelves.vault, file, &self.item.edits, max_w, max_h)?;
+        let pixels = seen.into_srgb8();
         let focus = if frame.cut {
-            self.focus(shelves)
+            self.focus(shelves, &pixels)
         } else {
             Focus::default()
         };
-        Ok(cut_to(&seen.into_srgb8(), frame, size, focus))
+        Ok(cut_to(&pixels, frame, size, focus))
     }
 
     /// An empty frame of the photo's colour.

@@ -347,6 +347,23 @@ fn a_month_becomes_one_page() {
         .unwrap();
     let pdf = page.document.pdf().unwrap();
     assert!(pdf.starts_with(b"%PDF"));
+    // Without thumbnails no photo is decoded a second time to make some.
+    let folder = thumbs.folder().to_owned();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let bare = maker
+        .for_print(300.0, shelves, &mut |_, _| ControlFlow::Continue(()))
+        .unwrap()
+        .unwrap();
+    assert!(!folder.exists());
+    let pixels = |page: &smilekeep::keepsake::PrintedPage| page.document.pixels(0, 400).unwrap();
+    let (with, without) = (pixels(&page), pixels(&bare));
+    let off: usize = with
+        .rgba
+        .iter()
+        .zip(&without.rgba)
+        .map(|(a, b)| usize::from(a.abs_diff(*b)))
+        .sum();
+    assert!(off / with.rgba.len() < 2, "{off} of {}", with.rgba.len());
     let names = ["smile.jpg", "0.jpg", "4.jpg"];
     for name in names {
         assert!(!contains(&pdf, name), "the PDF tells a file name: {name}");
