@@ -3,6 +3,10 @@
 
 #![allow(dead_code, unused_imports)]
 
+#[macro_use]
+#[path = "../../src/words/mod.rs"]
+pub mod words;
+
 #[path = "../../src/domain/mod.rs"]
 pub mod domain;
 #[path = "../../src/photo/mod.rs"]

@@ -24,6 +24,7 @@ mod phone;
 mod safety;
 mod save_copy;
 mod shell;
+mod snapshots;
 mod trial;
 mod viewer_editor;
 mod walk;
