@@ -36,10 +36,12 @@ pub enum Scene {
     EmptyTrash,
     /// Damage is put back from the backup.
     Heal,
+    /// The other parent's journal comes in; both changed the same entry.
+    Merge,
 }
 
 impl Scene {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Begin,
         Self::Add,
         Self::EditEntry,
@@ -50,11 +52,13 @@ impl Scene {
         Self::Migrate(1),
         Self::Migrate(2),
         Self::Migrate(3),
+        Self::Migrate(4),
         Self::Backup,
         Self::Restore,
         Self::Repair,
         Self::EmptyTrash,
         Self::Heal,
+        Self::Merge,
     ];
 
     /// Whether it may be left with a part of it done.
@@ -109,6 +113,11 @@ impl Stage {
 
     pub fn backup(&self) -> PathBuf {
         self.root().join("backup")
+    }
+
+    /// Another journal, of the other parent.
+    pub fn other(&self) -> PathBuf {
+        self.root().join("other")
     }
 
     pub fn restored(&self) -> PathBuf {
@@ -224,7 +233,8 @@ pub fn old_library(root: &Path, version: u8) {
     let dump = match version {
         1 => include_str!("../journal/schema/v1.sql"),
         2 => include_str!("../journal/schema/v2.sql"),
-        _ => include_str!("../journal/schema/v3.sql"),
+        3 => include_str!("../journal/schema/v3.sql"),
+        _ => include_str!("../journal/schema/v4.sql"),
     };
     std::fs::create_dir_all(root).unwrap();
     let connection = Connection::open(root.join("journal.sqlite")).unwrap();
@@ -273,6 +283,25 @@ impl Play {
             }
             Scene::Restore => {
                 stage.ok(&["backup", "to", &backup]);
+            }
+            Scene::Merge => {
+                let entry = entry.map(|id: EntryId| id.to_string()).unwrap_or_default();
+                let other = stage.other();
+                copy_folder(&stage.library(), &other);
+                let [three, four] = ["three.jpg", "four.jpg"]
+                    .map(|name| stage.root().join(name).display().to_string());
+                for words in [
+                    vec!["add", &three, &four],
+                    vec!["edit", "entry", &entry, "--note", "Words of one parent"],
+                    vec!["milestone", "add", "First laugh", "--date", "2026-09-01"],
+                ] {
+                    let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+                    let output = stage.command(&other, &words).output().unwrap();
+                    assert!(output.status.success(), "{words:?}");
+                }
+                // Later by a second: times are kept that fine.
+                std::thread::sleep(Duration::from_millis(1100));
+                stage.ok(&["edit", "entry", &entry, "--note", "Words of the other"]);
             }
             Scene::EmptyTrash => throw_away_long_ago(&stage.library()),
             Scene::Heal => {
@@ -363,6 +392,8 @@ impl Play {
                 .to_vec();
             }
             Scene::Heal => return vec!["verify".into(), "--heal".into(), path("backup")],
+            // In words it tells whose journals meet before anything is done.
+            Scene::Merge => return vec!["merge".into(), path("other"), "--json".into()],
             Scene::Repair => vec!["repair"],
         };
         words.into_iter().map(str::to_owned).collect()
