@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::camera::CameraChoices;
-use crate::domain::BabyId;
+use crate::domain::{BabyId, PhotoId};
 use crate::storage::{self, PathError};
 use crate::words::{Clock, Language, Manner, WeekStart};
 
@@ -82,6 +82,17 @@ impl WindowPlace {
     }
 }
 
+/// What Memories showed when the window was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct MemoriesPlace {
+    /// Whose.
+    pub baby: Option<BabyId>,
+    /// The photo in the middle; none at the very top.
+    pub photo: Option<PhotoId>,
+    /// Height of a row of photos, in points.
+    pub row_height: f32,
+}
+
 /// Where a library was backed up to, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupPlace {
@@ -129,6 +140,8 @@ pub struct Config {
     pub window: Option<WindowPlace>,
     /// The page it showed.
     pub view: StartView,
+    /// What Memories showed.
+    pub memories: Option<MemoriesPlace>,
     /// File name of the report of a fall that was offered last.
     pub report_seen: Option<String>,
     /// The last backup made from this computer.
@@ -156,6 +169,7 @@ impl Default for Config {
             still: false,
             window: None,
             view: StartView::Memories,
+            memories: None,
             report_seen: None,
             backup: None,
             monitor: None,

@@ -40,8 +40,8 @@ pub use command::{
     LibraryCommand, MilestoneCommand, NetcamCommand, PhoneCommand, Reach, ViewerCommand,
 };
 pub use config::{
-    Appearance, BackupPlace, Config, ConfigFile, StartView, WindowPlace, default_library,
-    documents_folder, unused_path,
+    Appearance, BackupPlace, Config, ConfigFile, MemoriesPlace, StartView, WindowPlace,
+    default_library, documents_folder, unused_path,
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::{EntryNumbers, Filter};

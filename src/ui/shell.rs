@@ -111,6 +111,9 @@ impl Shell {
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
+        if let Some(place) = shell.app.model.config.memories {
+            shell.views.gallery.return_to(place);
+        }
         shell.apply_look(ctx);
         shell
     }
@@ -496,12 +499,17 @@ impl Shell {
         }
     }
 
+    fn remember_window(&mut self) {
+        let memories = self.views.gallery.place(&self.app.model);
+        self.app.remember_window(self.place, memories);
+    }
+
     /// The window closes once every word is on disk.
     fn close_if_saved(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
-        self.app.remember_window(self.place);
+        self.remember_window();
         if let Err(sentence) = self.app.flush()
             && !self.close_refused
         {
@@ -571,7 +579,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self) {
-        self.app.remember_window(self.place);
+        self.remember_window();
         // Told already, or killed: what can be saved is saved.
         let _ = self.app.flush();
     }

@@ -2,7 +2,7 @@
 //! happened if it fell over.
 
 use super::App;
-use crate::app::config::{StartView, WindowPlace};
+use crate::app::config::{MemoriesPlace, StartView, WindowPlace};
 use crate::app::crash;
 use crate::app::model::{NoticeAction, NoticeKind, Report, View};
 
@@ -52,8 +52,9 @@ impl App {
         }
     }
 
-    /// Remembers the window and the page it shows for the next start.
-    pub fn remember_window(&mut self, place: Option<WindowPlace>) {
+    /// Remembers the window, the page it shows, and what Memories show, for the
+    /// next start.
+    pub fn remember_window(&mut self, place: Option<WindowPlace>, memories: MemoriesPlace) {
         let view = match self.model.view {
             View::Gallery
             | View::Viewer(_)
@@ -66,10 +67,11 @@ impl App {
             View::Settings => StartView::Settings,
         };
         let config = &mut self.model.config;
-        let before = (config.window, config.view);
+        let before = (config.window, config.view, config.memories);
         config.window = place.or(config.window);
         config.view = view;
-        if before != (config.window, config.view) {
+        config.memories = Some(memories);
+        if before != (config.window, config.view, config.memories) {
             self.save_config();
         }
     }

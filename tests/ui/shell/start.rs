@@ -179,6 +179,46 @@ fn the_window_and_its_page_are_there_again() {
 }
 
 #[test]
+fn memories_open_where_they_were_left() {
+    let home = Home::sample();
+    let mut window = remembered().on(&home);
+    let months: Vec<String> = window
+        .model()
+        .gallery
+        .sections()
+        .iter()
+        .map(|section| section.month.label())
+        .collect();
+    let shown =
+        |window: &Window| -> Vec<bool> { months.iter().map(|month| window.has(month)).collect() };
+    let top = shown(&window);
+    window.click("Larger pictures");
+    for _ in 0..3 {
+        window.key(Key::PageDown);
+        window.settle();
+    }
+    let left = shown(&window);
+    assert_ne!(left, top);
+    close(&mut window);
+    let photo = window.model().config.memories.unwrap().photo;
+    assert!(photo.is_some());
+    drop(window);
+    let mut window = remembered().on(&home);
+    window.settle();
+    assert_eq!(shown(&window), left);
+    // At the top nothing is gone back to: there the new ones come in.
+    window.key(Key::Home);
+    window.settle();
+    close(&mut window);
+    drop(window);
+    let window = remembered().on(&home);
+    let memories = window.model().config.memories.unwrap();
+    assert_eq!(memories.photo, None);
+    assert!(memories.row_height > 210.0, "{memories:?}");
+    assert!(window.has(&months[0]));
+}
+
+#[test]
 fn a_fall_is_told_once_and_can_be_read() {
     let home = Home::sample();
     let reports = home.folder().join("reports");

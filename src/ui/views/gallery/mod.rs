@@ -7,6 +7,7 @@ mod filters;
 mod layout;
 mod looking_back;
 mod parts;
+mod returning;
 mod scrubber;
 mod selection;
 mod sheets;
@@ -56,6 +57,8 @@ pub struct GalleryView {
     selection: Selection,
     scrubber: Scrubber,
     slideshow: Option<Slideshow>,
+    /// Where it was when the window was closed.
+    returning: Option<returning::Returning>,
     /// Where to scroll with the next frame, in points from the top.
     scroll_to: Option<f64>,
     /// How far down it is scrolled and how much is seen, in points.
@@ -74,6 +77,7 @@ impl Default for GalleryView {
             selection: Selection::default(),
             scrubber: Scrubber::default(),
             slideshow: None,
+            returning: None,
             scroll_to: None,
             seen: (0.0, 0.0),
             asked: <(String, Vec<i64>)>::default(),
@@ -290,6 +294,8 @@ impl GalleryView {
             let offset = anchor.and_then(|at| self.places.offset_of(at));
             self.scroll_to = self.scroll_to.or(offset);
         }
+        let back = self.way_back(model, ui.input(|input| input.time));
+        self.scroll_to = self.scroll_to.or(back);
         let mut area = ScrollArea::vertical()
             .id_salt(("memories", model.baby, frame.hits))
             .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
