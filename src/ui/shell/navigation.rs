@@ -22,6 +22,9 @@ const NARROW_WIDTH: f32 = 76.0;
 /// keys still work).
 const LOW: f32 = 620.0;
 
+/// What a button of the side takes, in points.
+const BUTTON_ROOM: f32 = 52.0;
+
 const WAYS: [(&str, &str, View); 4] = [
     (
         icons::ICON_PHOTO_LIBRARY.codepoint,
@@ -83,7 +86,9 @@ pub(super) fn navigation_ui(
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
-                    if phone_ui(ui, narrow, may_add) {
+                    // In the lowest windows only the one button is left.
+                    let room = ui.available_height() >= BUTTON_ROOM;
+                    if room && phone_ui(ui, narrow, may_add) {
                         actions.push(PhoneCommand::Open);
                     }
                     ui.add_space(space::S);
