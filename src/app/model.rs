@@ -165,7 +165,9 @@ pub struct LookPicture {
 }
 
 /// Title of the task that chooses light and colour.
-pub(crate) const AUTO_TASK: &str = "Looking for good light";
+pub(crate) fn auto_task() -> &'static str {
+    t!("shell-task-light")
+}
 
 /// What the program chose by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -527,7 +529,7 @@ impl Model {
 
     /// Whether the program is choosing light and colour for a photo.
     pub fn auto_working(&self) -> bool {
-        self.tasks.iter().any(|task| task.title == AUTO_TASK)
+        self.tasks.iter().any(|task| task.title == auto_task())
     }
 
     /// The months that have photos, newest first.
