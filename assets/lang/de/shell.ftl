@@ -17,7 +17,6 @@ shell-nav-shoot = Foto aufnehmen
 shell-nav-phone = Vom Handy…
 shell-nav-write = Neuer Eintrag
 shell-nav-babies = Babys hinzufügen oder ändern…
-shell-nav-age-end = alt
 
 # Während Dateien über dem Fenster schweben.
 shell-drop-read-only = Diese Bibliothek lässt sich nur ansehen

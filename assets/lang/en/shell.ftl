@@ -17,8 +17,6 @@ shell-nav-shoot = Take a photo
 shell-nav-phone = From a phone…
 shell-nav-write = New entry
 shell-nav-babies = Add or change a baby…
-# The end of an age (“4 months old”) that goes without saying beside a name.
-shell-nav-age-end = old
 
 # While files hang over the window.
 shell-drop-read-only = This library can only be looked at

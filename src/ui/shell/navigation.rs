@@ -300,9 +300,7 @@ fn portrait_ui(
 
 /// `4 months, 3 days`: beside the name, "old" goes without saying.
 fn short_age(age: &str) -> String {
-    age.strip_suffix(t!("shell-nav-age-end"))
-        .map_or(age, str::trim_end)
-        .to_owned()
+    age.trim_end_matches(" old").to_owned()
 }
 
 /// Stands in until the portrait is there; without one the initial is shown.
