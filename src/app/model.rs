@@ -165,9 +165,7 @@ pub struct LookPicture {
 }
 
 /// Title of the task that chooses light and colour.
-pub(crate) fn auto_task() -> &'static str {
-    t!("shell-task-light")
-}
+pub(crate) const AUTO_TASK: &str = "Looking for good light";
 
 /// What the program chose by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -529,7 +527,7 @@ impl Model {
 
     /// Whether the program is choosing light and colour for a photo.
     pub fn auto_working(&self) -> bool {
-        self.tasks.iter().any(|task| task.title == auto_task())
+        self.tasks.iter().any(|task| task.title == AUTO_TASK)
     }
 
     /// The months that have photos, newest first.

@@ -85,6 +85,7 @@ fn the_day_a_week_begins_with_is_the_first_column_of_a_calendar() {
     window.click("Sunday");
     assert_eq!(manner().week, WeekStart::Sunday);
     assert!(sunday_first(&mut window));
+    assert!(window.has("Sunday is the first column of every calendar."));
     assert_eq!(kept(&window, "week"), "sunday");
     window.click("Monday");
     assert!(!sunday_first(&mut window));
@@ -97,6 +98,7 @@ fn a_clock_of_twelve_hours_is_how_times_are_written() {
     window.click("12 hours");
     assert_eq!(manner().clock, Clock::Hours12);
     assert_eq!(kept(&window, "clock"), "hours12");
+    assert!(window.has("Written like this: Tuesday, 3 November 2026, 3:10 PM."));
     window.apply(EntryCommand::New);
     assert!(window.has("Monday, 23 November 2026, 9:00 AM"));
     window.apply(Command::Go(View::Settings));

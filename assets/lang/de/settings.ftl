@@ -33,7 +33,9 @@ settings-language-about = Knöpfe, Meldungen und Seiten sprechen sie. Was Sie se
 settings-clock = Uhr
 settings-clock-24 = 24 Stunden
 settings-clock-12 = 12 Stunden
+settings-clock-about = So sieht es aus: { $date }, { $time }.
 settings-week = Die Woche beginnt am
+settings-week-about = Der { $day } ist die erste Spalte jedes Kalenders.
 
 settings-promise = Kein Konto, kein Server: Ihre Fotos bleiben auf diesem Computer.
 settings-licence = Frei zu benutzen und weiterzugeben unter der MIT-Lizenz oder der Apache-Lizenz 2.0, nach Ihrer Wahl.

@@ -33,7 +33,9 @@ settings-language-about = Buttons, messages and pages speak it. What you wrote y
 settings-clock = Clock
 settings-clock-24 = 24 hours
 settings-clock-12 = 12 hours
+settings-clock-about = Written like this: { $date }, { $time }.
 settings-week = The week begins on
+settings-week-about = { $day } is the first column of every calendar.
 
 settings-promise = No account, no server: your photos stay on this computer.
 settings-licence = Free to use and share under the MIT licence or the Apache licence 2.0, as you choose.

@@ -34,7 +34,6 @@ shell-tray-many =
        *[other] { $count } things under way
     }
 shell-tray-show = Show: { $words }
-shell-task-light = Looking for good light
 
 # What the window itself has to say.
 shell-copied = The photo is on the clipboard, without date, place or camera.

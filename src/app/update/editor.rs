@@ -3,7 +3,7 @@
 use super::App;
 use crate::app::command::EditorCommand;
 use crate::app::history::History;
-use crate::app::model::{AutoOutcome, EditorState, NoticeKind, View, auto_task};
+use crate::app::model::{AUTO_TASK, AutoOutcome, EditorState, NoticeKind, View};
 use crate::app::proxy::{Proxies, ProxyRequest, ProxyResult, auto_edits, wanted_size};
 use crate::app::services::{JournalEvent, TaskEnd, stamp};
 use crate::domain::{Edits, PhotoId};
@@ -157,7 +157,7 @@ impl App {
             return;
         };
         let (photo, edits) = (editor.photo.id, editor.edits);
-        self.start_task(auto_task(), move |_| {
+        self.start_task(AUTO_TASK, move |_| {
             TaskEnd::Auto(photo, auto_edits(&picture, &edits))
         });
     }

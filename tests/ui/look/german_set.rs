@@ -44,7 +44,7 @@ fn look_at_language_and_dates() {
 fn look_at_german_settings() {
     let _here = german();
     let home = Home::sample();
-    for (width, height) in [(1280.0, 3600.0), (640.0, 4200.0)] {
+    for (width, height) in [(1280.0, 4000.0), (640.0, 4800.0)] {
         let mut window = Opening::sized(width, height).on(&home);
         let entry = window.model().gallery.items[0].entry;
         window.apply(EntryCommand::Trash(entry));
@@ -52,6 +52,7 @@ fn look_at_german_settings() {
         window.click("Baby hinzufügen…");
         window.click("Baby hinzufügen");
         window.click("Mit einer Passphrase verschließen");
+        window.settle();
         picture(&mut window, &format!("german-settings-{width}"));
     }
 }

@@ -21,6 +21,9 @@ use crate::ui::widgets::{quiet_button, secondary_button_enabled};
 const FEW: usize = 8;
 /// Side of an entry's picture, in points.
 const PICTURE: f32 = 56.0;
+/// How much wider the button that puts back is than a quiet one, with the gap
+/// before it, in points.
+const BUTTON_MORE: f32 = 20.0 + space::S + 2.0 * (18.0 - space::M) + space::L;
 /// Longest beginning of a note, in characters.
 const NOTE_CHARS: usize = 120;
 
@@ -116,7 +119,7 @@ fn entry_ui(
 
 /// Room for the button that puts an entry back, in points.
 fn put_back_width(ui: &Ui) -> f32 {
-    quiet_button_width(ui, t!("settings-trash-put-back")) + 28.0 + space::L
+    quiet_button_width(ui, t!("settings-trash-put-back")) + BUTTON_MORE
 }
 
 /// `3 photos`, with the baby's name when there are several babies.
