@@ -234,6 +234,13 @@ const SPEAKING: [&str; 7] = [
 const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/app/", "Smilekeep", "a name"),
     ("src/ui/", "Smilekeep", "a name"),
+    // set
+    ("src/app/crash.rs", "", "read by those who mend the program"),
+    (
+        "src/ui/mod.rs",
+        "smilekeep: ",
+        "the command line is English",
+    ),
 ];
 
 /// String literals of the code outside tests, attributes and macros that only

@@ -14,7 +14,7 @@ const MAX_WIDTH_PX: u32 = 4096;
 pub fn svg_texture(ctx: &Context, bytes: &[u8], width: u32) -> Option<TextureHandle> {
     let image = svg_image(bytes, width)?;
     let options = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
-    Some(ctx.load_texture("drawn art", image, options))
+    Some(ctx.load_texture("drawn-art", image, options))
 }
 
 /// The pixels of [`svg_texture`], without a window.

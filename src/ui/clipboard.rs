@@ -56,11 +56,8 @@ impl Clipboard {
     pub fn copy(&self, picture: RgbImage) -> std::io::Result<()> {
         let holder = Arc::clone(&self.holder);
         self.on_thread(move || {
-            let refused = |error: arboard::Error| {
-                format!(
-                    "The photo could not be put on the clipboard ({error}). “Save a copy” makes a file instead."
-                )
-            };
+            let refused =
+                |error: arboard::Error| t!("clipboard-refused", error = error.to_string());
             let image = arboard::ImageData {
                 width: picture.width() as usize,
                 height: picture.height() as usize,
@@ -111,13 +108,9 @@ fn opaque(picture: &RgbImage) -> Vec<u8> {
 }
 
 fn read() -> Result<Command, String> {
-    let empty = || {
-        "There is no photo on the clipboard. Copy a picture or a photo file first, then paste."
-            .to_owned()
-    };
-    let mut clipboard = arboard::Clipboard::new().map_err(|error| {
-        format!("The clipboard could not be read ({error}). Drop the photo on the window instead.")
-    })?;
+    let empty = || t!("clipboard-empty").to_owned();
+    let mut clipboard = arboard::Clipboard::new()
+        .map_err(|error| t!("clipboard-unread", error = error.to_string()))?;
     if let Ok(files) = clipboard.get().file_list()
         && !files.is_empty()
     {
@@ -142,16 +135,14 @@ fn read() -> Result<Command, String> {
 
 /// Keeps a picture as PNG: nothing of it is lost.
 fn picture(width: u32, height: u32, rgba: Vec<u8>) -> Result<Command, String> {
-    let wrong = || {
-        "The picture on the clipboard could not be read. Save it as a file and drop that on the window.".to_owned()
-    };
+    let wrong = || t!("clipboard-bad-picture").to_owned();
     let image = image::RgbaImage::from_raw(width, height, rgba).ok_or_else(wrong)?;
     let mut bytes = std::io::Cursor::new(Vec::new());
     image
         .write_to(&mut bytes, image::ImageFormat::Png)
         .map_err(|_| wrong())?;
     Ok(CaptureCommand::AddPicture {
-        name: "Pasted picture".to_owned(),
+        name: t!("clipboard-picture-name").to_owned(),
         bytes: bytes.into_inner(),
     }
     .into())

@@ -15,7 +15,7 @@ use eframe::egui::{Context, Event, InputState};
 pub use camera::CameraDeed;
 pub use fuzzy::{Match, best_match};
 pub use stroke::Stroke;
-pub use table::{HANDS, Row, table};
+pub use table::{Row, hands, table};
 
 use crate::app::{Appearance, LibraryState, Model, View};
 use crate::store::gallery::GalleryItem;
@@ -71,19 +71,19 @@ impl Place {
     }
 
     /// The heading above its keys.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Everywhere => "Everywhere",
-            Self::Memories => "Memories",
-            Self::Viewer => "Looking at a photo",
-            Self::Editor => "Editing a photo",
-            Self::Crop => "Cropping",
-            Self::Entry => "In an entry",
-            Self::Camera => "Taking a photo",
-            Self::Milestones => "Milestones",
-            Self::Keepsake => "Keepsake page",
-            Self::Inbox => "Waiting photos",
-            Self::Settings => "Settings",
+            Self::Everywhere => t!("keys-place-everywhere"),
+            Self::Memories => t!("keys-place-memories"),
+            Self::Viewer => t!("keys-place-viewer"),
+            Self::Editor => t!("keys-place-editor"),
+            Self::Crop => t!("keys-place-crop"),
+            Self::Entry => t!("keys-place-entry"),
+            Self::Camera => t!("keys-place-camera"),
+            Self::Milestones => t!("keys-place-milestones"),
+            Self::Keepsake => t!("keys-place-keepsake"),
+            Self::Inbox => t!("keys-place-inbox"),
+            Self::Settings => t!("keys-place-settings"),
         }
     }
 }

@@ -92,12 +92,12 @@ impl Dialogs {
 type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
 
 fn begin(dialog: &Dialog) -> Waiting {
-    let photos = || AsyncFileDialog::new().add_filter("Photos and films", PHOTO_ENDINGS);
+    let photos = || AsyncFileDialog::new().add_filter(t!("dialog-photos-and-films"), PHOTO_ENDINGS);
     match dialog {
         Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
             let files = photos()
-                .add_filter("All files", &["*"])
-                .set_title("Add photos")
+                .add_filter(t!("dialog-all-files"), &["*"])
+                .set_title(t!("dialog-add-photos"))
                 .pick_files();
             Box::new(move || {
                 block_on(files)
@@ -107,41 +107,44 @@ fn begin(dialog: &Dialog) -> Waiting {
                     .collect()
             })
         }
-        Dialog::Portrait(_) => one(photos().set_title("Choose a picture").pick_file()),
+        Dialog::Portrait(_) => one(photos().set_title(t!("dialog-picture")).pick_file()),
         Dialog::OpenLibrary => one(AsyncFileDialog::new()
-            .set_title("Open a library")
+            .set_title(t!("dialog-open-library"))
             .pick_folder()),
         Dialog::NewLibraryFolder => one(AsyncFileDialog::new()
-            .set_title("Choose an empty folder")
+            .set_title(t!("dialog-new-library"))
             .set_can_create_directories(true)
             .pick_folder()),
         Dialog::BackupFolder => one(AsyncFileDialog::new()
-            .set_title("Choose a folder on another drive")
+            .set_title(t!("dialog-backup"))
             .set_can_create_directories(true)
             .pick_folder()),
         Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
-            .set_title("Choose the folder that photos come to")
+            .set_title(t!("dialog-watch"))
             .pick_folder()),
         Dialog::OtherJournal => one(AsyncFileDialog::new()
-            .set_title("Choose the other journal’s folder, or a backup of it")
+            .set_title(t!("dialog-other-journal"))
             .pick_folder()),
         Dialog::ExportFolder => one(AsyncFileDialog::new()
-            .set_title("Choose where everything shall go")
+            .set_title(t!("dialog-export-folder"))
             .set_can_create_directories(true)
             .pick_folder()),
-        Dialog::ExportZip(file_name) => {
-            save("Take everything out", "Zip archive", &["zip"], file_name)
-        }
+        Dialog::ExportZip(file_name) => save(
+            t!("dialog-export-zip"),
+            t!("dialog-zip"),
+            &["zip"],
+            file_name,
+        ),
         Dialog::BringInFolder => one(AsyncFileDialog::new()
-            .set_title("Choose a folder to bring in")
+            .set_title(t!("dialog-import-folder"))
             .pick_folder()),
         Dialog::BringInFile => one(AsyncFileDialog::new()
-            .add_filter("Archives and tables", &["zip", "csv", "json"])
-            .add_filter("All files", &["*"])
-            .set_title("Choose a file to bring in")
+            .add_filter(t!("dialog-tables"), &["zip", "csv", "json"])
+            .add_filter(t!("dialog-all-files"), &["*"])
+            .set_title(t!("dialog-import-file"))
             .pick_file()),
         Dialog::SaveCopies(_) => one(AsyncFileDialog::new()
-            .set_title("Choose a folder for the copies")
+            .set_title(t!("dialog-copies"))
             .set_can_create_directories(true)
             .pick_folder()),
         Dialog::SavePage {
@@ -150,20 +153,25 @@ fn begin(dialog: &Dialog) -> Waiting {
         } => {
             let (kind, endings): (_, &[_]) = if *as_picture {
                 // The ending typed decides.
-                ("Picture", &["png", "jpg", "jpeg"])
+                (t!("dialog-picture-kind"), &["png", "jpg", "jpeg"])
             } else {
                 ("PDF", &["pdf"])
             };
-            save("Save the page", kind, endings, file_name)
+            save(t!("dialog-save-page"), kind, endings, file_name)
         }
-        Dialog::SaveBook { file_name, .. } => save("Save the book", "PDF", &["pdf"], file_name),
-        Dialog::SaveFilm { file_name, .. } => {
-            save("Save the film", "Film", &["mp4", "mov"], file_name)
+        Dialog::SaveBook { file_name, .. } => {
+            save(t!("dialog-save-book"), "PDF", &["pdf"], file_name)
         }
+        Dialog::SaveFilm { file_name, .. } => save(
+            t!("dialog-save-film"),
+            t!("dialog-film-kind"),
+            &["mp4", "mov"],
+            file_name,
+        ),
         Dialog::SaveCopy {
             options, file_name, ..
         } => save(
-            "Save a copy",
+            t!("dialog-save-copy"),
             options.format.label(),
             extension_of(options.format),
             file_name,

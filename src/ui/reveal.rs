@@ -49,7 +49,7 @@ impl Revealer {
     pub fn ask(&self, what: Reveal) -> std::io::Result<()> {
         let (send, wake) = (self.send.clone(), self.wake.clone());
         std::thread::Builder::new()
-            .name("other program".to_owned())
+            .name("other-program".to_owned())
             .spawn(move || {
                 if let Reveal::OpenCopy { of, at } = &what
                     && let Err(sentence) = copy(of, at)
@@ -162,14 +162,11 @@ fn run(attempt: &Attempt) -> bool {
 }
 
 fn problem(what: &Reveal) -> String {
-    let (path, wanted) = match what {
-        Reveal::InFolder(path) => (path, "show it in a file manager"),
-        Reveal::OpenCopy { of, .. } => (of, "open it"),
-    };
-    format!(
-        "No program was found to {wanted}. It is here: {}",
-        path.display()
-    )
+    let said = |path: &Path| path.display().to_string();
+    match what {
+        Reveal::InFolder(path) => t!("reveal-no-manager", path = said(path)),
+        Reveal::OpenCopy { of, .. } => t!("reveal-no-program", path = said(of)),
+    }
 }
 
 /// A path as an address: every byte that could be taken for something else is

@@ -160,7 +160,7 @@ impl Shell {
             match answer {
                 Ok(Told::Pasted(command)) => self.app.apply(command),
                 Ok(Told::Copied) => {
-                    let words = "The photo is on the clipboard, without date, place or camera.";
+                    let words = t!("shell-copied");
                     self.toasts.push(ToastKind::Success, words, None);
                 }
                 Err(sentence) => {
@@ -214,24 +214,16 @@ impl Shell {
             });
         }
         let what_to_do = match dialog {
-            Dialog::OpenLibrary | Dialog::NewLibraryFolder => {
-                "Start Smilekeep with the folder instead: smilekeep --library FOLDER."
-            }
-            Dialog::WatchFolder { .. } => {
-                "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
-            }
-            Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
-            Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
-            Dialog::BringInFolder | Dialog::BringInFile => {
-                "Bring it in from a terminal instead: smilekeep import FOLDER."
-            }
-            _ => "Drop or paste photos on this window instead.",
+            Dialog::OpenLibrary | Dialog::NewLibraryFolder => t!("shell-no-dialog-library"),
+            Dialog::WatchFolder { .. } => t!("shell-no-dialog-watch"),
+            Dialog::OtherJournal => t!("shell-no-dialog-merge"),
+            Dialog::BackupFolder => t!("shell-no-dialog-backup"),
+            Dialog::BringInFolder | Dialog::BringInFile => t!("shell-no-dialog-import"),
+            _ => t!("shell-no-dialog-photos"),
         };
         self.toasts.push(
             ToastKind::Problem,
-            format!(
-                "The system’s file dialog did not open. {what_to_do} On Debian, the package xdg-desktop-portal-gtk brings the dialog."
-            ),
+            t!("shell-no-dialog", advice = what_to_do),
             None,
         );
     }
@@ -491,9 +483,7 @@ impl Shell {
         if let Err(error) = start(self) {
             self.toasts.push(
                 ToastKind::Problem,
-                format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ),
+                t!("shell-no-threads", error = error.to_string()),
                 None,
             );
         }
@@ -518,7 +508,7 @@ impl Shell {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.toasts.push(
                 ToastKind::Problem,
-                format!("{sentence} Close the window once more to leave without it."),
+                t!("shell-close-again", sentence = sentence),
                 None,
             );
         }

@@ -70,7 +70,7 @@ fn look_at(window: &mut Window, other: &Home) {
 #[test]
 fn another_journal_is_looked_at_and_brought_in() {
     let (ours, theirs, entry) = apart();
-    let mut window = Opening::sized(1280.0, 3400.0).on(&ours);
+    let mut window = Opening::sized(1280.0, 3800.0).on(&ours);
     let photos = window.model().photos.len();
     look_at(&mut window, &theirs);
     assert!(window.unnamed().is_empty());

@@ -102,12 +102,12 @@ impl Stroke {
         let command = if cfg!(target_os = "macos") {
             "⌘"
         } else {
-            "Ctrl"
+            t!("key-ctrl")
         };
         [
             (modifiers.command || modifiers.ctrl, command),
-            (modifiers.alt, "Alt"),
-            (modifiers.shift, "Shift"),
+            (modifiers.alt, t!("key-alt")),
+            (modifiers.shift, t!("key-shift")),
             (true, key),
         ]
         .into_iter()
@@ -128,7 +128,12 @@ fn cap(key: Key) -> &'static str {
         Key::ArrowRight => "→",
         Key::ArrowUp => "↑",
         Key::ArrowDown => "↓",
-        Key::Escape => "Esc",
+        Key::Escape => t!("key-escape"),
+        Key::Enter => t!("key-enter"),
+        Key::Space => t!("key-space"),
+        Key::Delete => t!("key-delete"),
+        Key::Home => t!("key-home"),
+        Key::End => t!("key-end"),
         Key::Comma => ",",
         Key::Plus => "+",
         Key::Minus => "−",

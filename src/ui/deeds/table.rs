@@ -2,22 +2,23 @@
 
 mod camera;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use eframe::egui::Key;
 use egui_material_icons::icons;
 
 use super::{Deed, Place, Stroke};
 use crate::app::{Appearance, View};
+use crate::words::{self, Language};
 
 /// Something that can be done: what it is called, by which keys, and where.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// What is done.
     pub deed: Deed,
-    /// What it is called.
+    /// What it is called; in the lists below the key of the text.
     pub name: &'static str,
-    /// Other words people may look for it by.
+    /// Other words people may look for it by; a key there as well.
     pub also: &'static str,
     /// Its icon.
     pub icon: &'static str,
@@ -59,60 +60,75 @@ impl Row {
         }
     }
 
+    /// With texts instead of their keys.
+    fn in_words(self) -> Self {
+        Self {
+            name: words::plain(self.name),
+            also: words::plain(self.also),
+            ..self
+        }
+    }
+
     /// `Ctrl + K`, with every way to press it.
     pub fn key_words(&self) -> String {
         self.keys
             .iter()
             .map(Stroke::words)
-            .collect::<Vec<_>>()
-            .join(" or ")
+            .reduce(|first, second| t!("keys-or", first = first, second = second))
+            .unwrap_or_default()
     }
 }
 
 /// What hands do without a row of its own: where, how, and what comes of it.
-pub const HANDS: &[(Place, &str, &str)] = &[
-    (Place::Everywhere, "Tab", "On to the next thing"),
-    (Place::Everywhere, "Drop photos", "Add them to the journal"),
-    (
-        Place::Memories,
-        "Ctrl + wheel",
-        "Larger or smaller pictures",
-    ),
-    (
-        Place::Viewer,
-        "Wheel",
-        "Closer to what is under the pointer",
-    ),
-    (Place::Viewer, "Double click", "100 %, or all of it"),
-    (Place::Inbox, "Space", "Choose the photo, or no longer"),
-    (Place::Inbox, "Shift + click", "Choose all up to there"),
-    (
-        Place::Inbox,
-        "Double click",
-        "Look at it larger; ← → walk on",
-    ),
-    (Place::Inbox, "Ctrl + A", "Choose all"),
-    (Place::Inbox, "K", "Keep what is chosen"),
-    (Place::Inbox, "Del", "Not what is chosen"),
-    (Place::Editor, "← →", "A slider, five at a time"),
-    (Place::Editor, "Shift + ← →", "A slider, one at a time"),
-    (
-        Place::Editor,
-        "Page up, page down",
-        "A slider, a quarter of the way",
-    ),
-    (
-        Place::Editor,
-        "Double click",
-        "A slider back to its place of rest",
-    ),
-    (Place::Crop, "← ↑ → ↓", "Move the frame"),
-    (
-        Place::Crop,
-        "Shift + ← ↑ → ↓",
-        "Make the frame larger or smaller",
-    ),
-];
+pub fn hands() -> [(Place, &'static str, &'static str); 17] {
+    [
+        (Place::Everywhere, t!("key-tab"), t!("hand-tab-what")),
+        (Place::Everywhere, t!("hand-drop"), t!("hand-drop-what")),
+        (
+            Place::Memories,
+            t!("hand-ctrl-wheel"),
+            t!("hand-ctrl-wheel-what"),
+        ),
+        (Place::Viewer, t!("hand-wheel"), t!("hand-wheel-what")),
+        (
+            Place::Viewer,
+            t!("hand-double-click"),
+            t!("hand-double-click-size"),
+        ),
+        (Place::Inbox, t!("key-space"), t!("hand-space-what")),
+        (
+            Place::Inbox,
+            t!("hand-shift-click"),
+            t!("hand-shift-click-what"),
+        ),
+        (
+            Place::Inbox,
+            t!("hand-double-click"),
+            t!("hand-double-click-larger"),
+        ),
+        (Place::Inbox, t!("hand-ctrl-a"), t!("hand-ctrl-a-what")),
+        (Place::Inbox, "K", t!("hand-keep-what")),
+        (Place::Inbox, t!("hand-delete"), t!("hand-delete-what")),
+        (Place::Editor, "← →", t!("hand-arrows-what")),
+        (
+            Place::Editor,
+            t!("hand-shift-arrows"),
+            t!("hand-shift-arrows-what"),
+        ),
+        (Place::Editor, t!("hand-pages"), t!("hand-pages-what")),
+        (
+            Place::Editor,
+            t!("hand-double-click"),
+            t!("hand-double-click-rest"),
+        ),
+        (Place::Crop, "← ↑ → ↓", t!("hand-frame-what")),
+        (
+            Place::Crop,
+            t!("hand-frame-size"),
+            t!("hand-frame-size-what"),
+        ),
+    ]
+}
 
 const EVERYWHERE: &[Place] = &[Place::Everywhere];
 const VIEWER: &[Place] = &[Place::Viewer];
@@ -122,18 +138,24 @@ const EDITOR_AND_CROP: &[Place] = &[Place::Editor, Place::Crop];
 const STEPS: &[Place] = &[Place::Editor, Place::Crop, Place::Entry];
 const STEPS_AND_MEMORIES: &[Place] = &[Place::Editor, Place::Crop, Place::Entry, Place::Memories];
 
-/// Every row, in the order shown.
+/// Every row, in the order shown, in the language of the moment.
 pub fn table() -> &'static [Row] {
-    &TABLE
+    // One for each language, made when first asked for: asked in every frame.
+    static TABLES: [OnceLock<Vec<Row>>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    let language = words::manner().language;
+    let at = Language::ALL.iter().position(|known| *known == language);
+    TABLES[at.unwrap_or_default()].get_or_init(|| {
+        let rows = MAIN.iter().chain(camera::ROWS);
+        rows.map(|row| row.in_words()).collect()
+    })
 }
-
-static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| [MAIN, camera::ROWS].concat());
 
 const MAIN: &[Row] = &[
     // ---- everywhere
     Row::new(
         Deed::Find,
-        "Find what to do…",
+        "deed-find",
         icons::ICON_SEARCH.codepoint,
         &[Stroke::command(Key::K)],
         EVERYWHERE,
@@ -141,377 +163,377 @@ const MAIN: &[Row] = &[
     .keys_only(),
     Row::new(
         Deed::AddPhotos,
-        "Add photos…",
+        "deed-add-photos",
         icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
         &[Stroke::command(Key::O)],
         EVERYWHERE,
     )
-    .also("import open files pictures"),
+    .also("deed-add-photos-also"),
     Row::new(
         Deed::FromPhone,
-        "Photos from a phone…",
+        "deed-from-phone",
         icons::ICON_SMARTPHONE.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("wifi wi-fi qr code mobile iphone android send upload"),
+    .also("deed-from-phone-also"),
     Row::new(
         Deed::FromCamera,
-        "A still from a baby monitor…",
+        "deed-from-monitor",
         icons::ICON_VIDEOCAM.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("network camera ip webcam mjpeg snapshot wifi nursery"),
+    .also("deed-from-monitor-also"),
     Row::new(
         Deed::Paste,
-        "Paste a photo",
+        "deed-paste",
         icons::ICON_CONTENT_PASTE.codepoint,
         &[Stroke::Paste],
         EVERYWHERE,
     )
-    .also("clipboard insert"),
+    .also("deed-paste-also"),
     Row::new(
         Deed::NewEntry,
-        "New entry without a photo",
+        "deed-new-entry",
         icons::ICON_EDIT_NOTE.codepoint,
         &[Stroke::command(Key::N)],
         EVERYWHERE,
     )
-    .also("write note"),
+    .also("deed-new-entry-also"),
     Row::new(
         Deed::Go(View::Gallery),
-        "Go to Memories",
+        "deed-go-memories",
         icons::ICON_PHOTO_LIBRARY.codepoint,
         &[Stroke::command(Key::Num1)],
         EVERYWHERE,
     )
-    .also("gallery all photos"),
+    .also("deed-go-memories-also"),
     Row::new(
         Deed::Go(View::Milestones),
-        "Go to Milestones",
+        "deed-go-milestones",
         icons::ICON_FLAG.codepoint,
         &[Stroke::command(Key::Num2)],
         EVERYWHERE,
     )
-    .also("firsts story"),
+    .also("deed-go-milestones-also"),
     Row::new(
         Deed::Go(View::Keepsake),
-        "Go to the keepsake page",
+        "deed-go-keepsake",
         icons::ICON_AUTO_STORIES.codepoint,
         &[Stroke::command(Key::Num3)],
         EVERYWHERE,
     )
-    .also("print month pdf"),
+    .also("deed-go-keepsake-also"),
     Row::new(
         Deed::Go(View::Inbox),
-        "Go to the photos that wait",
+        "deed-go-inbox",
         icons::ICON_INBOX.codepoint,
         &[Stroke::command(Key::Num4)],
         EVERYWHERE,
     )
-    .also("inbox tray new phone folder card approve"),
+    .also("deed-go-inbox-also"),
     Row::new(
         Deed::Go(View::Settings),
-        "Go to Settings",
+        "deed-go-settings",
         icons::ICON_SETTINGS.codepoint,
         &[Stroke::command(Key::Comma)],
         EVERYWHERE,
     )
-    .also("options preferences trash babies"),
+    .also("deed-go-settings-also"),
     Row::new(
         Deed::BackUp,
-        "Back up now",
+        "deed-back-up",
         icons::ICON_BACKUP.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("backup drive copy safe disk"),
+    .also("deed-back-up-also"),
     Row::new(
         Deed::TakeOut,
-        "Take everything with you…",
+        "deed-take-out",
         icons::ICON_OUTBOX.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("export zip folder leave json csv html"),
+    .also("deed-take-out-also"),
     Row::new(
         Deed::BringIn,
-        "Bring in what you have…",
+        "deed-bring-in",
         icons::ICON_MOVE_TO_INBOX.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("import day one google takeout baby buddy merge folder zip"),
+    .also("deed-bring-in-also"),
     Row::new(
         Deed::FullScreen,
-        "Full screen, or a window again",
+        "deed-full-screen",
         icons::ICON_FULLSCREEN.codepoint,
         &[Stroke::plain(Key::F11)],
         EVERYWHERE,
     )
-    .also("maximise large"),
+    .also("deed-full-screen-also"),
     Row::new(
         Deed::Scale(10),
-        "Make everything larger",
+        "deed-larger",
         icons::ICON_TEXT_INCREASE.codepoint,
         &[Stroke::command(Key::Plus), Stroke::command(Key::Equals)],
         EVERYWHERE,
     )
-    .also("zoom text size interface"),
+    .also("deed-size-also"),
     Row::new(
         Deed::Scale(-10),
-        "Make everything smaller",
+        "deed-smaller",
         icons::ICON_TEXT_DECREASE.codepoint,
         &[Stroke::command(Key::Minus)],
         EVERYWHERE,
     )
-    .also("zoom text size interface"),
+    .also("deed-size-also"),
     Row::new(
         Deed::Scale(0),
-        "Everything at its normal size",
+        "deed-normal-size",
         icons::ICON_FORMAT_SIZE.codepoint,
         &[Stroke::command(Key::Num0)],
         EVERYWHERE,
     )
-    .also("zoom text size interface 100"),
+    .also("deed-normal-size-also"),
     Row::new(
         Deed::Dress(Appearance::Night),
-        "Night light",
+        "deed-night",
         icons::ICON_BEDTIME.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("look theme dim warm sleeping"),
+    .also("deed-night-also"),
     Row::new(
         Deed::Dress(Appearance::Dark),
-        "Dark look",
+        "deed-dark",
         icons::ICON_DARK_MODE.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("theme dusk appearance"),
+    .also("deed-dark-also"),
     Row::new(
         Deed::Dress(Appearance::Light),
-        "Light look",
+        "deed-light",
         icons::ICON_LIGHT_MODE.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("theme day bright appearance"),
+    .also("deed-light-also"),
     Row::new(
         Deed::Dress(Appearance::System),
-        "Look like this computer",
+        "deed-like-system",
         icons::ICON_CONTRAST.codepoint,
         &[],
         EVERYWHERE,
     )
-    .also("theme system automatic appearance"),
+    .also("deed-like-system-also"),
     Row::new(
         Deed::Keys,
-        "Show all keys",
+        "deed-keys",
         icons::ICON_KEYBOARD.codepoint,
         &[Stroke::plain(Key::Questionmark), Stroke::plain(Key::F1)],
         EVERYWHERE,
     )
-    .also("shortcuts keyboard help"),
+    .also("deed-keys-also"),
     // ---- one photo, large
     Row::new(
         Deed::Step(-1),
-        "Newer photo",
+        "deed-newer",
         icons::ICON_CHEVRON_LEFT.codepoint,
         &[Stroke::plain(Key::ArrowLeft)],
         VIEWER,
     )
-    .also("previous before"),
+    .also("deed-newer-also"),
     Row::new(
         Deed::Step(1),
-        "Older photo",
+        "deed-older",
         icons::ICON_CHEVRON_RIGHT.codepoint,
         &[Stroke::plain(Key::ArrowRight)],
         VIEWER,
     )
-    .also("next after"),
+    .also("deed-older-also"),
     Row::new(
         Deed::First,
-        "The newest photo",
+        "deed-newest",
         icons::ICON_FIRST_PAGE.codepoint,
         &[Stroke::plain(Key::Home)],
         VIEWER,
     )
-    .also("first"),
+    .also("deed-newest-also"),
     Row::new(
         Deed::Last,
-        "The oldest photo",
+        "deed-oldest",
         icons::ICON_LAST_PAGE.codepoint,
         &[Stroke::plain(Key::End)],
         VIEWER,
     )
-    .also("last"),
+    .also("deed-oldest-also"),
     Row::new(
         Deed::Favourite,
-        "Favourite, or no longer",
+        "deed-favourite",
         icons::ICON_FAVORITE.codepoint,
         &[Stroke::plain(Key::F)],
         VIEWER,
     )
-    .also("heart love star"),
+    .also("deed-favourite-also"),
     Row::new(
         Deed::EditPhoto,
-        "Edit photo",
+        "deed-edit",
         icons::ICON_TUNE.codepoint,
         &[Stroke::plain(Key::E)],
         VIEWER,
     )
-    .also("brighter light colour crop"),
+    .also("deed-edit-also"),
     Row::new(
         Deed::OpenEntry,
-        "Open entry",
+        "deed-open-entry",
         icons::ICON_EDIT_NOTE.codepoint,
         &[Stroke::plain(Key::Enter)],
         VIEWER,
     )
-    .also("note write words"),
+    .also("deed-open-entry-also"),
     Row::new(
         Deed::About,
-        "About this photo",
+        "deed-about",
         icons::ICON_INFO.codepoint,
         &[Stroke::plain(Key::I)],
         VIEWER,
     )
-    .also("information camera size date"),
+    .also("deed-about-also"),
     Row::new(
         Deed::ActualSize,
-        "Every pixel of the photo (100 %)",
+        "deed-actual-size",
         icons::ICON_FULLSCREEN.codepoint,
         &[Stroke::plain(Key::Num1)],
         VIEWER,
     )
-    .also("zoom actual size full"),
+    .also("deed-actual-size-also"),
     Row::new(
         Deed::Fit,
-        "All of the photo",
+        "deed-fit",
         icons::ICON_FIT_SCREEN.codepoint,
         &[Stroke::plain(Key::Num0)],
         VIEWER,
     )
-    .also("zoom fit whole"),
+    .also("deed-fit-also"),
     Row::new(
         Deed::ZoomIn,
-        "Closer",
+        "deed-closer",
         icons::ICON_ZOOM_IN.codepoint,
         &[Stroke::plain(Key::Plus), Stroke::plain(Key::Equals)],
         VIEWER,
     )
-    .also("zoom in larger"),
+    .also("deed-closer-also"),
     Row::new(
         Deed::ZoomOut,
-        "Farther away",
+        "deed-farther",
         icons::ICON_ZOOM_OUT.codepoint,
         &[Stroke::plain(Key::Minus)],
         VIEWER,
     )
-    .also("zoom out smaller"),
+    .also("deed-farther-also"),
     Row::new(
         Deed::SaveCopy,
-        "Save a copy…",
+        "deed-save-copy",
         icons::ICON_DOWNLOAD.codepoint,
         &[Stroke::command(Key::S)],
         VIEWER,
     )
-    .also("export share send file"),
+    .also("deed-save-copy-also"),
     Row::new(
         Deed::CopyPicture,
-        "Copy the photo",
+        "deed-copy-photo",
         icons::ICON_CONTENT_COPY.codepoint,
         &[Stroke::Copy],
         VIEWER,
     )
-    .also("clipboard share"),
+    .also("deed-copy-photo-also"),
     Row::new(
         Deed::OpenOriginal,
-        "Open the original in another program",
+        "deed-open-original",
         icons::ICON_OPEN_IN_NEW.codepoint,
         &[],
         VIEWER,
     )
-    .also("external app file play film video"),
+    .also("deed-open-original-also"),
     Row::new(
         Deed::ShowInFolder,
-        "Show the original in its folder",
+        "deed-show-original",
         icons::ICON_FOLDER_OPEN.codepoint,
         &[],
         VIEWER,
     )
-    .also("file manager reveal where"),
+    .also("deed-show-original-also"),
     // ---- editing
     Row::new(
         Deed::Undo,
-        "Undo",
+        "deed-undo",
         icons::ICON_UNDO.codepoint,
         &[Stroke::command(Key::Z)],
         STEPS_AND_MEMORIES,
     )
-    .also("back step"),
+    .also("deed-undo-also"),
     Row::new(
         Deed::Redo,
-        "Redo",
+        "deed-redo",
         icons::ICON_REDO.codepoint,
         &[Stroke::command_shift(Key::Z), Stroke::command(Key::Y)],
         STEPS,
     )
-    .also("forward again step"),
+    .also("deed-redo-also"),
     Row::new(
         Deed::Auto,
-        "Good light by itself",
+        "deed-auto",
         icons::ICON_AUTO_FIX_HIGH.codepoint,
         &[Stroke::plain(Key::A)],
         EDITOR,
     )
-    .also("auto automatic enhance brighter light dark"),
+    .also("deed-auto-also"),
     Row::new(
         Deed::BeginCrop,
-        "Crop and straighten…",
+        "deed-crop",
         icons::ICON_CROP.codepoint,
         &[Stroke::plain(Key::C)],
         EDITOR,
     )
-    .also("cut level"),
+    .also("deed-crop-also"),
     Row::new(
         Deed::TurnRight,
-        "Turn right",
+        "deed-turn-right",
         icons::ICON_ROTATE_RIGHT.codepoint,
         &[Stroke::plain(Key::R)],
         EDITOR_AND_CROP,
     )
-    .also("rotate clockwise"),
+    .also("deed-turn-right-also"),
     Row::new(
         Deed::TurnLeft,
-        "Turn left",
+        "deed-turn-left",
         icons::ICON_ROTATE_LEFT.codepoint,
         &[Stroke::shift(Key::R)],
         EDITOR_AND_CROP,
     )
-    .also("rotate"),
+    .also("deed-turn-left-also"),
     Row::new(
         Deed::Mirror,
-        "Mirror",
+        "deed-mirror",
         icons::ICON_SWAP_HORIZ.codepoint,
         &[Stroke::plain(Key::H)],
         EDITOR_AND_CROP,
     )
-    .also("flip horizontally left right"),
+    .also("deed-mirror-also"),
     Row::new(
         Deed::FlipOver,
-        "Flip over",
+        "deed-flip",
         icons::ICON_SWAP_VERT.codepoint,
         &[Stroke::shift(Key::H)],
         EDITOR_AND_CROP,
     )
-    .also("vertically upside down"),
+    .also("deed-flip-also"),
     Row::new(
         Deed::Compare,
-        "Hold to see it as taken",
+        "deed-compare",
         icons::ICON_COMPARE.codepoint,
         &[Stroke::plain(Key::B), Stroke::plain(Key::Backslash)],
         EDITOR,
@@ -519,55 +541,55 @@ const MAIN: &[Row] = &[
     .keys_only(),
     Row::new(
         Deed::Split,
-        "As taken and edited, side by side",
+        "deed-split",
         icons::ICON_COMPARE.codepoint,
         &[Stroke::plain(Key::S)],
         EDITOR,
     )
-    .also("before after compare split"),
+    .also("deed-split-also"),
     Row::new(
         Deed::CopyEdits,
-        "Copy the edits",
+        "deed-copy-edits",
         icons::ICON_CONTENT_COPY.codepoint,
         &[Stroke::command_shift(Key::C)],
         EDITOR_AND_CROP,
     )
-    .also("light colour look"),
+    .also("deed-edits-also"),
     Row::new(
         Deed::PasteEdits,
-        "Paste the edits",
+        "deed-paste-edits",
         icons::ICON_CONTENT_PASTE.codepoint,
         &[Stroke::command_shift(Key::V)],
         EDITOR_AND_CROP,
     )
-    .also("light colour look"),
+    .also("deed-edits-also"),
     Row::new(
         Deed::ResetAll,
-        "Reset all edits",
+        "deed-reset",
         icons::ICON_RESTART_ALT.codepoint,
         &[],
         EDITOR,
     )
-    .also("original as taken remove"),
+    .also("deed-reset-also"),
     Row::new(
         Deed::KeepCrop,
-        "Keep this crop",
+        "deed-keep-crop",
         icons::ICON_CHECK.codepoint,
         &[Stroke::plain(Key::Enter)],
         CROP,
     )
-    .also("done apply"),
+    .also("deed-keep-crop-also"),
     Row::new(
         Deed::LeaveCrop,
-        "Leave the crop as it was",
+        "deed-leave-crop",
         icons::ICON_CLOSE.codepoint,
         &[Stroke::plain(Key::Escape)],
         CROP,
     )
-    .also("cancel"),
+    .also("deed-leave-crop-also"),
     Row::new(
         Deed::Back,
-        "Back",
+        "deed-back",
         icons::ICON_ARROW_BACK.codepoint,
         &[Stroke::plain(Key::Escape)],
         &[
@@ -578,5 +600,5 @@ const MAIN: &[Row] = &[
             Place::Camera,
         ],
     )
-    .also("close done leave"),
+    .also("deed-back-also"),
 ];

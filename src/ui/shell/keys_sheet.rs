@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, Context, Id, Key, Layout, Role, ScrollArea, Ui, 
 use egui_material_icons::icons;
 
 use crate::app::Model;
-use crate::ui::deeds::{HANDS, Place, Row, Stroke, table};
+use crate::ui::deeds::{Place, Row, Stroke, hands, table};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::icon_button;
 use crate::ui::widgets::key_caps::key_caps_ui;
@@ -32,7 +32,7 @@ const PLACES: [Place; 7] = [
 pub(super) fn keys_sheet_ui(ctx: &Context, model: &Model) -> bool {
     let theme = theme::of_ctx(ctx);
     let screen = ctx.content_rect();
-    let id = Id::unique("smilekeep keys");
+    let id = Id::unique("keys-sheet");
     let modal = egui::Modal::new(id)
         .area(egui::Modal::default_area(id).default_size(screen.size()))
         .backdrop_color(theme.palette.scrim)
@@ -42,19 +42,16 @@ pub(super) fn keys_sheet_ui(ctx: &Context, model: &Model) -> bool {
             ui.set_width(width - 40.0);
             let mut close = false;
             ui.horizontal(|ui| {
-                heading_ui(ui, egui::RichText::new("Keys").heading());
+                heading_ui(ui, egui::RichText::new(t!("keys-title")).heading());
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let button = icon_button(ui, icons::ICON_CLOSE.codepoint, "Close the keys");
+                    let button = icon_button(ui, icons::ICON_CLOSE.codepoint, t!("keys-close"));
                     close = button.clicked();
                     if ui.memory(|memory| memory.focused().is_none()) {
                         button.request_focus();
                     }
                 });
             });
-            let find = format!(
-                "{} finds everything that can be done, by a few letters of its name.",
-                Stroke::command(Key::K).words()
-            );
+            let find = t!("keys-find", keys = Stroke::command(Key::K).words());
             let quiet = theme::quiet(ui, find);
             ui.add(egui::Label::new(quiet).wrap());
             ui.add_space(space::M);
@@ -118,13 +115,13 @@ fn rows(place: Place) -> impl Iterator<Item = &'static Row> {
         .filter(move |row| row.places.contains(&place) && !row.keys.is_empty())
 }
 
-fn hands(place: Place) -> impl Iterator<Item = &'static (Place, &'static str, &'static str)> {
-    HANDS.iter().filter(move |(at, ..)| *at == place)
+fn hands_in(place: Place) -> impl Iterator<Item = (Place, &'static str, &'static str)> {
+    hands().into_iter().filter(move |(at, ..)| *at == place)
 }
 
 /// Lines of a place, its heading for two.
 fn length(place: Place) -> usize {
-    rows(place).count() + hands(place).count() + 2
+    rows(place).count() + hands_in(place).count() + 2
 }
 
 fn place_ui(ui: &mut Ui, place: Place) {
@@ -140,15 +137,15 @@ fn place_ui(ui: &mut Ui, place: Place) {
                 for (number, stroke) in row.keys.iter().enumerate().rev() {
                     key_caps_ui(ui, stroke.caps().into_iter().rev());
                     if number > 0 {
-                        let or = theme::quiet(ui, "or").small();
+                        let or = theme::quiet(ui, t!("keys-or-between")).small();
                         ui.label(or);
                     }
                 }
             });
         }
-        for (_, keys, what) in hands(place) {
+        for (_, keys, what) in hands_in(place) {
             line_ui(ui, what, keys, |ui| {
-                let keys = theme::quiet(ui, *keys).small();
+                let keys = theme::quiet(ui, keys).small();
                 ui.label(keys);
             });
         }

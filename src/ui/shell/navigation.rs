@@ -25,20 +25,31 @@ const LOW: f32 = 620.0;
 /// What a button of the side takes, in points.
 const BUTTON_ROOM: f32 = 52.0;
 
-const WAYS: [(&str, &str, View); 4] = [
-    (
-        icons::ICON_PHOTO_LIBRARY.codepoint,
-        "Memories",
-        View::Gallery,
-    ),
-    (icons::ICON_FLAG.codepoint, "Milestones", View::Milestones),
-    (
-        icons::ICON_AUTO_STORIES.codepoint,
-        "Keepsake page",
-        View::Keepsake,
-    ),
-    (icons::ICON_SETTINGS.codepoint, "Settings", View::Settings),
-];
+/// The ways to go: icon, name, where.
+fn ways() -> [(&'static str, &'static str, View); 4] {
+    [
+        (
+            icons::ICON_PHOTO_LIBRARY.codepoint,
+            t!("shell-nav-memories"),
+            View::Gallery,
+        ),
+        (
+            icons::ICON_FLAG.codepoint,
+            t!("shell-nav-milestones"),
+            View::Milestones,
+        ),
+        (
+            icons::ICON_AUTO_STORIES.codepoint,
+            t!("shell-nav-keepsake"),
+            View::Keepsake,
+        ),
+        (
+            icons::ICON_SETTINGS.codepoint,
+            t!("shell-nav-settings"),
+            View::Settings,
+        ),
+    ]
+}
 
 /// Draws the side.
 pub(super) fn navigation_ui(
@@ -67,7 +78,7 @@ pub(super) fn navigation_ui(
         .show(ui, |ui| {
             baby_ui(ui, narrow, model, stage, actions);
             ui.add_space(if low { space::S } else { space::XL });
-            for (icon, name, view) in WAYS {
+            for (icon, name, view) in ways() {
                 // Only while something waits: most days nothing does.
                 if view == View::Settings && (waits(model) || model.view == View::Inbox) {
                     waiting_ui(ui, narrow, model, actions);
@@ -116,18 +127,15 @@ fn waits(model: &Model) -> bool {
 fn waiting_ui(ui: &mut Ui, narrow: bool, model: &Model, actions: &mut Actions) {
     let count = model.inbox.counts.waiting as u64;
     let name = match count {
-        0 => "Waiting".to_owned(),
-        count => format!(
-            "Waiting, {}",
-            crate::ui::text::plural(count, "photo", "photos")
-        ),
+        0 => t!("shell-nav-waiting").to_owned(),
+        count => t!("shell-nav-waiting-count", count = count),
     };
     let here = model.view == View::Inbox;
     let icon = icons::ICON_INBOX.codepoint;
     let top = ui.cursor().top();
     let way = Way {
         icon,
-        words: "Waiting",
+        words: t!("shell-nav-waiting"),
         name: &name,
     };
     if way.show_ui(ui, narrow, here) {
@@ -169,7 +177,10 @@ fn waiting_ui(ui: &mut Ui, narrow: bool, model: &Model, actions: &mut Actions) {
 }
 
 fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
-    let (icon, name) = (icons::ICON_ADD_PHOTO_ALTERNATE.codepoint, "Add photos…");
+    let (icon, name) = (
+        icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
+        t!("shell-nav-add"),
+    );
     if narrow {
         return ui
             .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, true))
@@ -180,12 +191,12 @@ fn add_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
 
 fn shoot_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
     let icon = icons::ICON_PHOTO_CAMERA.codepoint;
-    another_way_ui(ui, narrow, enabled, (icon, "Take a photo"))
+    another_way_ui(ui, narrow, enabled, (icon, t!("shell-nav-shoot")))
 }
 
 fn phone_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
     let icon = icons::ICON_SMARTPHONE.codepoint;
-    another_way_ui(ui, narrow, enabled, (icon, "From a phone…"))
+    another_way_ui(ui, narrow, enabled, (icon, t!("shell-nav-phone")))
 }
 
 fn another_way_ui(ui: &mut Ui, narrow: bool, enabled: bool, (icon, name): (&str, &str)) -> bool {
@@ -198,7 +209,7 @@ fn another_way_ui(ui: &mut Ui, narrow: bool, enabled: bool, (icon, name): (&str,
 }
 
 fn write_ui(ui: &mut Ui, narrow: bool, enabled: bool) -> bool {
-    let (icon, name) = (icons::ICON_EDIT_NOTE.codepoint, "New entry");
+    let (icon, name) = (icons::ICON_EDIT_NOTE.codepoint, t!("shell-nav-write"));
     if narrow {
         return ui
             .add_enabled_ui(enabled, |ui| way_ui(ui, true, icon, name, false))
@@ -247,7 +258,7 @@ fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, acti
                 ui,
                 false,
                 icons::ICON_ADD.codepoint,
-                "Add or change a baby…",
+                t!("shell-nav-babies"),
                 false,
             ) {
                 actions.go(View::Settings);

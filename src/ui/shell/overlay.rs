@@ -16,15 +16,15 @@ pub(super) fn drop_hint_ui(ctx: &Context, model: &Model) {
     let screen = ctx.content_rect();
     let painter = ctx.layer_painter(egui::LayerId::new(
         egui::Order::Foreground,
-        egui::Id::unique("drop hint"),
+        egui::Id::unique("drop-hint"),
     ));
     painter.rect_filled(screen, 0.0, theme.palette.scrim);
     let words = match (model.view, &model.milestone, model.current_baby()) {
-        _ if model.read_only().is_some() => "This library can only be looked at".to_owned(),
-        (View::Entry(_), _, _) => "Drop to add to this entry".to_owned(),
-        (View::Milestones, Some(_), _) => "Drop to add to this milestone".to_owned(),
-        (_, _, Some(baby)) => format!("Drop to keep in {}’s journal", baby.fields.name),
-        (_, _, None) => "Add a baby first, then the photos".to_owned(),
+        _ if model.read_only().is_some() => t!("shell-drop-read-only").to_owned(),
+        (View::Entry(_), _, _) => t!("shell-drop-entry").to_owned(),
+        (View::Milestones, Some(_), _) => t!("shell-drop-milestone").to_owned(),
+        (_, _, Some(baby)) => t!("shell-drop-journal", name = &baby.fields.name),
+        (_, _, None) => t!("shell-drop-no-baby").to_owned(),
     };
     painter.rect_stroke(
         screen.shrink(space::L),

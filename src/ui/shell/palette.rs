@@ -103,7 +103,7 @@ impl Palette {
 
         let theme = theme::of_ctx(ctx);
         let screen = ctx.content_rect();
-        let id = Id::unique("smilekeep palette");
+        let id = Id::unique("palette-sheet");
         let down = (screen.height() * 0.12).min(96.0);
         let modal = Modal::new(id)
             .area(
@@ -117,7 +117,7 @@ impl Palette {
                 let width = WIDTH.min(screen.width() - 2.0 * space::XL);
                 ui.set_width(width - 2.0 * space::L);
                 let before = draft.typed.clone();
-                let hint = "What would you like to do?";
+                let hint = t!("palette-hint");
                 let field = line_field_ui(ui, "palette", "", &mut draft.typed, hint, None)
                     .accessible_name(hint);
                 // Nothing else here needs the keyboard.
@@ -129,7 +129,7 @@ impl Palette {
                 let most = (ROWS * ROW).min(screen.height() - down - 160.0);
                 let list = UiBuilder::new()
                     .accessibility_role(Role::ListBox)
-                    .accessibility_label("What you can do");
+                    .accessibility_label(t!("palette-list"));
                 let mut at_row = None;
                 ui.scope_builder(list, |ui| {
                     ScrollArea::vertical()
@@ -242,7 +242,7 @@ fn listed<'a>(model: &Model, recent: &[Deed], typed: &str) -> Vec<Listed<'a>> {
         })
         .collect();
     for baby in model.babies.iter().filter(|b| Some(b.id) != model.baby) {
-        let name = format!("Show {}’s journal", baby.fields.name);
+        let name = t!("palette-baby", name = &baby.fields.name);
         if let Some(found) = best_match(typed, &name) {
             all.push(Listed {
                 choice: Choice::Baby(baby.id),
@@ -272,7 +272,7 @@ fn listed<'a>(model: &Model, recent: &[Deed], typed: &str) -> Vec<Listed<'a>> {
 
 fn nothing_ui(ui: &mut Ui, typed: &str) {
     ui.add_space(space::M);
-    let words = format!("Nothing here is called “{}”.", typed.trim());
+    let words = t!("palette-nothing", words = typed.trim());
     let quiet = theme::quiet(ui, words);
     ui.add(egui::Label::new(quiet).wrap());
     ui.add_space(space::M);

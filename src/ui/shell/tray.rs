@@ -7,8 +7,8 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use crate::app::{CaptureCommand, Model, TaskCard, TaskId};
+use crate::jobs::Progress;
 use crate::ui::actions::Actions;
-use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::buttons::{icon_font, line_galley, liveliness};
 use crate::ui::widgets::focus::focus_ring_ui;
@@ -58,7 +58,7 @@ impl Tray {
         ui.set_width(WIDTH);
         ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
             let icon = icons::ICON_EXPAND_MORE.codepoint;
-            if icon_button(ui, icon, "Put aside while it goes on").clicked() {
+            if icon_button(ui, icon, t!("shell-tray-aside")).clicked() {
                 self.aside = true;
             }
         });
@@ -107,18 +107,24 @@ fn is_adding(task: &TaskCard) -> bool {
 /// All work in one small button; returns whether it was clicked.
 fn aside_ui(ui: &mut Ui, tasks: &[&TaskCard]) -> bool {
     let words = match tasks {
-        [only] if only.progress.total > 0 => format!(
-            "{}: {} %",
-            only.title,
-            100 * only.progress.done.min(only.progress.total) / only.progress.total
-        ),
+        [only] if only.progress.total > 0 => {
+            let Progress { done, total, .. } = only.progress;
+            t!(
+                "shell-tray-percent",
+                task = &only.title,
+                percent = 100 * done.min(total) / total
+            )
+        }
         [only] => only.title.clone(),
-        many => plural(many.len() as u64, "thing under way", "things under way"),
+        many => t!("shell-tray-many", count = many.len()),
     };
     let galley = line_galley(ui, &words, &TextStyle::Button, ASIDE_WORDS);
     let size = vec2(galley.size().x + 20.0 + space::S + 2.0 * space::L, 44.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show: {words}")));
+    response.widget_info(|| {
+        let name = t!("shell-tray-show", words = &words);
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
     let theme = theme::of(ui);
     let palette = theme.palette;
     let lively = liveliness(ui, &response);

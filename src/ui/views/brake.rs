@@ -24,23 +24,21 @@ pub fn brake_ui(ctx: &Context, brake: &Brake, actions: &mut Actions) {
             ui.set_width(width - 2.0 * space::XL);
             ui.spacing_mut().item_spacing.y = space::S;
             let count = spelled(brake.entries as u64);
-            let heading = format!("Put {count} entries into the trash?");
+            let heading = t!("brake-title", count = count);
             heading_ui(ui, RichText::new(heading).heading());
             let words = if brake.entries >= brake.all {
-                "These are all the entries of this journal. They stay in the trash for 30 days, and you can undo it.".to_owned()
+                t!("brake-all").to_owned()
             } else {
-                format!(
-                    "These are {} of {} entries. They stay in the trash for 30 days, and you can undo it.",
-                    brake.entries, brake.all
-                )
+                t!("brake-some", count = brake.entries, all = brake.all)
             };
             ui.add(Label::new(theme::quiet(ui, words)).wrap());
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 // The safe answer is the one that stands out.
-                let keep = primary_button(ui, icons::ICON_CHECK.codepoint, "Keep them").clicked();
+                let keep =
+                    primary_button(ui, icons::ICON_CHECK.codepoint, t!("brake-keep")).clicked();
                 let icon = icons::ICON_DELETE.codepoint;
-                let sure = secondary_button(ui, icon, "Put them into the trash").clicked();
+                let sure = secondary_button(ui, icon, t!("brake-sure")).clicked();
                 (keep, sure)
             })
             .inner

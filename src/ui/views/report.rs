@@ -7,7 +7,6 @@ use crate::app::bring_in::Brought;
 use crate::app::{CaptureCommand, CrashReport, LibraryCommand, Report};
 use crate::capture::BatchReport;
 use crate::ui::actions::Actions;
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::{primary_button, secondary_button};
 use crate::ui::widgets::page::heading_ui;
@@ -31,7 +30,7 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
                     ui.add_space(space::S);
                     sentences_ui(ui, findings);
                     ui.add_space(space::S);
-                    let words = "Damaged files are set aside, not deleted.";
+                    let words = t!("report-set-aside");
                     ui.label(theme::quiet(ui, words));
                 }
                 Report::Check {
@@ -42,10 +41,7 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
                     heading_ui(ui, RichText::new(heading).heading());
                     ui.add_space(space::S);
                     if *sound && findings.is_empty() {
-                        ui.label(theme::quiet(
-                            ui,
-                            "Every original was read again and is exactly as it was kept.",
-                        ));
+                        ui.label(theme::quiet(ui, t!("report-all-sound")));
                     }
                     sentences_ui(ui, findings);
                 }
@@ -55,12 +51,12 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
                 .with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     if let Report::Healable { .. } = report {
                         let icon = icons::ICON_HEALING.codepoint;
-                        if primary_button(ui, icon, "Put them back from the backup").clicked() {
+                        if primary_button(ui, icon, t!("report-heal")).clicked() {
                             actions.push(LibraryCommand::Heal);
                         }
-                        return secondary_button(ui, "", "Not now").clicked();
+                        return secondary_button(ui, "", t!("report-not-now")).clicked();
                     }
-                    primary_button(ui, icons::ICON_CHECK.codepoint, "All right").clicked()
+                    primary_button(ui, icons::ICON_CHECK.codepoint, t!("report-done")).clicked()
                 })
                 .inner;
             done || ui.input(|input| input.key_pressed(Key::Escape))
@@ -72,14 +68,14 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
 
 /// What was written down when the program fell over.
 fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
-    heading_ui(ui, RichText::new("What happened last time").heading());
+    heading_ui(ui, RichText::new(t!("report-crash-title")).heading());
     ui.add_space(space::S);
-    let words = "Smilekeep closed by itself. Your photos and words are safe. This was written down so that the cause can be found. It is a file on this computer and is never sent by itself; if you like, copy it and send it to somebody who can help.";
+    let words = t!("report-crash-about");
     let quiet = theme::quiet(ui, words);
     ui.add(Label::new(quiet).wrap());
     ui.add_space(space::M);
     ScrollArea::both()
-        .id_salt("crash report")
+        .id_salt("crash-report")
         .max_height(ui.ctx().content_rect().height() * 0.35)
         .auto_shrink([false, true])
         .show(ui, |ui| {
@@ -88,63 +84,47 @@ fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
         });
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        if secondary_button(ui, icons::ICON_CONTENT_COPY.codepoint, "Copy it").clicked() {
+        if secondary_button(
+            ui,
+            icons::ICON_CONTENT_COPY.codepoint,
+            t!("report-crash-copy"),
+        )
+        .clicked()
+        {
             ui.ctx().copy_text(report.text.clone());
         }
         let folder = icons::ICON_FOLDER_OPEN.codepoint;
-        if secondary_button(ui, folder, "Show its folder").clicked() {
+        if secondary_button(ui, folder, t!("report-crash-folder")).clicked() {
             actions.reveal = Some(report.path.clone());
         }
     });
 }
 
 fn batch_ui(ui: &mut Ui, report: &BatchReport) {
-    let added = report.added.len() as u64;
-    let heading = match added {
-        0 => "No new photos were added".to_owned(),
-        _ => format!("{} added", plural(added, "photo", "photos")),
-    };
+    let heading = t!("report-added", count = report.added.len());
     heading_ui(ui, RichText::new(heading).heading());
     ui.add_space(space::S);
     if let Some(sentence) = &report.stopped_by {
-        part_ui(ui, "What happened", std::slice::from_ref(sentence));
+        part_ui(ui, t!("report-stopped"), std::slice::from_ref(sentence));
     }
     if report.not_tried > 0 {
-        let count = plural(report.not_tried as u64, "photo was", "photos were");
-        part_ui(
-            ui,
-            "Not tried",
-            &[format!(
-                "{count} left out because the work was stopped. Add them again at any time."
-            )],
-        );
+        let words = t!("report-not-tried-about", count = report.not_tried);
+        part_ui(ui, t!("report-not-tried"), &[words]);
     }
     if !report.refused.is_empty() {
-        part_ui(ui, "Could not be read", &report.refused);
+        part_ui(ui, t!("report-unreadable"), &report.refused);
     }
     if !report.before_birth.is_empty() {
-        part_ui(
-            ui,
-            "Dated before the birth; please check the camera’s clock",
-            &report.before_birth,
-        );
+        part_ui(ui, t!("report-before-birth"), &report.before_birth);
     }
     if !report.ends_early.is_empty() {
-        part_ui(
-            ui,
-            "Kept, but the end of the file is missing; copy it from the phone again if you can",
-            &report.ends_early,
-        );
+        part_ui(ui, t!("report-ends-early"), &report.ends_early);
     }
     if !report.doubtful_dates.is_empty() {
-        part_ui(
-            ui,
-            "Added, but with a date to check",
-            &report.doubtful_dates,
-        );
+        part_ui(ui, t!("report-doubtful"), &report.doubtful_dates);
     }
     if !report.already_there.is_empty() {
-        part_ui(ui, "Already in the journal", &report.already_there);
+        part_ui(ui, t!("report-already-there"), &report.already_there);
     }
 }
 
@@ -152,20 +132,24 @@ fn brought_ui(ui: &mut Ui, report: &Brought) {
     heading_ui(ui, RichText::new(report.heading()).heading());
     ui.add_space(space::S);
     if report.stopped {
-        let words = "It was stopped. What came in stays; bring the same in again, and it goes on from there.";
-        part_ui(ui, "Not all of it", &[words.to_owned()]);
+        let words = t!("report-not-all-about");
+        part_ui(ui, t!("report-not-all"), &[words.to_owned()]);
     }
     if !report.refused.is_empty() {
-        part_ui(ui, "Could not be read", &report.refused);
+        part_ui(ui, t!("report-unreadable"), &report.refused);
     }
     if !report.to_check.is_empty() {
-        part_ui(ui, "Came in; please check", &report.to_check);
+        part_ui(ui, t!("report-to-check"), &report.to_check);
     }
     if !report.left_out.is_empty() {
-        part_ui(ui, "Left out", &report.left_out);
+        part_ui(ui, t!("report-left-out"), &report.left_out);
     }
     if !report.there.is_empty() && !report.new.is_empty() {
-        part_ui(ui, "Here already", &[format!("{}.", report.there.words())]);
+        part_ui(
+            ui,
+            t!("report-here-already"),
+            &[format!("{}.", report.there.words())],
+        );
     }
 }
 

@@ -17,46 +17,46 @@ pub fn trouble_ui(ui: &mut Ui, root: &Path, sentence: &str, repair: Repair, acti
     egui::CentralPanel::default()
         .frame(egui::Frame::new().fill(palette.ground))
         .show(ui, |ui| {
-            empty_state_ui(ui, None, "The journal did not open", sentence, |ui| {
+            empty_state_ui(ui, None, t!("trouble-title"), sentence, |ui| {
                 match repair {
                     Repair::UnderWay => {
                         ui.add(egui::Spinner::new().color(palette.accent));
                         ui.add_space(space::S);
-                        ui.label("Putting the journal together again…");
+                        ui.label(t!("trouble-repairing"));
                         return;
                     }
                     Repair::Offered => {
                         let repair =
-                            primary_button(ui, icons::ICON_HEALING.codepoint, "Repair the journal");
+                            primary_button(ui, icons::ICON_HEALING.codepoint, t!("trouble-repair"));
                         if repair.clicked() {
                             actions.push(LibraryCommand::Repair);
                         }
                         ui.add_space(space::S);
-                        let again =
-                            secondary_button(ui, icons::ICON_REFRESH.codepoint, "Try again");
+                        let again = secondary_button(
+                            ui,
+                            icons::ICON_REFRESH.codepoint,
+                            t!("trouble-again"),
+                        );
                         if again.clicked() {
                             actions.push(LibraryCommand::Retry);
                         }
                     }
                     Repair::No => {
-                        let again = primary_button(ui, icons::ICON_REFRESH.codepoint, "Try again");
+                        let again =
+                            primary_button(ui, icons::ICON_REFRESH.codepoint, t!("trouble-again"));
                         if again.clicked() {
                             actions.push(LibraryCommand::Retry);
                         }
                     }
                 }
                 ui.add_space(space::S);
-                if secondary_button(
-                    ui,
-                    icons::ICON_FOLDER_OPEN.codepoint,
-                    "Open another library…",
-                )
-                .clicked()
+                if secondary_button(ui, icons::ICON_FOLDER_OPEN.codepoint, t!("trouble-open"))
+                    .clicked()
                 {
                     actions.ask(Dialog::OpenLibrary);
                 }
                 ui.add_space(space::S);
-                if quiet_button(ui, "Show the folder").clicked() {
+                if quiet_button(ui, t!("trouble-show")).clicked() {
                     actions.reveal = Some(root.to_owned());
                 }
             });

@@ -67,12 +67,9 @@ impl WelcomeView {
                         ui.add_space(space::L);
                         ui.scope(|ui| {
                             ui.set_max_width(WIDTH.min(ui.available_width() - space::XL));
-                            heading_ui(ui, theme::title("A place for the smiles"));
+                            heading_ui(ui, theme::title(t!("welcome-title")));
                             ui.add_space(space::XS);
-                            let quiet = theme::quiet(
-                                ui,
-                                "Photos of sleep smiles and the words that go with them, kept on this computer and nowhere else.",
-                            );
+                            let quiet = theme::quiet(ui, t!("welcome-about"));
                             ui.add(Label::new(quiet).wrap().halign(egui::Align::Center));
                             ui.add_space(space::L);
                             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -89,33 +86,31 @@ impl WelcomeView {
         let missing_name = self.tried && self.name.trim().is_empty();
         line_field_ui(
             ui,
-            "baby name",
-            "What is the baby’s name?",
+            "baby-name",
+            t!("welcome-name"),
             &mut self.name,
-            "Any name, in any script",
-            missing_name.then_some("Please write a name. You can change it later."),
+            t!("welcome-name-hint"),
+            missing_name.then(|| t!("welcome-name-missing")),
         );
         ui.add_space(space::L);
         let birth_error = match self.birth {
-            None if self.tried => Some("Please give the birth date; ages are counted from it."),
-            Some(day) if day > stage.today => {
-                Some("That day is still to come. Please check the birth date.")
-            }
+            None if self.tried => Some(t!("welcome-birth-missing")),
+            Some(day) if day > stage.today => Some(t!("welcome-birth-to-come")),
             _ => None,
         };
         ui.columns_const(|[left, right]| {
             date_field_ui(
                 left,
-                "birth date",
-                "Birth date",
+                "birth-date",
+                t!("welcome-birth"),
                 &mut self.birth,
                 &mut self.birth_text,
                 birth_error,
             );
             date_field_ui(
                 right,
-                "due date",
-                "Due date, if you like",
+                "due-date",
+                t!("welcome-due"),
                 &mut self.due,
                 &mut self.due_text,
                 None,
@@ -127,16 +122,20 @@ impl WelcomeView {
             match chosen {
                 Some(name) => {
                     ui.label(elide(&name.to_string_lossy(), 30));
-                    if quiet_button(ui, "Another picture…").clicked() {
+                    if quiet_button(ui, t!("welcome-another-picture")).clicked() {
                         actions.ask(Dialog::Portrait(None));
                     }
-                    if quiet_button(ui, "No picture").clicked() {
+                    if quiet_button(ui, t!("welcome-no-picture")).clicked() {
                         self.portrait = None;
                     }
                 }
                 None => {
-                    if secondary_button(ui, icons::ICON_ADD_A_PHOTO.codepoint, "Choose a picture…")
-                        .clicked()
+                    if secondary_button(
+                        ui,
+                        icons::ICON_ADD_A_PHOTO.codepoint,
+                        t!("welcome-choose-picture"),
+                    )
+                    .clicked()
                     {
                         actions.ask(Dialog::Portrait(None));
                     }
@@ -145,7 +144,7 @@ impl WelcomeView {
         });
         ui.add_space(space::L);
         let begin = ui.vertical_centered_justified(|ui| {
-            primary_button(ui, icons::ICON_BEDTIME.codepoint, "Begin the journal")
+            primary_button(ui, icons::ICON_BEDTIME.codepoint, t!("welcome-begin"))
         });
         if begin.inner.clicked() {
             self.begin(folder, stage.today, actions);
@@ -164,17 +163,17 @@ impl WelcomeView {
         let quiet = theme::of(ui).palette.text_quiet;
         ui.add(
             Label::new(
-                RichText::new(format!("Everything is kept in {folder}"))
+                RichText::new(t!("welcome-folder", folder = folder))
                     .small()
                     .color(quiet),
             )
             .wrap(),
         );
         ui.horizontal_wrapped(|ui| {
-            if quiet_button(ui, "Keep it elsewhere…").clicked() {
+            if quiet_button(ui, t!("welcome-elsewhere")).clicked() {
                 actions.ask(Dialog::NewLibraryFolder);
             }
-            if quiet_button(ui, "Open a library I have…").clicked() {
+            if quiet_button(ui, t!("welcome-open")).clicked() {
                 actions.ask(Dialog::OpenLibrary);
             }
         });

@@ -21,66 +21,66 @@ const fn row(
 pub(super) const ROWS: &[Row] = &[
     Row::new(
         Deed::TakePhoto,
-        "Take a photo with the camera",
+        "deed-take-photo",
         icons::ICON_PHOTO_CAMERA.codepoint,
         &[Stroke::command(Key::T)],
         &[Place::Everywhere],
     )
-    .also("webcam shoot picture snapshot"),
+    .also("deed-take-photo-also"),
     row(
         CameraDeed::Shoot,
-        "Take the photo, or stop the timer",
+        "deed-shoot",
         icons::ICON_PHOTO_CAMERA.codepoint,
         &[Stroke::plain(Key::Space), Stroke::plain(Key::Enter)],
     )
-    .also("shutter release shoot"),
+    .also("deed-shoot-also"),
     row(
         CameraDeed::Keep,
-        "Keep the chosen photos",
+        "deed-keep-shots",
         icons::ICON_CHECK.codepoint,
         &[Stroke::plain(Key::K)],
     )
-    .also("save journal"),
+    .also("deed-keep-shots-also"),
     row(
         CameraDeed::ThrowAway,
-        "Throw these photos away",
+        "deed-throw-away",
         icons::ICON_DELETE.codepoint,
         &[Stroke::plain(Key::Delete)],
     )
-    .also("discard remove"),
+    .also("deed-throw-away-also"),
     row(
         CameraDeed::Timer,
-        "Another self-timer",
+        "deed-timer",
         icons::ICON_TIMER.codepoint,
         &[Stroke::plain(Key::T)],
     )
-    .also("seconds countdown"),
+    .also("deed-timer-also"),
     row(
         CameraDeed::Burst,
-        "Five photos at once, or one",
+        "deed-burst",
         icons::ICON_BURST_MODE.codepoint,
         &[Stroke::plain(Key::B)],
     )
-    .also("burst series sharpest"),
+    .also("deed-burst-also"),
     row(
         CameraDeed::Stillness,
-        "Wait for stillness, or no longer",
+        "deed-stillness",
         icons::ICON_MOTION_PHOTOS_AUTO.codepoint,
         &[Stroke::plain(Key::W)],
     )
-    .also("automatic motion by itself"),
+    .also("deed-stillness-also"),
     row(
         CameraDeed::Mirror,
-        "Show the picture as in a mirror",
+        "deed-camera-mirror",
         icons::ICON_FLIP.codepoint,
         &[Stroke::plain(Key::M)],
     )
-    .also("flip"),
+    .also("deed-camera-mirror-also"),
     row(
         CameraDeed::Quiet,
-        "Quiet: everything dim, or as before",
+        "deed-quiet",
         icons::ICON_BEDTIME.codepoint,
         &[Stroke::plain(Key::Q)],
     )
-    .also("night dark silent"),
+    .also("deed-quiet-also"),
 ];

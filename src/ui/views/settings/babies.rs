@@ -14,6 +14,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{initial, long_date, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::buttons::quiet_button_width;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::picture::cover_uv;
@@ -51,13 +52,13 @@ pub(super) fn babies_ui(
     }
     match form {
         Some(form) if form.is_new() => card_ui(ui, |ui| {
-            heading_ui(ui, RichText::new("A new baby").heading());
+            heading_ui(ui, RichText::new(t!("settings-baby-new")).heading());
             ui.add_space(space::S);
             end = form_ui(ui, form, model, actions);
         }),
         _ => {
             let icon = icons::ICON_ADD.codepoint;
-            if secondary_button_enabled(ui, may_change, icon, "Add a baby…").clicked() {
+            if secondary_button_enabled(ui, may_change, icon, t!("settings-baby-add")).clicked() {
                 *form = Some(BabyForm::new(model));
             }
         }
@@ -85,24 +86,28 @@ fn baby_ui(
         // Buttons beside the words while there is room, else below them.
         let beside = ui.available_width() > 420.0;
         let several_buttons = several && !shown;
-        let buttons = match (beside, plain, several_buttons) {
-            (false, ..) | (true, true, false) => 0.0,
-            (true, false, true) => 190.0,
-            (true, true, true) | (true, false, false) => 120.0,
-        };
+        let mut buttons = 0.0;
+        for (there, words) in [
+            (!plain, t!("settings-baby-change")),
+            (several_buttons, t!("settings-baby-show")),
+        ] {
+            if beside && there {
+                buttons += quiet_button_width(ui, words) + space::L;
+            }
+        }
         ui.vertical(|ui| {
             ui.set_max_width((ui.available_width() - buttons).max(120.0));
             ui.spacing_mut().item_spacing.y = space::XS;
             let ink = theme::of(ui).palette.text;
             line_ui(ui, &baby.fields.name, &TextStyle::Heading, ink);
             let born = long_date(baby.fields.birth_date);
-            ui.add(Label::new(format!("Born on {born}")).wrap());
+            ui.add(Label::new(t!("settings-baby-born", date = born)).wrap());
             let mut details = vec![baby.age_label(stage.today)];
             if let Some(due) = baby.fields.due_date {
-                details.push(format!("due on {}", short_date(due)));
+                details.push(t!("settings-baby-due", date = short_date(due)));
             }
             if several && shown {
-                details.push("shown now".to_owned());
+                details.push(t!("settings-baby-shown").to_owned());
             }
             let details = theme::quiet(ui, details.join(" · "));
             ui.add(Label::new(details).wrap());
@@ -132,15 +137,15 @@ fn baby_buttons_ui(
     let name = &baby.fields.name;
     let mut edit = false;
     if !plain {
-        let response = quiet_button(ui, "Change…");
+        let response = quiet_button(ui, t!("settings-baby-change"));
         edit = response
-            .accessible_name(format!("Change {name}…"))
+            .accessible_name(t!("settings-baby-change-name", name = name))
             .clicked();
     }
     if may_show {
-        let response = quiet_button(ui, "Show");
+        let response = quiet_button(ui, t!("settings-baby-show"));
         if response
-            .accessible_name(format!("Show {name}’s journal"))
+            .accessible_name(t!("settings-baby-show-name", name = name))
             .clicked()
         {
             actions.push(LibraryCommand::SelectBaby(baby.id));

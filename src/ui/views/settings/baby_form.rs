@@ -144,7 +144,7 @@ impl BabyForm {
             self.errors.name = Some(reason.to_string());
         }
         if self.birth.is_none() && self.birth_text.trim().is_empty() {
-            self.errors.birth = Some("Please fill in the day of birth.".to_owned());
+            self.errors.birth = Some(t!("settings-baby-birth-missing").to_owned());
         }
         // A day that could not be read says so itself.
         let unread = self.due.is_none() && !self.due_text.trim().is_empty();
@@ -171,13 +171,13 @@ pub(super) fn form_ui(
     actions: &mut Actions,
 ) -> FormEnd {
     ui.spacing_mut().item_spacing.y = space::M;
-    let key = ("baby form", form.id);
+    let key = ("baby-form", form.id);
     let name = line_field_ui(
         ui,
         (key, "name"),
-        "Name",
+        t!("settings-baby-name"),
         &mut form.name,
-        "The baby’s name",
+        t!("settings-baby-name-hint"),
         form.errors.name.as_deref(),
     );
     if std::mem::take(&mut form.fresh) {
@@ -190,7 +190,7 @@ pub(super) fn form_ui(
         date_field_ui(
             ui,
             (key, "birth"),
-            "Day of birth",
+            t!("settings-baby-birth"),
             &mut form.birth,
             &mut form.birth_text,
             form.errors.birth.as_deref(),
@@ -198,7 +198,7 @@ pub(super) fn form_ui(
         date_field_ui(
             ui,
             (key, "due"),
-            "Due date, if you like",
+            t!("settings-baby-due-date"),
             &mut form.due,
             &mut form.due_text,
             form.errors.due.as_deref(),
@@ -212,16 +212,16 @@ pub(super) fn form_ui(
     } else {
         dates(ui);
     }
-    let words = "With a due date, a baby who came early also gets a corrected age.";
+    let words = t!("settings-baby-due-about");
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     picture_row_ui(ui, form, actions);
     ui.add_space(space::S);
     let mut end = FormEnd::Open;
     ui.horizontal_wrapped(|ui| {
         let words = if form.is_new() {
-            "Add this baby"
+            t!("settings-baby-add-this")
         } else {
-            "Save"
+            t!("settings-baby-save")
         };
         let save = primary_button(ui, icons::ICON_CHECK.codepoint, words).clicked();
         if (save || entered)
@@ -233,7 +233,7 @@ pub(super) fn form_ui(
             });
             form.sent = Some(fields);
         }
-        if quiet_button(ui, "Cancel").clicked() {
+        if quiet_button(ui, t!("word-cancel")).clicked() {
             end = FormEnd::Closed;
         }
     });
@@ -241,10 +241,10 @@ pub(super) fn form_ui(
 }
 
 fn picture_row_ui(ui: &mut Ui, form: &mut BabyForm, actions: &mut Actions) {
-    ui.label(theme::label("Picture"));
+    ui.label(theme::label(t!("settings-baby-picture")));
     ui.horizontal_wrapped(|ui| {
         let icon = icons::ICON_ADD_A_PHOTO.codepoint;
-        if secondary_button(ui, icon, "Choose a picture…").clicked() {
+        if secondary_button(ui, icon, t!("settings-baby-choose-picture")).clicked() {
             actions.ask(Dialog::Portrait(form.id));
         }
         let chosen = form.portrait.as_ref().map(|path| {
@@ -255,7 +255,13 @@ fn picture_row_ui(ui: &mut Ui, form: &mut BabyForm, actions: &mut Actions) {
         });
         if let Some(file) = chosen {
             ui.add(Label::new(RichText::new(elide(&file, FILE_NAME_CHARS))));
-            if icon_button(ui, icons::ICON_CLOSE.codepoint, "Without this picture").clicked() {
+            if icon_button(
+                ui,
+                icons::ICON_CLOSE.codepoint,
+                t!("settings-baby-no-picture"),
+            )
+            .clicked()
+            {
                 form.portrait = None;
             }
         }

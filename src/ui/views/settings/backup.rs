@@ -40,7 +40,7 @@ impl BackupForm {
             return Err(None);
         }
         if self.again != self.words {
-            let words = "The two are not the same yet.";
+            let words = t!("settings-backup-not-the-same");
             return Err(Some(words.to_owned()));
         }
         Ok(words)
@@ -59,15 +59,15 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
         .iter()
         .any(|task| WORKING.contains(&task.title.as_str()));
     let Some(place) = model.backup() else {
-        let words = "Your photos and words are on this computer only. Choose a folder on another drive: everything is copied there, and later only what is new.";
+        let words = t!("settings-backup-none");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         new_place_ui(ui, working, form, actions);
         return;
     };
     ui.label(theme::label(if place.locked {
-        "Last locked backup"
+        t!("settings-backup-last-locked")
     } else {
-        "Last backup"
+        t!("settings-backup-last")
     }));
     ui.label(long_date(place.day));
     let path = place.folder.display().to_string();
@@ -76,9 +76,9 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
         .on_hover_text(&path);
     let asks = place.locked && !model.backup_is_open;
     if asks {
-        let label = "Its passphrase";
-        let field = secret_field_ui(ui, "backup passphrase", label, &mut form.words, None);
-        let words = "It is remembered until Smilekeep is closed, and never written down.";
+        let label = t!("settings-backup-passphrase");
+        let field = secret_field_ui(ui, "backup-passphrase", label, &mut form.words, None);
+        let words = t!("settings-backup-passphrase-about");
         ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
         // A field that was just left with Return means the button below.
         let entered =
@@ -93,13 +93,17 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let icon = icons::ICON_BACKUP.codepoint;
-        let words = if working { "Working…" } else { "Back up now" };
+        let words = if working {
+            t!("settings-backup-working")
+        } else {
+            t!("settings-backup-now")
+        };
         if primary_button_enabled(ui, ready, icon, words).clicked() {
             open(form, actions);
             actions.push(LibraryCommand::BackUp(None));
         }
         let icon = icons::ICON_FACT_CHECK.codepoint;
-        if secondary_button_enabled(ui, ready, icon, "Check the backup").clicked() {
+        if secondary_button_enabled(ui, ready, icon, t!("settings-backup-check")).clicked() {
             open(form, actions);
             actions.push(LibraryCommand::CheckBackup);
         }
@@ -107,13 +111,13 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
     if form.lock {
         ui.add_space(space::S);
         new_place_ui(ui, working, form, actions);
-        if quiet_button(ui, "Keep the folder as it is").clicked() {
+        if quiet_button(ui, t!("settings-backup-keep-folder")).clicked() {
             form.forget();
         }
-    } else if quiet_button(ui, "Another folder…").clicked() {
+    } else if quiet_button(ui, t!("settings-backup-another")).clicked() {
         actions.push(LibraryCommand::Unlock(None));
         actions.ask(Dialog::BackupFolder);
-    } else if !place.locked && quiet_button(ui, "A locked backup in another folder…").clicked() {
+    } else if !place.locked && quiet_button(ui, t!("settings-backup-another-locked")).clicked() {
         form.lock = true;
     }
 }
@@ -128,19 +132,19 @@ fn open(form: &mut BackupForm, actions: &mut Actions) {
 
 /// Locked or not, and the button that chooses a folder.
 fn new_place_ui(ui: &mut Ui, working: bool, form: &mut BackupForm, actions: &mut Actions) {
-    toggle_pill_ui(ui, "Lock it with a passphrase", &mut form.lock);
+    toggle_pill_ui(ui, t!("settings-backup-lock"), &mut form.lock);
     let mut chosen = None;
     if form.lock {
-        let words = "For a drive that others can get at. Without this passphrase nobody, not even we, can open it: write it down and keep it where you keep such things.";
+        let words = t!("settings-backup-lock-about");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         let typed = form.chosen();
         let error = typed.as_ref().err().and_then(|error| error.as_deref());
-        let label = "Passphrase: four words or more";
-        secret_field_ui(ui, "new passphrase", label, &mut form.words, None);
+        let label = t!("settings-backup-new-passphrase");
+        secret_field_ui(ui, "new-passphrase", label, &mut form.words, None);
         secret_field_ui(
             ui,
-            "new passphrase again",
-            "Once more",
+            "new-passphrase-again",
+            t!("settings-backup-once-more"),
             &mut form.again,
             error,
         );
@@ -148,7 +152,7 @@ fn new_place_ui(ui: &mut Ui, working: bool, form: &mut BackupForm, actions: &mut
     }
     let ready = !working && (!form.lock || chosen.is_some());
     let icon = icons::ICON_DRIVE_FOLDER_UPLOAD.codepoint;
-    if primary_button_enabled(ui, ready, icon, "Choose a folder…").clicked() {
+    if primary_button_enabled(ui, ready, icon, t!("settings-backup-choose")).clicked() {
         actions.push(LibraryCommand::Unlock(chosen));
         actions.ask(Dialog::BackupFolder);
         form.forget();

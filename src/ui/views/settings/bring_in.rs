@@ -9,7 +9,6 @@ use crate::app::{ArchiveCommand, BRINGING_IN, Incoming, LOOKING, Model};
 use crate::archive::import::Kind;
 use crate::domain::BabyId;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::{primary_button_enabled, quiet_button, secondary_button_enabled};
@@ -28,21 +27,25 @@ pub(super) fn bring_in_ui(
     *baby = None;
     let under_way = |title: &str| model.tasks.iter().any(|task| task.title == title);
     let (looking, working) = (under_way(LOOKING), under_way(BRINGING_IN));
-    let words = "An export of Smilekeep, a Day One journal, a Google Takeout, tables of Baby Buddy, or a folder full of photos. What is here already is never changed, and the same twice adds nothing.";
+    let words = t!("settings-bring-in-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     if looking || working {
-        let words = if looking { "Looking…" } else { "Working…" };
+        let words = if looking {
+            t!("settings-bring-in-looking")
+        } else {
+            t!("settings-bring-in-working")
+        };
         ui.label(theme::strong(words));
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let may = !looking && !working && model.read_only().is_none();
         let icon = icons::ICON_MOVE_TO_INBOX.codepoint;
-        if secondary_button_enabled(ui, may, icon, "From a folder…").clicked() {
+        if secondary_button_enabled(ui, may, icon, t!("settings-bring-in-folder")).clicked() {
             actions.ask(Dialog::BringInFolder);
         }
         let icon = icons::ICON_FOLDER_ZIP.codepoint;
-        if secondary_button_enabled(ui, may, icon, "From a zip or a table…").clicked() {
+        if secondary_button_enabled(ui, may, icon, t!("settings-bring-in-file")).clicked() {
             actions.ask(Dialog::BringInFile);
         }
     });
@@ -68,7 +71,7 @@ fn found_ui(
             .iter()
             .map(|baby| (baby.id, baby.fields.name.as_str()))
             .collect();
-        choice_row_ui(ui, "For whom?", &names, baby);
+        choice_row_ui(ui, t!("settings-bring-in-for-whom"), &names, baby);
     }
     let whose = if asks { *baby } else { model.baby };
     let ready = incoming.kind.brings_babies() || whose.is_some();
@@ -76,10 +79,10 @@ fn found_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let icon = icons::ICON_MOVE_TO_INBOX.codepoint;
-        if primary_button_enabled(ui, ready, icon, "Bring it in").clicked() {
+        if primary_button_enabled(ui, ready, icon, t!("settings-bring-in-bring")).clicked() {
             actions.push(ArchiveCommand::BringIn(whose));
         }
-        if quiet_button(ui, "Not now").clicked() {
+        if quiet_button(ui, t!("settings-bring-in-not-now")).clicked() {
             actions.push(ArchiveCommand::LeaveIt);
         }
     });
@@ -87,15 +90,12 @@ fn found_ui(
 
 /// `A Day One journal: 12 photos`
 fn found_words(incoming: &Incoming) -> String {
-    let photos = match incoming.photos as u64 {
-        0 => "words only".to_owned(),
-        count => plural(count, "photo", "photos"),
-    };
+    let count = incoming.photos;
     match incoming.kind {
-        Kind::SmilekeepExport => "A Smilekeep export, with its babies and all it holds".to_owned(),
-        Kind::DayOne => format!("A Day One journal: {photos}"),
-        Kind::GoogleTakeout => format!("A Google Takeout: {photos}"),
-        Kind::BabyBuddy => "Tables of Baby Buddy".to_owned(),
-        Kind::Photos => photos,
+        Kind::SmilekeepExport => t!("settings-bring-in-export").to_owned(),
+        Kind::DayOne => t!("settings-bring-in-day-one", count = count),
+        Kind::GoogleTakeout => t!("settings-bring-in-takeout", count = count),
+        Kind::BabyBuddy => t!("settings-bring-in-baby-buddy").to_owned(),
+        Kind::Photos => t!("settings-bring-in-photos", count = count),
     }
 }

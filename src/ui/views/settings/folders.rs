@@ -9,7 +9,6 @@ use crate::app::{InboxCommand, Model, WatchedFolder};
 use crate::capture::watch::ScanStep;
 use crate::store::watch::FolderKind;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::{choice_row_ui, quiet_button, secondary_button_enabled};
@@ -18,7 +17,7 @@ use crate::ui::widgets::{choice_row_ui, quiet_button, secondary_button_enabled};
 pub(super) fn folders_ui(ui: &mut Ui, model: &Model, old_too: &mut bool, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
     let may = model.read_only().is_none();
-    let words = "New photos in these folders are offered under “Waiting”. The files themselves are only read: never moved, never changed.";
+    let words = t!("settings-folders-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     let folders = model
         .inbox
@@ -37,19 +36,18 @@ pub(super) fn folders_ui(ui: &mut Ui, model: &Model, old_too: &mut bool, actions
         return;
     }
     ui.add_space(space::S);
-    let choices = [(false, "New ones only"), (true, "All that are there")];
+    let choices = [
+        (false, t!("settings-folders-new-only")),
+        (true, t!("settings-folders-old-too")),
+    ];
     let mut choice = Some(*old_too);
-    if choice_row_ui(
-        ui,
-        "Photos to offer from a new folder",
-        &choices,
-        &mut choice,
-    ) && let Some(choice) = choice
+    if choice_row_ui(ui, t!("settings-folders-offer"), &choices, &mut choice)
+        && let Some(choice) = choice
     {
         *old_too = choice;
     }
     let icon = icons::ICON_CREATE_NEW_FOLDER.codepoint;
-    if secondary_button_enabled(ui, may, icon, "Watch a folder…").clicked() {
+    if secondary_button_enabled(ui, may, icon, t!("settings-folders-add")).clicked() {
         actions.ask(Dialog::WatchFolder { old_too: *old_too });
     }
 }
@@ -77,18 +75,23 @@ fn folder_ui(ui: &mut Ui, model: &Model, known: &WatchedFolder, may: bool, actio
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-        let (word, paused) = if folder.paused {
-            ("Go on", false)
-        } else {
-            ("Pause", true)
-        };
         let label = &folder.folder.label;
-        let name = format!("{word}: {label}");
+        let (word, name) = if folder.paused {
+            (
+                t!("settings-folders-go-on"),
+                t!("settings-folders-go-on-name", folder = label),
+            )
+        } else {
+            (
+                t!("settings-folders-pause"),
+                t!("settings-folders-pause-name", folder = label),
+            )
+        };
         if quiet_button(ui, word).accessible_name(name).clicked() {
-            actions.push(InboxCommand::PauseFolder(folder.id, paused));
+            actions.push(InboxCommand::PauseFolder(folder.id, !folder.paused));
         }
-        let name = format!("Watch no longer: {label}");
-        if quiet_button(ui, "Watch no longer")
+        let name = t!("settings-folders-remove-name", folder = label);
+        if quiet_button(ui, t!("settings-folders-remove"))
             .accessible_name(name)
             .clicked()
         {
@@ -100,52 +103,34 @@ fn folder_ui(ui: &mut Ui, model: &Model, known: &WatchedFolder, may: bool, actio
 /// What a folder is doing, and what it has brought.
 fn state_of(model: &Model, known: &WatchedFolder) -> String {
     let folder = &known.folder;
-    let brought = match folder.offered {
-        0 => "nothing new found yet".to_owned(),
-        count => format!("{} offered so far", plural(count as u64, "photo", "photos")),
-    };
+    let offered = folder.offered;
     if let Some((looking, step)) = &model.inbox.looking
         && *looking == folder.id
     {
         return match step {
-            ScanStep::Looking(count) => format!(
-                "Looking: {} so far.",
-                plural(*count as u64, "file", "files")
-            ),
-            ScanStep::Waiting => "Giving new files a moment to be finished.".to_owned(),
-            ScanStep::Reading { done, total, .. } => format!(
-                "Reading what is new: {} of {}.",
-                grouped(*done as u64),
-                grouped(*total as u64)
-            ),
+            ScanStep::Looking(files) => t!("settings-folders-looking", files = *files),
+            ScanStep::Waiting => t!("settings-folders-waiting").to_owned(),
+            ScanStep::Reading { done, total, .. } => {
+                t!("settings-folders-reading", done = *done, total = *total)
+            }
         };
     }
     if folder.paused {
-        return format!("Paused; {brought}.");
+        return t!("settings-folders-paused", offered = offered);
     }
     match &known.last {
-        Some(report) if report.away => {
-            format!(
-                "Not there now; its drive may be away. {}.",
-                capital(&brought)
-            )
-        }
-        Some(report) if report.too_many => format!(
-            "Only the first {} files are looked at; {brought}.",
-            grouped(report.files as u64)
+        Some(report) if report.away => t!("settings-folders-away", offered = offered),
+        Some(report) if report.too_many => t!(
+            "settings-folders-too-many",
+            files = report.files,
+            offered = offered
         ),
-        Some(report) if report.files == 0 => format!("Empty for now; {brought}."),
-        Some(report) => format!(
-            "{}; {brought}.",
-            plural(report.files as u64, "file", "files")
+        Some(report) if report.files == 0 => t!("settings-folders-empty", offered = offered),
+        Some(report) => t!(
+            "settings-folders-seen",
+            files = report.files,
+            offered = offered
         ),
-        None => format!("{}.", capital(&brought)),
+        None => t!("settings-folders-offered", offered = offered),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

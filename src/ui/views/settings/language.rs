@@ -1,13 +1,14 @@
 //! The language, and how times and weeks are written.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{Label, Ui};
 
 use crate::app::{LibraryCommand, Model};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::choice_row_ui;
-use crate::words::dates::weekday_name;
-use crate::words::{Clock, Language, WeekStart};
+use crate::words::dates::{clock, long_date, weekday_name};
+use crate::words::{Clock, Language, WeekStart, manner};
 
 /// A choice among what this computer does and everything it could do.
 fn like_or<T: Copy + PartialEq, const N: usize>(
@@ -28,6 +29,11 @@ fn like_or<T: Copy + PartialEq, const N: usize>(
     }
 }
 
+/// A moment of the afternoon on which every way to write it is another.
+fn example() -> Option<NaiveDateTime> {
+    NaiveDate::from_ymd_opt(2026, 11, 3)?.and_hms_opt(15, 10, 0)
+}
+
 /// Language, clock and week.
 pub(super) fn language_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let config = &model.config;
@@ -42,8 +48,17 @@ pub(super) fn language_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         (Clock::Hours24, t!("settings-clock-24")),
         (Clock::Hours12, t!("settings-clock-12")),
     ];
-    if let Some(clock) = like_or(ui, t!("settings-clock"), clocks, config.clock) {
-        actions.push(LibraryCommand::SetClock(clock));
+    if let Some(hours) = like_or(ui, t!("settings-clock"), clocks, config.clock) {
+        actions.push(LibraryCommand::SetClock(hours));
+    }
+    // What the choice comes to, above all where it is left to this computer.
+    if let Some(moment) = example() {
+        let words = t!(
+            "settings-clock-about",
+            date = long_date(moment.date()),
+            time = clock(moment.time())
+        );
+        ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     }
     ui.add_space(space::L);
 
@@ -51,4 +66,9 @@ pub(super) fn language_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     if let Some(week) = like_or(ui, t!("settings-week"), weeks, config.week) {
         actions.push(LibraryCommand::SetWeek(week));
     }
+    let words = t!(
+        "settings-week-about",
+        day = weekday_name(manner().week.day())
+    );
+    ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
 }

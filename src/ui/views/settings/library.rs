@@ -5,7 +5,6 @@ use egui_material_icons::icons;
 
 use crate::app::{LibraryCommand, LibraryState, Model};
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{icon_button, secondary_button, secondary_button_enabled};
 
@@ -18,7 +17,7 @@ pub(super) fn library_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         return;
     };
     ui.spacing_mut().item_spacing.y = space::S;
-    ui.label(theme::label("Folder"));
+    ui.label(theme::label(t!("settings-library-folder")));
     let path = root.display().to_string();
     ui.horizontal(|ui| {
         let room = ui.available_width() - 40.0 - space::S;
@@ -32,36 +31,39 @@ pub(super) fn library_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         if icon_button(
             ui,
             icons::ICON_CONTENT_COPY.codepoint,
-            "Copy the folder’s path",
+            t!("settings-library-copy-path"),
         )
         .clicked()
         {
             ui.ctx().copy_text(path.clone());
         }
     });
-    let photos = plural(model.photos.len() as u64, "photo", "photos");
-    let babies = plural(model.babies.len() as u64, "baby", "babies");
-    ui.label(theme::quiet(ui, format!("{photos} of {babies}")));
+    let holds = t!(
+        "settings-library-holds",
+        photos = model.photos.len(),
+        babies = model.babies.len()
+    );
+    ui.label(theme::quiet(ui, holds));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let icon = icons::ICON_FOLDER_OPEN.codepoint;
-        if secondary_button(ui, icon, "Show in folder").clicked() {
+        if secondary_button(ui, icon, t!("settings-library-show")).clicked() {
             actions.reveal = Some(root.clone());
         }
         let icon = icons::ICON_FOLDER_COPY.codepoint;
-        if secondary_button(ui, icon, "Open another library…").clicked() {
+        if secondary_button(ui, icon, t!("settings-library-open")).clicked() {
             actions.ask(Dialog::OpenLibrary);
         }
     });
     ui.add_space(space::L);
-    ui.label(theme::label("Are all photos whole?"));
-    let words = "Reads every original and compares it with the fingerprint taken when it came in. Nothing is changed; with many photos it takes a few minutes.";
+    ui.label(theme::label(t!("settings-library-whole")));
+    let words = t!("settings-library-whole-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     let checking = model.tasks.iter().any(|task| task.title == CHECKING);
     let words = if checking {
-        "Checking…"
+        t!("settings-library-checking")
     } else {
-        "Check all photos"
+        t!("settings-library-check")
     };
     let icon = icons::ICON_FACT_CHECK.codepoint;
     if secondary_button_enabled(ui, !checking, icon, words).clicked() {

@@ -8,7 +8,7 @@ use super::library::elide_middle;
 use crate::app::{MergeCommand, MergeSheet, MergeStage, Model};
 use crate::domain::BabyId;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::{day_month_year, plural};
+use crate::ui::text::day_month_year;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::{primary_button_enabled, quiet_button, secondary_button_enabled};
@@ -17,37 +17,37 @@ use crate::ui::widgets::{primary_button_enabled, quiet_button, secondary_button_
 pub(super) fn merge_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
     let Some(sheet) = &model.merge else {
-        let words = "Do you both keep a journal? Choose the folder of the other one, or a backup of it. What is in there comes in here: nothing twice, nothing lost. The other one stays as it is, and takes yours in the same way.";
+        let words = t!("settings-merge-about");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         let may = model.read_only().is_none();
         let icon = icons::ICON_GROUP.codepoint;
-        if secondary_button_enabled(ui, may, icon, "Choose the other journal…").clicked() {
+        if secondary_button_enabled(ui, may, icon, t!("settings-merge-choose")).clicked() {
             actions.ask(Dialog::OtherJournal);
         }
         return;
     };
     let path = sheet.folder.display().to_string();
     let letters = (ui.available_width() / 8.0) as usize;
-    ui.label(theme::label("The other journal"));
+    ui.label(theme::label(t!("settings-merge-other")));
     ui.add(Label::new(theme::quiet(ui, elide_middle(&path, letters))).truncate())
         .on_hover_text(&path);
     match sheet.stage {
         MergeStage::Looking => {
-            ui.label("Looking through it…");
+            ui.label(t!("settings-merge-looking"));
         }
         MergeStage::Ready => ready_ui(ui, model, sheet, actions),
         MergeStage::Copying => {
-            ui.add(Label::new("Its photos are being copied. You can go on meanwhile.").wrap());
+            ui.add(Label::new(t!("settings-merge-copying")).wrap());
         }
         MergeStage::Waiting => {
-            let words = "Its photos are here. The words follow as soon as nothing is being written: leave the entry or page you have open.";
+            let words = t!("settings-merge-waiting");
             ui.add(Label::new(words).wrap());
-            if quiet_button(ui, "Not now").clicked() {
+            if quiet_button(ui, t!("settings-merge-not-now")).clicked() {
                 actions.push(MergeCommand::Leave);
             }
         }
         MergeStage::Writing => {
-            ui.label("Its words are coming in…");
+            ui.label(t!("settings-merge-writing"));
         }
     }
 }
@@ -61,9 +61,9 @@ fn ready_ui(ui: &mut Ui, model: &Model, sheet: &MergeSheet, actions: &mut Action
             let here = model.babies.iter().find(|baby| Some(baby.id) == one.ours);
             let here = here.map_or(name, |baby| &baby.fields.name);
             let words = if here == name {
-                format!("{name} is the same baby in both.")
+                t!("settings-merge-same-baby", name = name)
             } else {
-                format!("{name} there is {here} here.")
+                t!("settings-merge-other-name", name = name, here = here)
             };
             ui.add(Label::new(words).wrap());
             continue;
@@ -73,9 +73,9 @@ fn ready_ui(ui: &mut Ui, model: &Model, sheet: &MergeSheet, actions: &mut Action
             .iter()
             .map(|baby| (Some(baby.id), baby.fields.name.as_str()))
             .collect();
-        options.push((None, "Another baby"));
+        options.push((None, t!("settings-merge-another-baby")));
         let mut chosen = Some(one.ours);
-        let question = format!("Who is {name} there, born on {born}?");
+        let question = t!("settings-merge-who", name = name, born = born);
         if choice_row_ui(ui, &question, &options, &mut chosen)
             && let Some(ours) = chosen
         {
@@ -83,15 +83,17 @@ fn ready_ui(ui: &mut Ui, model: &Model, sheet: &MergeSheet, actions: &mut Action
         }
     }
     ui.add_space(space::M);
-    ui.label(theme::label("What comes"));
+    ui.label(theme::label(t!("settings-merge-comes")));
     for line in &sheet.comes {
         ui.add(Label::new(line).wrap());
     }
     let (count, bytes) = sheet.to_copy;
     if count > 0 {
-        let count = plural(count as u64, "original", "originals");
-        let megabytes = (bytes as f64 / 1e6).ceil();
-        let words = format!("{count} to copy, {megabytes} MB.");
+        let words = t!(
+            "settings-merge-to-copy",
+            count = count,
+            megabytes = bytes.div_ceil(1_000_000)
+        );
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
     }
     ui.add_space(space::S);
@@ -99,14 +101,14 @@ fn ready_ui(ui: &mut Ui, model: &Model, sheet: &MergeSheet, actions: &mut Action
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         if !sheet.nothing {
             let icon = icons::ICON_GROUP_ADD.codepoint;
-            if primary_button_enabled(ui, true, icon, "Bring it in").clicked() {
+            if primary_button_enabled(ui, true, icon, t!("settings-merge-bring")).clicked() {
                 actions.push(MergeCommand::Bring);
             }
         }
         let words = if sheet.nothing {
-            "All right"
+            t!("settings-merge-all-right")
         } else {
-            "Not now"
+            t!("settings-merge-not-now")
         };
         if quiet_button(ui, words).clicked() {
             actions.push(MergeCommand::Leave);

@@ -8,41 +8,39 @@ use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{secondary_button, secondary_button_enabled};
 
-/// The name proposed for a zip.
-const ZIP_NAME: &str = "Smilekeep export.zip";
-
 /// What it gives, the two ways, and where the last one went.
 pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
     let working = model.tasks.iter().any(|task| task.title == EXPORTING);
-    let words = "All photos as they came from the camera, edited copies beside them, and every word: as pages for a browser and tables for a spreadsheet. It opens without Smilekeep.";
+    let words = t!("settings-take-out-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let may = !working && model.baby.is_some();
         let words = if working {
-            "Working…"
+            t!("settings-take-out-working")
         } else {
-            "As a folder…"
+            t!("settings-take-out-folder")
         };
         let icon = icons::ICON_OUTBOX.codepoint;
         if secondary_button_enabled(ui, may, icon, words).clicked() {
             actions.ask(Dialog::ExportFolder);
         }
         let icon = icons::ICON_FOLDER_ZIP.codepoint;
-        if secondary_button_enabled(ui, may, icon, "As one zip file…").clicked() {
-            actions.ask(Dialog::ExportZip(ZIP_NAME.to_owned()));
+        if secondary_button_enabled(ui, may, icon, t!("settings-take-out-zip")).clicked() {
+            let name = t!("settings-take-out-zip-name");
+            actions.ask(Dialog::ExportZip(name.to_owned()));
         }
     });
     if let Some(path) = &model.exported {
         ui.add_space(space::S);
-        ui.label(theme::label("Taken out to"));
+        ui.label(theme::label(t!("settings-take-out-done")));
         let name = path.file_name().unwrap_or(path.as_os_str());
         let whole = path.display().to_string();
         ui.add(Label::new(name.to_string_lossy()).truncate())
             .on_hover_text(&whole);
         let icon = icons::ICON_FOLDER_OPEN.codepoint;
-        if secondary_button(ui, icon, "Show where it is").clicked() {
+        if secondary_button(ui, icon, t!("settings-take-out-show")).clicked() {
             actions.reveal = Some(path.clone());
         }
     }

@@ -9,9 +9,10 @@ use crate::app::{EntryCommand, Model};
 use crate::domain::Entry;
 use crate::photo::ThumbSize;
 use crate::ui::actions::Actions;
-use crate::ui::text::{clock, elide, long_date, plural, short_date};
+use crate::ui::text::{clock, elide, long_date, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::buttons::quiet_button_width;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::picture::cover_uv;
 use crate::ui::widgets::{quiet_button, secondary_button_enabled};
@@ -20,6 +21,9 @@ use crate::ui::widgets::{quiet_button, secondary_button_enabled};
 const FEW: usize = 8;
 /// Side of an entry's picture, in points.
 const PICTURE: f32 = 56.0;
+/// How much wider the button that puts back is than a quiet one, with the gap
+/// before it, in points.
+const BUTTON_MORE: f32 = 20.0 + space::S + 2.0 * (18.0 - space::M) + space::L;
 /// Longest beginning of a note, in characters.
 const NOTE_CHARS: usize = 120;
 
@@ -32,11 +36,11 @@ pub(super) fn trash_ui(
     actions: &mut Actions,
 ) {
     if model.trash.is_empty() {
-        let words = "Nothing here. Entries you remove wait in this place for 30 days, in case you want them back.";
+        let words = t!("settings-trash-empty");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         return;
     }
-    let words = "Entries stay here for 30 days. Then they are removed for good.";
+    let words = t!("settings-trash-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.add_space(space::M);
     let shown = if *all { model.trash.len() } else { FEW };
@@ -53,10 +57,7 @@ pub(super) fn trash_ui(
     }
     if model.trash.len() > shown {
         ui.add_space(space::S);
-        let words = format!(
-            "Show all {}",
-            plural(model.trash.len() as u64, "entry", "entries")
-        );
+        let words = t!("settings-trash-all", count = model.trash.len());
         *all |= quiet_button(ui, &words).clicked();
     }
 }
@@ -73,16 +74,17 @@ fn entry_ui(
         ui.spacing_mut().item_spacing.x = space::M;
         picture_ui(ui, model, entry, stage);
         let beside = ui.available_width() > 380.0;
-        let button = if beside { 150.0 } else { 0.0 };
+        let button = if beside { put_back_width(ui) } else { 0.0 };
         let put_back = |ui: &mut Ui, actions: &mut Actions| {
             let may = model.read_only().is_none();
             let icon = icons::ICON_UNDO.codepoint;
-            let name = format!(
-                "Put back the entry of {}, {}",
-                short_date(moment.date()),
-                clock(moment.time())
+            let name = t!(
+                "settings-trash-put-back-name",
+                date = short_date(moment.date()),
+                time = clock(moment.time())
             );
-            let response = secondary_button_enabled(ui, may, icon, "Put back");
+            let words = t!("settings-trash-put-back");
+            let response = secondary_button_enabled(ui, may, icon, words);
             if response.accessible_name(name).clicked() {
                 actions.push(EntryCommand::Restore(entry.id));
             }
@@ -90,7 +92,11 @@ fn entry_ui(
         ui.vertical(|ui| {
             ui.set_max_width((ui.available_width() - button).max(120.0));
             ui.spacing_mut().item_spacing.y = space::XS;
-            let when = format!("{}, {}", long_date(moment.date()), clock(moment.time()));
+            let when = t!(
+                "settings-trash-when",
+                date = long_date(moment.date()),
+                time = clock(moment.time())
+            );
             ui.add(Label::new(theme::strong(when)).wrap());
             let note = first_words(&entry.fields.note);
             if !note.is_empty() {
@@ -111,11 +117,16 @@ fn entry_ui(
     });
 }
 
+/// Room for the button that puts an entry back, in points.
+fn put_back_width(ui: &Ui) -> f32 {
+    quiet_button_width(ui, t!("settings-trash-put-back")) + BUTTON_MORE
+}
+
 /// `3 photos`, with the baby's name when there are several babies.
 fn details(model: &Model, entry: &Entry) -> String {
-    let photos = match entry.fields.photos.len() as u64 {
-        0 => "No photo".to_owned(),
-        count => plural(count, "photo", "photos"),
+    let photos = match entry.fields.photos.len() {
+        0 => t!("settings-trash-no-photo").to_owned(),
+        count => t!("count-photos", count = count),
     };
     let baby = model
         .babies
