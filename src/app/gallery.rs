@@ -16,8 +16,8 @@ use crate::store::gallery::{GalleryItem, WordEntry};
 pub struct MonthSection {
     /// The month.
     pub month: Month,
-    /// How old the baby was, in words (`3 to 7 weeks old`).
-    pub age: String,
+    /// How old the baby was.
+    pub age: AgeSpan,
     /// Places in the list the section belongs to: [`Gallery::items`], or what
     /// the filter left of them.
     pub range: Range<usize>,
@@ -331,7 +331,7 @@ fn restamp(months: &mut [MonthSection], place: usize) {
 fn cut<'a>(
     moments: impl Iterator<Item = &'a Moment>,
     words: Vec<WordEntry>,
-    age: impl Fn(Month) -> String,
+    age: impl Fn(Month) -> AgeSpan,
 ) -> Vec<MonthSection> {
     let empty = |month, range| MonthSection {
         month,
@@ -372,35 +372,55 @@ fn month_of(moment: &Moment) -> Month {
     Month::of(moment.journal_day(DEFAULT_DAY_START_HOUR))
 }
 
+/// How old a baby was during a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeSpan {
+    /// Not there yet.
+    BeforeBirth,
+    /// From birth until so many whole weeks old.
+    First {
+        /// 0 for the first days.
+        weeks: u32,
+    },
+    /// Whole weeks, first and last.
+    Weeks(u32, u32),
+    /// Whole months, first and last.
+    Months(u32, u32),
+    /// Whole years, first and last.
+    Years(u32, u32),
+}
+
+impl AgeSpan {
+    /// `3 to 7 weeks old`
+    pub fn label(self) -> String {
+        match self {
+            Self::BeforeBirth => t!("gallery-age-before-birth").to_owned(),
+            Self::First { weeks } => t!("gallery-age-first", weeks = weeks),
+            Self::Weeks(from, to) if from == to => t!("gallery-age-weeks", count = to),
+            Self::Weeks(from, to) => t!("gallery-age-weeks-span", from = from, to = to),
+            Self::Months(from, to) if from == to => t!("gallery-age-months", count = to),
+            Self::Months(from, to) => t!("gallery-age-months-span", from = from, to = to),
+            Self::Years(from, to) if from == to => t!("gallery-age-years", count = to),
+            Self::Years(from, to) => t!("gallery-age-years-span", from = from, to = to),
+        }
+    }
+}
+
 /// How old the baby was in a month, from its first day that counts to its
-/// last, in words.
-pub(crate) fn age_in(baby: &Baby, month: Month) -> String {
+/// last.
+pub(crate) fn age_in(baby: &Baby, month: Month) -> AgeSpan {
     let first = month.first_day().max(baby.fields.birth_date);
     let (Some(from), Some(to)) = (baby.age_on(first), baby.age_on(month.last_day())) else {
-        return "before birth".to_owned();
+        return AgeSpan::BeforeBirth;
     };
-    let span = |from: u32, to: u32, unit: &str| match (from == to, to) {
-        (true, 1) => format!("1 {unit} old"),
-        (true, _) => format!("{to} {unit}s old"),
-        (false, _) => format!("{from} to {to} {unit}s old"),
-    };
-    if to.weeks() == 0 {
-        "the first days".to_owned()
-    } else if from.total_days < 7 {
-        format!(
-            "the first {}",
-            if to.weeks() == 1 {
-                "week".to_owned()
-            } else {
-                format!("{} weeks", to.weeks())
-            }
-        )
+    if from.total_days < 7 || to.weeks() == 0 {
+        AgeSpan::First { weeks: to.weeks() }
     } else if to.months < 3 {
-        span(from.weeks(), to.weeks(), "week")
+        AgeSpan::Weeks(from.weeks(), to.weeks())
     } else if to.months < 24 {
-        span(from.months, to.months, "month")
+        AgeSpan::Months(from.months, to.months)
     } else {
-        span(from.months / 12, to.months / 12, "year")
+        AgeSpan::Years(from.months / 12, to.months / 12)
     }
 }
 
@@ -434,7 +454,26 @@ mod tests {
             ("2026-11", "4 to 5 months old"),
             ("2028-12", "2 years old"),
         ] {
-            assert_eq!(age_in(&baby(), month.parse().unwrap()), words, "{month}");
+            let age = age_in(&baby(), month.parse().unwrap());
+            assert_eq!(age.label(), words, "{month}");
+        }
+    }
+
+    #[test]
+    fn months_tell_the_age_in_german_too() {
+        let _german = crate::words::OnlyHere::new(crate::words::Manner {
+            language: crate::words::Language::German,
+            ..Default::default()
+        });
+        for (month, words) in [
+            ("2026-05", "vor der Geburt"),
+            ("2026-06", "die ersten Tage"),
+            ("2026-07", "1 bis 5 Wochen alt"),
+            ("2026-11", "4 bis 5 Monate alt"),
+            ("2028-12", "2 Jahre alt"),
+        ] {
+            let age = age_in(&baby(), month.parse().unwrap());
+            assert_eq!(age.label(), words, "{month}");
         }
     }
 

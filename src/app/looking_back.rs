@@ -1,6 +1,7 @@
 //! What is worth looking back at today: this day in the months and years
 //! before, and other babies at the same age in weeks.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -20,10 +21,54 @@ const MONTHS: u32 = 18 * 12;
 /// A row of photos to look back at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LookBack {
+    /// What brings them together.
+    pub about: About,
+    /// The photos, each with when it was, or whose it is.
+    pub photos: Vec<(GalleryItem, Since)>,
+}
+
+/// What photos to look back at have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum About {
+    /// Today’s day in the months and years before.
+    ThisDay,
+    /// The same week of another baby’s life.
+    WeekOfLife {
+        /// Whole weeks since birth.
+        weeks: u32,
+    },
+}
+
+/// Why a photo is in a row to look back at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// It was taken so many months ago.
+    Months(u32),
+    /// It is of another baby, by this name.
+    Baby(Arc<str>),
+}
+
+impl LookBack {
     /// `On this day`
-    pub title: String,
-    /// The photos, each with a word about when it was.
-    pub photos: Vec<(GalleryItem, Arc<str>)>,
+    pub fn title(&self) -> String {
+        match self.about {
+            About::ThisDay => t!("gallery-back-day").to_owned(),
+            About::WeekOfLife { weeks } => t!("gallery-back-week", weeks = weeks),
+        }
+    }
+}
+
+impl Since {
+    /// `3 months ago`, or a name.
+    pub fn words(&self) -> Cow<'_, str> {
+        match self {
+            Self::Months(months) if months % 12 == 0 => {
+                t!("gallery-back-years", count = months / 12).into()
+            }
+            Self::Months(months) => t!("gallery-back-months", count = *months).into(),
+            Self::Baby(name) => Cow::Borrowed(name),
+        }
+    }
 }
 
 /// This day in the months and years before, nearest first.
@@ -37,12 +82,11 @@ pub(super) fn on_this_day(gallery: &Gallery, today: NaiveDate) -> Option<LookBac
         let Some(day) = day else {
             continue;
         };
-        let words: Arc<str> = ago_in_words(ago).into();
         let of_day = gallery.of_day(day).iter().filter(|item| item.cover);
         photos.extend(
             of_day
                 .take(A_DAY)
-                .map(|item| (item.clone(), Arc::clone(&words))),
+                .map(|item| (item.clone(), Since::Months(ago))),
         );
         if photos.len() >= A_ROW {
             break;
@@ -50,18 +94,9 @@ pub(super) fn on_this_day(gallery: &Gallery, today: NaiveDate) -> Option<LookBac
     }
     photos.truncate(A_ROW);
     (!photos.is_empty()).then(|| LookBack {
-        title: "On this day".to_owned(),
+        about: About::ThisDay,
         photos,
     })
-}
-
-fn ago_in_words(months: u32) -> String {
-    match (months % 12, months / 12) {
-        (0, 1) => "1 year ago".to_owned(),
-        (0, years) => format!("{years} years ago"),
-        (1, 0) => "1 month ago".to_owned(),
-        (months, _) => format!("{months} months ago"),
-    }
 }
 
 /// The other babies in the week of life this one is in today.
@@ -77,13 +112,13 @@ pub(super) fn same_week_of_life(
     let Some(age) = baby.age_on(today) else {
         return Ok(None);
     };
-    let week = u64::from(age.weeks());
+    let weeks = age.weeks();
     let mut photos = Vec::new();
     for other in babies.iter().filter(|other| other.id != baby.id) {
         let first = other
             .fields
             .birth_date
-            .checked_add_days(Days::new(week * 7));
+            .checked_add_days(Days::new(u64::from(weeks) * 7));
         let last = first.and_then(|first| first.checked_add_days(Days::new(6)));
         let Some((first, last)) = first.zip(last) else {
             continue;
@@ -91,19 +126,15 @@ pub(super) fn same_week_of_life(
         let name: Arc<str> = other.fields.name.as_str().into();
         let items = gallery::of_days(connection, other.id, first, last, DEFAULT_DAY_START_HOUR)?;
         let covers = items.into_iter().filter(|item| item.cover);
-        photos.extend(covers.take(A_ROW).map(|item| (item, Arc::clone(&name))));
+        photos.extend(
+            covers
+                .take(A_ROW)
+                .map(|item| (item, Since::Baby(Arc::clone(&name)))),
+        );
     }
     photos.truncate(A_ROW);
     Ok((!photos.is_empty()).then(|| LookBack {
-        title: format!("This week of life: {}", weeks_in_words(week)),
+        about: About::WeekOfLife { weeks },
         photos,
     }))
-}
-
-fn weeks_in_words(weeks: u64) -> String {
-    match weeks {
-        0 => "the first days".to_owned(),
-        1 => "1 week old".to_owned(),
-        _ => format!("{weeks} weeks old"),
-    }
 }

@@ -45,7 +45,7 @@ pub use config::{
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::{EntryNumbers, Filter};
-pub use gallery::{Gallery, MonthSection};
+pub use gallery::{AgeSpan, Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;

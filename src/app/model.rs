@@ -481,6 +481,8 @@ pub struct Model {
     pub arrivals: Vec<Arrival>,
     /// Rises with each arrival.
     pub arrivals_serial: u64,
+    /// The task that brings them in.
+    pub arrivals_task: TaskId,
     /// The last change to many entries, while it can be taken back.
     pub last_change: Option<u64>,
     /// Messages not shown yet.

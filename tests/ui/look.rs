@@ -7,6 +7,7 @@ mod editor;
 mod films;
 mod gallery;
 mod german_set;
+mod german_gal;
 mod hints;
 mod inbox;
 mod locked;

@@ -14,6 +14,7 @@ mod fields;
 mod films;
 mod gallery;
 mod german_set;
+mod german_gal;
 mod hints;
 mod inbox;
 mod locked;

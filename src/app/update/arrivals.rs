@@ -39,6 +39,8 @@ impl App {
             })
             .collect();
         self.model.arrivals_serial += 1;
+        // It starts next.
+        self.model.arrivals_task = self.next_task + 1;
         self.gallery_read_at = self.clock.monotonic();
         // Without a thread the photos come in all the same, only unseen.
         self.glances = Glances::start(paths, SIDE, Arc::clone(&self.wake)).ok();

@@ -42,6 +42,7 @@ pub(super) fn model(config: Config) -> Model {
         tasks: Vec::new(),
         arrivals: Vec::new(),
         arrivals_serial: 0,
+        arrivals_task: 0,
         last_change: None,
         notices: std::collections::VecDeque::new(),
         report: None,

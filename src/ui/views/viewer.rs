@@ -31,6 +31,7 @@ use crate::photo::ThumbSize;
 use crate::store::gallery::GalleryItem;
 use crate::ui::actions::Actions;
 use crate::ui::bidi;
+use crate::ui::text::{clock, short_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::hint::hints_over_photo_ui;
 use crate::ui::widgets::over_photo::{EDGE_BUTTON, Tie, edge_button_ui, words_over_photo_ui};
@@ -210,9 +211,9 @@ impl ViewerView {
             (_, Some(_)) if away || problem.is_some() => {
                 let at = place.left_top() + vec2(space::L, space::S);
                 let words = if away {
-                    "The original is not there at the moment; this is a smaller copy. If it is on a drive, plug it in."
+                    t!("viewer-away")
                 } else {
-                    "Only a small picture of this photo is left. Its original cannot be read right now."
+                    t!("viewer-small-only")
                 };
                 words_over_photo_ui(
                     ui,
@@ -293,15 +294,15 @@ fn edges_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, place: Rect, actions: &
     for (icon, name, hint, step, x) in [
         (
             icons::ICON_CHEVRON_LEFT.codepoint,
-            "Previous photo",
-            "Newer (←)",
+            t!("viewer-previous"),
+            t!("viewer-previous-hint"),
             -1,
             place.left() + inset,
         ),
         (
             icons::ICON_CHEVRON_RIGHT.codepoint,
-            "Next photo",
-            "Older (→)",
+            t!("viewer-next"),
+            t!("viewer-next-hint"),
             1,
             place.right() - inset,
         ),
@@ -325,17 +326,11 @@ fn gone_ui(ui: &mut Ui, loaded: bool, actions: &mut Actions) {
     if !loaded {
         return;
     }
-    empty_state_ui(
-        ui,
-        None,
-        "This photo is no longer in the journal",
-        "It may have been moved to the trash. Settings shows what is in there.",
-        |ui| {
-            if secondary_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
-                actions.back();
-            }
-        },
-    );
+    empty_state_ui(ui, None, t!("viewer-gone"), t!("viewer-gone-about"), |ui| {
+        if secondary_button(ui, icons::ICON_ARROW_BACK.codepoint, t!("viewer-back")).clicked() {
+            actions.back();
+        }
+    });
 }
 
 /// The photo's mean colour in its own shape, while it loads.
@@ -368,14 +363,11 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
     );
     child.label(theme::icon(icons::ICON_BROKEN_IMAGE.codepoint, 44.0).color(palette.text_quiet));
     child.add(
-        Label::new(theme::strong("This picture cannot be shown right now"))
+        Label::new(theme::strong(t!("viewer-problem")))
             .wrap()
             .halign(Align::Center),
     );
-    let quiet = theme::quiet(
-        &child,
-        "Its original could not be read. What you wrote about it is safe. “Check all photos” in Settings tells more.",
-    );
+    let quiet = theme::quiet(&child, t!("viewer-problem-about"));
     child.add(Label::new(quiet).wrap().halign(Align::Center));
     child.add_space(space::XS);
     // The cause for whoever helps: in one line, whole under the pointer.
@@ -389,18 +381,22 @@ pub(super) fn problem_ui(ui: &mut Ui, place: Rect, sentence: &str) {
 /// What a screen reader says of a photo.
 fn photo_name(model: &Model, file: &NewPhoto, moment: &Moment) -> String {
     let kind = if file.format.is_film() {
-        "Film"
+        "film"
     } else {
-        "Photo"
+        "photo"
     };
-    let who = model
-        .current_baby()
-        .map_or_else(String::new, |baby| format!(" of {}", baby.fields.name));
-    format!(
-        "{kind}{who}, {}, {}",
-        crate::ui::text::short_date(moment.local.date()),
-        crate::ui::text::clock(moment.local.time()),
-    )
+    let date = short_date(moment.local.date());
+    let time = clock(moment.local.time());
+    match model.current_baby() {
+        Some(baby) => t!(
+            "viewer-photo-of",
+            kind = kind,
+            name = &baby.fields.name,
+            date = date,
+            time = time
+        ),
+        None => t!("viewer-photo", kind = kind, date = date, time = time),
+    }
 }
 
 /// The beginning of a note in one paragraph; says so where it was cut.

@@ -108,7 +108,7 @@ pub fn crop_ui(ui: &mut Ui, state: &mut CropState, args: CropArgs) -> CropChange
     let group = UiBuilder::new()
         .max_rect(place)
         .accessibility_role(Role::Group)
-        .accessibility_label("Crop");
+        .accessibility_label(t!("widget-crop"));
     ui.scope_builder(group, |ui| {
         picture_ui(ui, picture, &args);
         let frame = rect_of(args.crop, picture);
@@ -198,13 +198,13 @@ fn grip_ui(ui: &Ui, grip: Grip, frame: Rect, crop: Crop) -> Response {
     let id: Id = ui.unique_id().with(("grip", grip));
     let response = ui.interact(reach(grip, frame), id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), grip.name()));
-    let percent = |edge: u16| f32::from(edge) / 100.0;
-    let words = format!(
-        "from {:.0} % to {:.0} % across, from {:.0} % to {:.0} % down",
-        percent(crop.left),
-        percent(crop.right),
-        percent(crop.top),
-        percent(crop.bottom)
+    let percent = |edge: u16| format!("{:.0}", f32::from(edge) / 100.0);
+    let words = t!(
+        "widget-crop-part",
+        left = percent(crop.left),
+        right = percent(crop.right),
+        top = percent(crop.top),
+        bottom = percent(crop.bottom)
     );
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(words));

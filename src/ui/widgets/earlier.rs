@@ -33,26 +33,23 @@ pub fn earlier_words_ui<'w>(
         return None;
     }
     ui.add_space(space::XL);
-    ui.label(theme::label("Earlier words"));
+    ui.label(theme::label(t!("widget-earlier")));
     let mut wanted = None;
     for one in earlier {
         ui.add_space(space::XS);
-        let place = if one.here {
-            "Written here"
-        } else {
-            "Written in the other journal"
-        };
+        let place = if one.here { "here" } else { "there" };
         let day = day_month_year(one.written.date());
         let time = clock(one.written.time());
-        ui.label(theme::quiet(ui, format!("{place}, {day}, {time}")));
+        let when = t!("widget-earlier-when", place = place, day = day, time = time);
+        ui.label(theme::quiet(ui, when));
         let words = if one.words.trim().is_empty() {
-            "No words."
+            t!("widget-earlier-none")
         } else {
             one.words.as_str()
         };
         ui.add(Label::new(elide(words, LETTERS)).wrap());
         let button = ui.push_id(one.id, |ui| {
-            quiet_button_enabled(ui, may_change, "Use this instead")
+            quiet_button_enabled(ui, may_change, t!("widget-earlier-use"))
         });
         if button.inner.clicked() {
             wanted = Some(one.id);

@@ -53,7 +53,7 @@ pub fn play_button_ui(ui: &mut Ui, center: Pos2, name: &str) -> Response {
     let rect = Rect::from_center_size(center, Vec2::splat(PLAY));
     let mut child = ui.new_child(
         eframe::egui::UiBuilder::new()
-            .id_salt("play the film")
+            .id_salt("play-the-film")
             .max_rect(rect),
     );
     let response = child.allocate_rect(rect, Sense::click());

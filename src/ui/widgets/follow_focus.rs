@@ -7,7 +7,7 @@ use crate::ui::theme::space;
 /// Call at the end of a scrolled page: scrolls to the part the keyboard moved
 /// to, when it lies on this page.
 pub fn follow_focus_ui(ui: &Ui) {
-    let seen_id = ui.unique_id().with("focus seen");
+    let seen_id = ui.unique_id().with("focus-seen");
     let focused = ui.memory(|memory| memory.focused());
     let seen: Option<Id> = ui.data(|data| data.get_temp(seen_id)).flatten();
     if focused == seen {

@@ -49,14 +49,14 @@ pub fn hints_over_photo_ui(ui: &mut Ui, place: Rect, hints: &[String]) -> bool {
                     ui.add(Label::new(egui::RichText::new(hint).color(palette.text)).wrap());
                 }
             });
-            small_icon_button(ui, icons::ICON_CLOSE.codepoint, "Put this hint away")
-                .on_hover_text("Settings can hide all hints")
+            small_icon_button(ui, icons::ICON_CLOSE.codepoint, t!("widget-hint-away"))
+                .on_hover_text(t!("widget-hint-settings"))
                 .clicked()
         })
         .inner
     });
-    shown.response.widget_info(|| {
-        egui::WidgetInfo::labeled(Role::Note, true, "Hint about the light of this photo")
-    });
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(Role::Note, true, t!("widget-hint")));
     shown.inner
 }

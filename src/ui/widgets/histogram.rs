@@ -115,7 +115,7 @@ fn curve(
 }
 
 /// Where most of the light lies, in words.
-fn describe(luma: &[u32; 256]) -> String {
+fn describe(luma: &[u32; 256]) -> &'static str {
     let third = |from: usize, to: usize| -> u64 {
         luma.iter()
             .skip(from)
@@ -125,18 +125,17 @@ fn describe(luma: &[u32; 256]) -> String {
     };
     let (dark, middle, light) = (third(0, 85), third(85, 171), third(171, 256));
     let total = dark + middle + light;
-    let place = if total == 0 {
-        "no photo"
+    if total == 0 {
+        t!("widget-light-none")
     } else if dark * 2 > total {
-        "mostly dark"
+        t!("widget-light-dark")
     } else if light * 2 > total {
-        "mostly bright"
+        t!("widget-light-bright")
     } else if middle * 2 > total {
-        "mostly mid-tones"
+        t!("widget-light-middle")
     } else {
-        "spread from dark to bright"
-    };
-    format!("Light in this photo: {place}")
+        t!("widget-light-spread")
+    }
 }
 
 #[cfg(test)]

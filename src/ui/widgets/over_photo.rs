@@ -107,7 +107,7 @@ pub fn words_over_photo_ui(
     ui.painter().rect_filled(rect, radius::L, palette.scrim);
     let response = ui.interact(
         rect,
-        ui.scope_id().with((words, "over photo")),
+        ui.scope_id().with((words, "over-photo")),
         Sense::hover(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));

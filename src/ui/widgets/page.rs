@@ -7,7 +7,6 @@ use eframe::egui::{
 use egui_material_icons::icons::ICON_CLOSE;
 
 use super::buttons::icon_button;
-use crate::ui::text::grouped;
 use crate::ui::theme::{self, radius, space};
 
 /// The widest an empty page's words run, in points: about sixty letters.
@@ -26,7 +25,7 @@ pub fn empty_state_ui<R>(
     body: &str,
     buttons: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let height_id = ui.make_persistent_id(("empty page", title));
+    let height_id = ui.make_persistent_id(("empty-page", title));
     let known: Option<f32> = ui.data(|data| data.get_temp(height_id));
     // The height is known from the last frame; before that, a fair guess.
     let height = known.unwrap_or(ART_HEIGHT + 160.0);
@@ -118,14 +117,10 @@ pub fn progress_card_ui(
             ui.with_layout(
                 eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
                 |ui| {
-                    let name = format!("Stop: {title}");
+                    let name = t!("widget-stop", title = title);
                     stop = icon_button(ui, ICON_CLOSE.codepoint, &name).clicked();
                     if total > 0 {
-                        let count = format!(
-                            "{} of {}",
-                            grouped(done.min(total) as u64),
-                            grouped(total as u64)
-                        );
+                        let count = t!("widget-of", count = done.min(total), all = total);
                         ui.label(theme::quiet(ui, count).small());
                     }
                 },

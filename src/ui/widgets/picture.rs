@@ -46,7 +46,7 @@ pub fn picture_ui(ui: &mut Ui, args: PictureArgs<'_>) -> Response {
     });
     if args.favourite {
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_description("Favourite");
+            node.set_description(t!("widget-favourite"));
         });
     }
     // In a large gallery most thumbnails are scrolled away.

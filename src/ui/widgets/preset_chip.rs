@@ -37,8 +37,8 @@ pub fn preset_chip_ui(ui: &mut Ui, name: &str, used: bool) -> Option<PresetAnswe
         response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), used, said));
         response
     };
-    let choose = part(ui, body, "use", &format!("Use the preset “{name}”"));
-    let remove_name = format!("Remove the preset “{name}”");
+    let choose = part(ui, body, "use", &t!("widget-preset-use", name = name));
+    let remove_name = t!("widget-preset-remove", name = name);
     let remove = ui.interact(cross, id.with("remove"), Sense::click());
     remove.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &remove_name));
     let mut elided = false;

@@ -30,7 +30,8 @@ pub fn search_field_ui(
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let had_words = !text.is_empty();
                 let emptied = had_words
-                    && small_icon_button(ui, ICON_CLOSE.codepoint, "Search for nothing").clicked();
+                    && small_icon_button(ui, ICON_CLOSE.codepoint, t!("widget-search-clear"))
+                        .clicked();
                 let field = ui
                     .with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let icon = theme::icon(ICON_SEARCH.codepoint, 18.0).color(quiet);

@@ -9,6 +9,7 @@ use egui_material_icons::icons::ICON_RESTART_ALT;
 
 use super::buttons::{liveliness, small_icon_button};
 use super::focus::{focus_ring_ui, keep_arrow_keys};
+use super::words::within_sentence;
 use crate::domain::Edits;
 use crate::ui::theme::{self, Palette, space};
 
@@ -108,7 +109,12 @@ impl Scale {
         };
         let size = value.unsigned_abs();
         if self.degrees {
-            format!("{sign}{}.{}°", size / 10, size % 10)
+            t!(
+                "widget-degrees",
+                sign = sign,
+                whole = size / 10,
+                tenth = size % 10
+            )
         } else {
             format!("{sign}{size}")
         }
@@ -188,7 +194,7 @@ fn slider_ui(ui: &mut Ui, icon: &str, label: &str, scale: Scale, value: &mut i32
                     && small_icon_button(
                         ui,
                         ICON_RESTART_ALT.codepoint,
-                        &format!("Reset {}", label.to_lowercase()),
+                        &t!("widget-slider-reset", label = within_sentence(label)),
                     )
                     .clicked()
                 {
@@ -219,7 +225,7 @@ fn number_ui(ui: &mut Ui, label: &str, scale: Scale, value: &mut i32) -> Respons
                     .custom_formatter(move |number, _| scale.words(number.round() as i32))
                     .custom_parser(move |text| scale.typed(text)),
             )
-            .accessible_name(format!("{label}, as a number"));
+            .accessible_name(t!("widget-slider-number", label = label));
         focus_ring_ui(ui, &number, number.rect, theme::radius::M);
         number
     })
@@ -288,7 +294,7 @@ fn drag(ui: &Ui, response: &Response, scale: Scale, track: Rect, value: &mut i32
     }
     // With Shift the knob follows slowly; whole steps only, so the rest of the
     // way is kept between frames.
-    let rest_id = response.id.with("fine rest");
+    let rest_id = response.id.with("fine-rest");
     if ui.input(|input| input.modifiers.shift) {
         let per_point = (scale.max - scale.min) as f32 / track.width();
         let rest: f32 = ui.data(|data| data.get_temp(rest_id)).unwrap_or(0.0);

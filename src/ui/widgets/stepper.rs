@@ -54,8 +54,8 @@ pub fn stepper_ui(
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             ui.set_min_height(STEP);
-            let less = format!("Fewer {}", args.unit);
-            let more = format!("More {}", args.unit);
+            let less = t!("widget-stepper-fewer", unit = args.unit);
+            let more = t!("widget-stepper-more", unit = args.unit);
             let mut stepped = None;
             if step_ui(ui, value.is_some(), ICON_REMOVE.codepoint, &less).clicked() {
                 stepped = Some(value.and_then(|number| number.checked_sub(1)));
@@ -99,7 +99,7 @@ pub fn stepper_ui(
                 }
             }
             if value.is_some() || slip {
-                let clear = quiet_button(ui, "Leave out");
+                let clear = quiet_button(ui, t!("widget-stepper-none"));
                 if clear.clicked() {
                     stepped = Some(None);
                 }

@@ -36,14 +36,14 @@ pub fn tags_ui(
     let group = UiBuilder::new()
         .id_salt(&id)
         .accessibility_role(Role::Group)
-        .accessibility_label("Tags");
+        .accessibility_label(t!("widget-tags"));
     ui.scope_builder(group, |ui| {
         if !tags.is_empty() {
             let mut removed = None;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::S, space::S);
                 for (index, tag) in tags.iter().enumerate() {
-                    let name = format!("Remove the tag “{}”", tag.as_str());
+                    let name = t!("widget-tag-remove", tag = tag.as_str());
                     if chip_ui(ui, tag.as_str(), ICON_CLOSE.codepoint, true, &name).clicked() {
                         removed = Some(index);
                     }
@@ -56,9 +56,9 @@ pub fn tags_ui(
         }
 
         let field = framed_field_ui(ui, |ui| {
-            edit_ui(ui, "new tag", draft, "Add a tag…", Lines::One)
+            edit_ui(ui, "new-tag", draft, t!("widget-tag-hint"), Lines::One)
         });
-        let field = field.accessible_name("New tag");
+        let field = field.accessible_name(t!("widget-tag-new"));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if entered || draft.contains([',', '，', '、']) {
             for words in draft.split([',', '，', '、']) {
@@ -80,7 +80,7 @@ pub fn tags_ui(
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::S, space::S);
                 for words in offered {
-                    let name = format!("Add the tag “{words}”");
+                    let name = t!("widget-tag-add", tag = words);
                     if chip_ui(ui, words, ICON_ADD.codepoint, false, &name).clicked()
                         && add(tags, words)
                     {

@@ -112,11 +112,11 @@ impl Toasts {
         let mut answered = None;
         let mut closed = None;
         let mut held = false;
-        let area = Area::new(Id::unique("smilekeep toasts"))
+        let area = Area::new(Id::unique("smilekeep-toasts"))
             .order(Order::Foreground)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL - self.lift))
             .interactable(true)
-            .accessible_name("Messages");
+            .accessible_name(t!("widget-messages"));
         let response = area.show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             for toast in &self.shown {
@@ -201,7 +201,8 @@ fn toast_ui(ui: &mut Ui, toast: &Toast) -> Outcome {
                 // height there is.
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                        let close = icon_button(ui, ICON_CLOSE.codepoint, "Close this message");
+                        let close =
+                            icon_button(ui, ICON_CLOSE.codepoint, t!("widget-message-close"));
                         outcome.closed = close.clicked();
                         outcome.focused = close.has_focus();
                         if let Some(action) = &toast.action {

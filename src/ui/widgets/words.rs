@@ -7,6 +7,16 @@ use eframe::egui::{
 
 use crate::ui::bidi;
 use crate::ui::text::is_right_to_left;
+use crate::words::{Language, manner};
+
+/// A label as it stands in the middle of a sentence: without its capital in
+/// English, as it is in German.
+pub fn within_sentence(label: &str) -> String {
+    match manner().language {
+        Language::English => label.to_lowercase(),
+        Language::German => label.to_owned(),
+    }
+}
 
 /// Shows what a person wrote (a note, a name, a title), wrapped to the width
 /// there is. Right-to-left words run and hang on the right, which `ui.label`

@@ -303,7 +303,7 @@ pub fn picture_with_ui(
     over: impl FnOnce(&mut Ui, Shown),
 ) -> Response {
     let (place, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), "Photo"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), t!("widget-photo")));
     let palette = theme::of(ui).palette;
     ui.painter()
         .rect_filled(place, radius::L, palette.photo_backdrop);

@@ -6,7 +6,6 @@ use eframe::egui::{
 };
 
 use crate::app::{Arrival, Model};
-use crate::ui::text::plural;
 use crate::ui::textures::color_image;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::page::heading_ui;
@@ -38,7 +37,7 @@ impl Strip {
         let task = model
             .tasks
             .iter()
-            .find(|task| task.title.starts_with("Adding"));
+            .find(|task| task.id == model.arrivals_task);
         let (done, total) = task.map_or((0, model.arrivals.len()), |task| {
             (task.progress.done, task.progress.total)
         });
@@ -49,8 +48,8 @@ impl Strip {
         let left = total.max(model.arrivals.len()).saturating_sub(done);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
-            heading_ui(ui, RichText::new("On their way in").heading());
-            let words = plural(left as u64, "photo", "photos");
+            heading_ui(ui, RichText::new(t!("gallery-arrivals")).heading());
+            let words = t!("count-photos", count = left);
             ui.add(Label::new(theme::quiet(ui, words)).truncate());
         });
         ui.add_space(space::S);
@@ -94,7 +93,7 @@ fn arrival_ui(
         egui::WidgetInfo::labeled(
             Role::Image,
             true,
-            format!("On its way in: {}", arrival.name),
+            t!("gallery-arrival", name = &arrival.name),
         )
     });
     match &arrival.picture {

@@ -21,20 +21,26 @@ pub(super) fn nothing_found_ui(
     let art = stage.art.gallery(ui.ctx()).cloned();
     let (title, body) = match (model.filter.words(), model.filter.has_marks()) {
         (Some(words), false) => (
-            format!("Nothing with “{}” yet", elide(words, 40)),
-            "Notes and tags were searched. Try fewer or shorter words: the beginning of a word is enough.",
+            t!("gallery-nothing-found", words = elide(words, 40)),
+            t!("gallery-nothing-found-about"),
         ),
         (Some(words), true) => (
-            format!("Nothing with “{}” among these", elide(words, 40)),
-            "Take one of the filters away, or try fewer words.",
+            t!("gallery-nothing-among", words = elide(words, 40)),
+            t!("gallery-nothing-among-about"),
         ),
         (None, _) => (
-            "No memory like that yet".to_owned(),
-            "Take one of the filters away to see more.",
+            t!("gallery-nothing-like-that").to_owned(),
+            t!("gallery-nothing-like-that-about"),
         ),
     };
     empty_state_ui(ui, art.as_ref(), &title, body, |ui| {
-        if primary_button(ui, icons::ICON_PHOTO_LIBRARY.codepoint, "Show all memories").clicked() {
+        if primary_button(
+            ui,
+            icons::ICON_PHOTO_LIBRARY.codepoint,
+            t!("gallery-show-all"),
+        )
+        .clicked()
+        {
             actions.push(GalleryCommand::Show(Box::default()));
         }
     });
@@ -48,38 +54,33 @@ pub(super) fn nothing_yet_ui(
     actions: &mut Actions,
 ) {
     let art = stage.art.gallery(ui.ctx()).cloned();
-    let name = model
-        .current_baby()
-        .map_or("the baby", |baby| baby.fields.name.as_str());
-    if model.read_only().is_some() {
-        let body = "This library has no entries, and it can only be looked at.";
-        return empty_state_ui(ui, art.as_ref(), "Nothing here yet", body, |_| ());
-    }
-    empty_state_ui(
-        ui,
-        art.as_ref(),
-        "Drop the first smile here",
-        &format!(
-            "Drag photos of {} onto this window, paste them, or choose them. Each becomes an entry; the originals are never changed.",
-            elide(name, 40)
-        ),
-        |ui| {
-            if primary_button(
-                ui,
-                icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-                "Choose photos…",
-            )
-            .clicked()
-            {
-                actions.ask(Dialog::AddPhotos);
-            }
-            ui.add_space(space::S);
-            if quiet_button(ui, "Send them from a phone…").clicked() {
-                actions.push(PhoneCommand::Open);
-            }
-            if quiet_button(ui, "Write an entry without a photo").clicked() {
-                actions.push(EntryCommand::New);
-            }
+    let about = model.current_baby().map_or_else(
+        || t!("gallery-first-about").to_owned(),
+        |baby| {
+            let name = elide(&baby.fields.name, 40);
+            t!("gallery-first-about-named", name = name)
         },
     );
+    if model.read_only().is_some() {
+        let body = t!("gallery-nothing-here-about");
+        return empty_state_ui(ui, art.as_ref(), t!("gallery-nothing-here"), body, |_| ());
+    }
+    empty_state_ui(ui, art.as_ref(), t!("gallery-first"), &about, |ui| {
+        if primary_button(
+            ui,
+            icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
+            t!("gallery-first-choose"),
+        )
+        .clicked()
+        {
+            actions.ask(Dialog::AddPhotos);
+        }
+        ui.add_space(space::S);
+        if quiet_button(ui, t!("gallery-first-phone")).clicked() {
+            actions.push(PhoneCommand::Open);
+        }
+        if quiet_button(ui, t!("gallery-first-words")).clicked() {
+            actions.push(EntryCommand::New);
+        }
+    });
 }

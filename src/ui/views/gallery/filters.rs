@@ -57,7 +57,7 @@ impl Filters {
             self.words.clone_from(&model.filter.words);
         }
         let width = ui.available_width().min(FIELD);
-        let (hint, name) = ("Search…", "Search notes and tags");
+        let (hint, name) = (t!("gallery-search"), t!("gallery-search-name"));
         let field = search_field_ui(ui, "search", &mut self.words, hint, name, width);
         if std::mem::take(&mut self.take_keyboard) {
             field.request_focus();
@@ -79,12 +79,12 @@ impl Filters {
     /// The button that opens the sheet of filters.
     pub(super) fn button_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let icon = icons::ICON_TUNE.codepoint;
-        let button = icon_toggle(ui, model.filter.has_marks(), icon, "Filter");
+        let button = icon_toggle(ui, model.filter.has_marks(), icon, t!("gallery-filter"));
         let mut filter = model.filter.clone();
         Popup::from_toggle_button_response(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .frame(theme::of(ui).floating_frame())
-            .accessible_name("Filter")
+            .accessible_name(t!("gallery-filter"))
             .gap(space::S)
             .show(|ui| {
                 let room = ui.ctx().content_rect().width() - 2.0 * space::XL;
@@ -109,34 +109,48 @@ impl Filters {
                 .map(|(id, name)| (*id, name.as_str()))
                 .collect();
             let mut baby = model.baby;
-            if choice_row_ui(ui, "Baby", &options, &mut baby)
+            if choice_row_ui(ui, t!("gallery-filter-baby"), &options, &mut baby)
                 && let Some(id) = baby
             {
                 actions.push(LibraryCommand::SelectBaby(id));
             }
             ui.add_space(space::XS);
         }
-        ui.label(theme::label("Only"));
+        ui.label(theme::label(t!("gallery-filter-only")));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-            toggle_pill_ui(ui, "Favourites", &mut filter.favourite);
-            toggle_pill_ui(ui, "With a milestone", &mut filter.milestone);
-            toggle_pill_ui(ui, "With a note", &mut filter.note);
-            toggle_pill_ui(ui, "Edited photos", &mut filter.edited);
+            toggle_pill_ui(ui, t!("gallery-filter-favourites"), &mut filter.favourite);
+            toggle_pill_ui(ui, t!("gallery-filter-milestone"), &mut filter.milestone);
+            toggle_pill_ui(ui, t!("gallery-filter-note"), &mut filter.note);
+            toggle_pill_ui(ui, t!("gallery-filter-edited"), &mut filter.edited);
         });
         ui.add_space(space::XS);
         let states: Vec<_> = SleepState::ALL.iter().map(|v| (*v, v.label())).collect();
-        choice_row_ui(ui, "How awake", &states, &mut filter.state);
+        choice_row_ui(ui, t!("gallery-filter-state"), &states, &mut filter.state);
         ui.add_space(space::XS);
         let kinds: Vec<_> = SmileKind::ALL.iter().map(|v| (*v, v.label())).collect();
-        choice_row_ui(ui, "Kind of smile", &kinds, &mut filter.kind);
+        choice_row_ui(ui, t!("gallery-filter-kind"), &kinds, &mut filter.kind);
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
-            date_field_ui(ui, "from", "From", &mut filter.from, &mut self.from, None);
-            date_field_ui(ui, "to", "Up to", &mut filter.to, &mut self.to, None);
+            date_field_ui(
+                ui,
+                "from",
+                t!("gallery-filter-from"),
+                &mut filter.from,
+                &mut self.from,
+                None,
+            );
+            date_field_ui(
+                ui,
+                "to",
+                t!("gallery-filter-to"),
+                &mut filter.to,
+                &mut self.to,
+                None,
+            );
         });
-        if filter.has_marks() && quiet_button(ui, "Take all filters away").clicked() {
+        if filter.has_marks() && quiet_button(ui, t!("gallery-filter-none")).clicked() {
             *filter = Filter {
                 words: filter.words.clone(),
                 ..Filter::default()
@@ -155,7 +169,7 @@ impl Filters {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             ui.set_max_width(ui.available_width() - space::XL);
             for (words, without) in chips {
-                let name = format!("Take the filter away: {words}");
+                let name = t!("gallery-chip-remove", words = &words);
                 let chip = chip_ui(ui, icons::ICON_CLOSE.codepoint, &words, &name);
                 let deleted = chip.has_focus()
                     && ui.input_mut(|input| {
@@ -183,19 +197,25 @@ fn chips_of(filter: &Filter) -> Vec<(String, Filter)> {
         chips.push((words, without));
     };
     if let Some(words) = filter.words() {
-        chip(format!("“{}”", elide(words, 30)), |f| f.words.clear());
+        chip(t!("gallery-chip-words", words = elide(words, 30)), |f| {
+            f.words.clear()
+        });
     }
     if filter.favourite {
-        chip("Favourites".to_owned(), |f| f.favourite = false);
+        chip(t!("gallery-filter-favourites").to_owned(), |f| {
+            f.favourite = false
+        });
     }
     if filter.milestone {
-        chip("With a milestone".to_owned(), |f| f.milestone = false);
+        chip(t!("gallery-filter-milestone").to_owned(), |f| {
+            f.milestone = false
+        });
     }
     if filter.note {
-        chip("With a note".to_owned(), |f| f.note = false);
+        chip(t!("gallery-filter-note").to_owned(), |f| f.note = false);
     }
     if filter.edited {
-        chip("Edited photos".to_owned(), |f| f.edited = false);
+        chip(t!("gallery-filter-edited").to_owned(), |f| f.edited = false);
     }
     if let Some(state) = filter.state {
         chip(state.label().to_owned(), |f| f.state = None);
@@ -216,9 +236,13 @@ fn chips_of(filter: &Filter) -> Vec<(String, Filter)> {
 fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
     Some(match (from, to) {
         (Some(from), Some(to)) if from == to => short_date(from),
-        (Some(from), Some(to)) => format!("{} – {}", short_date(from), short_date(to)),
-        (Some(from), None) => format!("From {}", short_date(from)),
-        (None, Some(to)) => format!("Up to {}", short_date(to)),
+        (Some(from), Some(to)) => t!(
+            "gallery-chip-days",
+            from = short_date(from),
+            to = short_date(to)
+        ),
+        (Some(from), None) => t!("gallery-chip-from", day = short_date(from)),
+        (None, Some(to)) => t!("gallery-chip-to", day = short_date(to)),
         (None, None) => return None,
     })
 }

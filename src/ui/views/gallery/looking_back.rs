@@ -54,12 +54,12 @@ pub(super) fn rows_ui(
         );
         let mut inner = ui.new_child(
             UiBuilder::new()
-                .id_salt(("looking back", &row.title))
+                .id_salt(("looking-back", row.about))
                 .max_rect(heading),
         );
-        heading_ui(&mut inner, RichText::new(&row.title).heading());
+        heading_ui(&mut inner, RichText::new(row.title()).heading());
         let mut left = place.left();
-        for (item, words) in &row.photos {
+        for (item, since) in &row.photos {
             let width = PICTURE * item.shown_aspect().clamp(0.95, 1.8);
             if left + width > place.right() {
                 break;
@@ -69,11 +69,12 @@ pub(super) fn rows_ui(
             let texture = stage
                 .textures
                 .photo(&item.photo, &item.edits, ThumbSize::Grid);
-            let badge = elide(words, 18);
-            let name = format!("{words}: {}", name_of(item));
+            let words = since.words();
+            let badge = elide(&words, 18);
+            let name = t!("gallery-back-photo", when = words, photo = name_of(item));
             let mut cell = ui.new_child(
                 UiBuilder::new()
-                    .id_salt(("looking back", &row.title, item.id()))
+                    .id_salt(("looking-back", row.about, item.id()))
                     .max_rect(rect),
             );
             let response = picture_ui(

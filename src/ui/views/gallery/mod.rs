@@ -25,7 +25,6 @@ use crate::app::{EntryCommand, GalleryCommand, Model, ViewerCommand};
 use crate::domain::PhotoId;
 use crate::ui::actions::Actions;
 use crate::ui::deeds::Deed;
-use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{choice_row_ui, icon_button_enabled, icon_toggle};
@@ -193,14 +192,14 @@ impl GalleryView {
         let room = ui.available_width();
         let wide = room >= WIDE;
         ui.horizontal(|ui| {
-            heading_ui(ui, theme::title("Memories"));
+            heading_ui(ui, theme::title(t!("gallery-title")));
             ui.add_space(space::S);
             let count = if model.filter.is_empty() {
-                plural(all as u64, "photo", "photos")
+                t!("count-photos", count = all)
             } else if model.found.is_some() {
-                plural(model.gallery.entries() as u64, "entry", "entries")
+                t!("gallery-entries", count = model.gallery.entries())
             } else {
-                format!("{} of {}", grouped(shown as u64), grouped(all as u64))
+                t!("gallery-of", count = shown, all = all)
             };
             if room >= WITH_COUNT {
                 ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
@@ -233,9 +232,9 @@ impl GalleryView {
     /// a heading.
     fn levels_ui(&mut self, ui: &mut Ui) {
         let levels = [
-            (Level::Years, "Years"),
-            (Level::Months, "Months"),
-            (Level::Days, "Days"),
+            (Level::Years, t!("gallery-level-years")),
+            (Level::Months, t!("gallery-level-months")),
+            (Level::Days, t!("gallery-level-days")),
         ];
         let mut level = Some(Level::of(self.row_height));
         if choice_row_ui(ui, "", &levels, &mut level)
@@ -249,20 +248,25 @@ impl GalleryView {
     fn buttons_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let (small, large) = (*ROW_HEIGHTS.start(), *ROW_HEIGHTS.end());
         let larger = icons::ICON_ZOOM_IN.codepoint;
-        if icon_button_enabled(ui, self.row_height < large, larger, "Larger pictures").clicked() {
+        if icon_button_enabled(ui, self.row_height < large, larger, t!("gallery-larger")).clicked()
+        {
             self.zoom(1.25);
         }
         let smaller = icons::ICON_ZOOM_OUT.codepoint;
-        if icon_button_enabled(ui, self.row_height > small, smaller, "Smaller pictures").clicked() {
+        if icon_button_enabled(ui, self.row_height > small, smaller, t!("gallery-smaller"))
+            .clicked()
+        {
             self.zoom(0.8);
         }
         let play = icons::ICON_SLIDESHOW.codepoint;
-        if icon_button_enabled(ui, model.gallery.count() > 0, play, "Slideshow").clicked() {
+        if icon_button_enabled(ui, model.gallery.count() > 0, play, t!("gallery-slideshow"))
+            .clicked()
+        {
             let from = self.places.anchor().unwrap_or_default();
             self.slideshow = Slideshow::new(&model.gallery, from);
         }
         let select = icons::ICON_CHECK_CIRCLE.codepoint;
-        if icon_toggle(ui, false, select, "Select photos").clicked() {
+        if icon_toggle(ui, false, select, t!("gallery-select")).clicked() {
             self.selection.begin();
         }
         self.filters.button_ui(ui, model, actions);

@@ -13,7 +13,7 @@ use crate::app::{Excerpt, Model, WordEntry};
 use crate::photo::ThumbSize;
 use crate::photo::film::duration_label;
 use crate::store::gallery::GalleryItem;
-use crate::ui::text::{clock, elide, is_right_to_left, long_date, plural, short_date};
+use crate::ui::text::{clock, elide, is_right_to_left, long_date, short_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::excerpt::excerpt_ui;
@@ -23,9 +23,6 @@ use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
 use crate::ui::widgets::words_ui;
-
-/// What the mark means.
-const AWAY: &str = "The original of this photo is not there at the moment. If it is on a drive, plug it in; it comes back by itself.";
 
 /// The heading of a year, a month or a day, with the age and how much there is.
 pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) {
@@ -38,7 +35,7 @@ pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) 
             long_date(day),
             model.current_baby().map(|baby| baby.age_label(day)),
         ),
-        _ => (section.month.label(), Some(section.age.clone())),
+        _ => (section.month.label(), Some(section.age.label())),
     };
     let mut inner = ui.new_child(
         UiBuilder::new()
@@ -52,9 +49,9 @@ pub(super) fn heading_ui(ui: &mut Ui, rect: Rect, group: &Group, model: &Model) 
         let quiet = theme::quiet(&inner, age);
         inner.add(Label::new(quiet).truncate());
     }
-    let count = group.places.len() as u64;
+    let count = group.places.len();
     if count > 0 && model.found.is_none() {
-        let words = plural(count, "photo", "photos");
+        let words = t!("count-photos", count = count);
         let quiet = theme::quiet(&inner, words).small();
         inner.add(Label::new(quiet).truncate());
     }
@@ -127,7 +124,7 @@ pub(super) fn away_ui(ui: &Ui, rect: Rect, away: bool, response: Response) -> Re
         FontId::new(radius * 1.2, theme::icons()),
         palette.on_scrim,
     );
-    response.on_hover_text(AWAY)
+    response.on_hover_text(t!("gallery-away"))
 }
 
 /// A picture as large as its place needs it, and no larger: hundreds of tiny
@@ -199,17 +196,22 @@ fn tiny_photo_ui(
 
 pub(super) fn name_of(item: &GalleryItem) -> String {
     let local = item.moment.local;
-    let heart = if item.favourite { ", favourite" } else { "" };
-    let kind = match film_length(item) {
-        None => "Photo".to_owned(),
-        Some(length) if length.is_empty() => "Film".to_owned(),
-        Some(length) => format!("Film of {length}"),
+    let (date, time) = (long_date(local.date()), clock(local.time()));
+    let name = match film_length(item) {
+        None => t!("gallery-photo-name", date = date, time = time),
+        Some(length) if length.is_empty() => t!("gallery-film-name", date = date, time = time),
+        Some(length) => t!(
+            "gallery-film-name-length",
+            length = length,
+            date = date,
+            time = time
+        ),
     };
-    format!(
-        "{kind}, {}, {}{heart}",
-        long_date(local.date()),
-        clock(local.time())
-    )
+    if item.favourite {
+        t!("gallery-name-favourite", name = name)
+    } else {
+        name
+    }
 }
 
 /// How long a film lasts; nothing of photos, and no words where it is not said.
@@ -229,7 +231,7 @@ pub(super) fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
     let date = long_date(entry.moment.local.date());
     let response = ui.interact(rect, ui.scope_id().with(entry.id), Sense::click());
     let words = if entry.caption.trim().is_empty() {
-        "No words yet"
+        t!("gallery-entry-no-words")
     } else {
         entry.caption.trim()
     };
@@ -237,7 +239,7 @@ pub(super) fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
         egui::WidgetInfo::labeled(
             egui::Role::Button,
             ui.is_enabled(),
-            format!("Entry, {date}: {}", elide(words, 60)),
+            t!("gallery-entry-name", date = &date, words = elide(words, 60)),
         )
     });
     let corner = f32::from(radius::M);
@@ -318,16 +320,21 @@ pub(super) fn hit_ui(
     );
     response.widget_info(|| {
         let kind = if card.selected {
-            "Chosen photo"
+            "chosen"
         } else if card.item.is_some() {
-            "Photo"
+            "photo"
         } else {
-            "Entry"
+            "entry"
         };
         egui::WidgetInfo::labeled(
             egui::Role::Button,
             ui.is_enabled(),
-            format!("{kind}, {}: {}", card.when, elide(plain.trim(), 80)),
+            t!(
+                "gallery-hit-name",
+                kind = kind,
+                when = &card.when,
+                words = elide(plain.trim(), 80)
+            ),
         )
     });
     let corner = f32::from(radius::M);
@@ -371,7 +378,7 @@ pub(super) fn hit_ui(
     );
     let mut inner = ui.new_child(
         UiBuilder::new()
-            .id_salt(("words found", card.entry))
+            .id_salt(("words-found", card.entry))
             .max_rect(words)
             .layout(UiLayout::top_down(Align::Min)),
     );
@@ -392,8 +399,13 @@ pub(super) fn when(moment: &crate::domain::Moment, baby: Option<&crate::domain::
     let date = short_date(day);
     let time = clock(moment.local.time());
     match baby {
-        Some(baby) => format!("{date}, {time} · {}", baby.age_label(day)),
-        None => format!("{date}, {time}"),
+        Some(baby) => t!(
+            "gallery-when-age",
+            date = date,
+            time = time,
+            age = baby.age_label(day)
+        ),
+        None => t!("gallery-when", date = date, time = time),
     }
 }
 

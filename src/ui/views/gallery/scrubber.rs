@@ -8,7 +8,7 @@ use eframe::egui::{
 
 use super::layout::{Group, Level, Places};
 use crate::app::Model;
-use crate::ui::text::{plural, short_date};
+use crate::ui::text::short_date;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::{focus_ring_ui, keep_arrow_keys};
 
@@ -47,17 +47,17 @@ impl Scrubber {
         let rail = rail.shrink2(vec2(0.0, space::XS));
         let response = ui.interact(
             rail,
-            ui.scope_id().with("time line"),
+            ui.scope_id().with("time-line"),
             Sense::click_and_drag(),
         );
         let here = places
             .group_at(offset + seen / 3.0)
             .and_then(|at| places.group(at))
             .and_then(|group| Here::of(group, model));
-        let words = here
-            .as_ref()
-            .map_or_else(String::new, |here| format!("{}, {}", here.when, here.age));
-        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, "Time line"));
+        let words = here.as_ref().map_or_else(String::new, |here| {
+            t!("gallery-time-line-at", when = &here.when, age = &here.age)
+        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, t!("gallery-time-line")));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_value(words.clone());
         });
@@ -159,11 +159,11 @@ impl Here {
             },
             (None, Level::Years) => Self {
                 when: section.month.first_day().year().to_string(),
-                age: plural(group.places.len() as u64, "photo", "photos"),
+                age: t!("count-photos", count = group.places.len()),
             },
             (None, _) => Self {
                 when: section.month.label(),
-                age: section.age.clone(),
+                age: section.age.label(),
             },
         })
     }

@@ -14,7 +14,6 @@ use super::sheets::Sheet;
 use crate::app::{Change, Gallery, GalleryCommand, Model};
 use crate::domain::PhotoId;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{icon_button, icon_button_enabled};
@@ -171,12 +170,12 @@ impl Selection {
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
         let wide = ui.available_width() >= ONE_ROW;
         ui.horizontal(|ui| {
-            if icon_button(ui, icons::ICON_CLOSE.codepoint, "Stop selecting").clicked() {
+            if icon_button(ui, icons::ICON_CLOSE.codepoint, t!("gallery-select-end")).clicked() {
                 return self.end();
             }
             let words = match self.photos.len() {
-                0 => "Choose photos".to_owned(),
-                count => plural(count as u64, "photo chosen", "photos chosen"),
+                0 => t!("gallery-select-title").to_owned(),
+                count => t!("gallery-selected", count = count),
             };
             heading_ui(ui, theme::title(words));
             if wide {
@@ -205,42 +204,47 @@ impl Selection {
         let button = |ui: &mut Ui, enabled, icon: egui_material_icons::MaterialIcon, name: &str| {
             icon_button_enabled(ui, enabled, icon.codepoint, name).clicked()
         };
-        if button(ui, may, icons::ICON_DELETE, "Move to the trash") {
+        if button(ui, may, icons::ICON_DELETE, t!("gallery-trash")) {
             return self.change(model, Change::Trash, actions);
         }
-        if button(ui, any, icons::ICON_DOWNLOAD, "Save copies in a folder…") {
+        if button(ui, any, icons::ICON_DOWNLOAD, t!("gallery-save-copies")) {
             actions.ask(Dialog::SaveCopies(self.in_order(&model.gallery)));
         }
         let copied = model.copied.is_some();
-        if button(ui, may && copied, icons::ICON_CONTENT_PASTE, "Paste edits") {
+        if button(
+            ui,
+            may && copied,
+            icons::ICON_CONTENT_PASTE,
+            t!("gallery-paste-edits"),
+        ) {
             actions.push(GalleryCommand::PasteEdits(self.in_order(&model.gallery)));
         }
         let one = self.photos.len() == 1;
-        if button(ui, one, icons::ICON_CONTENT_COPY, "Copy edits")
+        if button(ui, one, icons::ICON_CONTENT_COPY, t!("gallery-copy-edits"))
             && let Some(photo) = self.photos.iter().next()
         {
             actions.push(GalleryCommand::CopyEdits(*photo));
         }
         let others = model.babies.len() > 1;
-        if others && button(ui, may, icons::ICON_SWAP_HORIZ, "Move to another baby…") {
+        if others && button(ui, may, icons::ICON_SWAP_HORIZ, t!("gallery-move")) {
             self.sheet = Some(Sheet::move_to());
         }
-        if button(ui, may, icons::ICON_SCHEDULE, "Correct the time…") {
+        if button(ui, may, icons::ICON_SCHEDULE, t!("gallery-shift")) {
             self.sheet = Some(Sheet::shift());
         }
-        if button(ui, may, icons::ICON_SELL, "Add a tag…") {
+        if button(ui, may, icons::ICON_SELL, t!("gallery-tag")) {
             self.sheet = Some(Sheet::tag());
         }
         let all = any && self.all_favourites(model);
         let (icon, name) = if all {
-            (icons::ICON_HEART_MINUS, "Remove from favourites")
+            (icons::ICON_HEART_MINUS, t!("gallery-favourite-remove"))
         } else {
-            (icons::ICON_FAVORITE, "Add to favourites")
+            (icons::ICON_FAVORITE, t!("gallery-favourite-add"))
         };
         if button(ui, may, icon, name) {
             self.change(model, Change::Favourite(!all), actions);
         }
-        if button(ui, true, icons::ICON_SELECT_ALL, "Choose all") {
+        if button(ui, true, icons::ICON_SELECT_ALL, t!("gallery-select-all")) {
             self.choose_all(&model.gallery);
         }
     }

@@ -8,7 +8,7 @@ use egui_material_icons::icons;
 use super::parts::when;
 use crate::app::{Change, Model};
 use crate::domain::{BabyId, Moment, PhotoId, Tag};
-use crate::ui::text::{elide, plural};
+use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{
@@ -71,24 +71,23 @@ impl Sheet {
 
     fn title(&self) -> &'static str {
         match self {
-            Self::Tag { .. } => "Add a tag",
-            Self::Shift(_) => "Correct the time",
-            Self::MoveTo(_) => "Move to another baby",
+            Self::Tag { .. } => t!("gallery-tag-title"),
+            Self::Shift(_) => t!("gallery-shift-title"),
+            Self::MoveTo(_) => t!("gallery-move-title"),
         }
     }
 
     pub(super) fn show_ui(&mut self, ctx: &Context, model: &Model, photos: &[PhotoId]) -> Answer {
         let theme = theme::of_ctx(ctx);
         let width = SHEET.min(ctx.content_rect().width() - 2.0 * space::XL);
-        let shown = Modal::new(Id::unique("many photos"))
+        let shown = Modal::new(Id::unique("many-photos"))
             .backdrop_color(theme.palette.scrim)
             .frame(theme.floating_frame().inner_margin(space::XL))
             .show(ctx, |ui| {
                 ui.set_width(width - 2.0 * space::XL);
                 ui.spacing_mut().item_spacing.y = space::S;
                 heading_ui(ui, RichText::new(self.title()).heading());
-                let count = plural(photos.len() as u64, "photo", "photos");
-                let words = format!("For the entries of {count}. You can undo it.");
+                let words = t!("gallery-sheet-about", count = photos.len());
                 let quiet = theme::quiet(ui, words);
                 ui.add(Label::new(quiet).wrap());
                 ui.add_space(space::S);
@@ -114,7 +113,7 @@ fn answer_ui(ui: &mut Ui, title: &str, change: (Option<Change>, bool)) -> Answer
     ui.horizontal(|ui| {
         let icon = icons::ICON_CHECK.codepoint;
         let clicked = primary_button_enabled(ui, change.is_some(), icon, title).clicked();
-        if secondary_button(ui, "", "Cancel").clicked() {
+        if secondary_button(ui, "", t!("word-cancel")).clicked() {
             answer = Answer::Cancelled;
         } else if (clicked || entered)
             && let Some(change) = change
@@ -131,7 +130,14 @@ fn tag_ui(
     fresh: &mut bool,
     known: &[String],
 ) -> (Option<Change>, bool) {
-    let field = line_field_ui(ui, "tag", "Tag", words, "such as after a feed", None);
+    let field = line_field_ui(
+        ui,
+        "tag",
+        t!("gallery-tag-field"),
+        words,
+        t!("gallery-tag-hint"),
+        None,
+    );
     if std::mem::take(fresh) {
         field.request_focus();
     }
@@ -162,29 +168,36 @@ fn shift_ui(
     photos: &[PhotoId],
 ) -> (Option<Change>, bool) {
     let mut earlier = Some(shift.earlier);
-    let ways = [(false, "Later"), (true, "Earlier")];
-    if choice_row_ui(
-        ui,
-        "The camera’s clock was wrong; move everything",
-        &ways,
-        &mut earlier,
-    ) {
+    let ways = [
+        (false, t!("gallery-shift-later")),
+        (true, t!("gallery-shift-earlier")),
+    ];
+    if choice_row_ui(ui, t!("gallery-shift-about"), &ways, &mut earlier) {
         // A second tap takes nothing back here: one is always chosen.
         shift.earlier = earlier.unwrap_or(shift.earlier);
     }
     let [days, hours, minutes] = &mut shift.drafts;
-    for (label, unit, max, value, draft) in [
-        ("Days", "days", 3650, &mut shift.days, days),
-        ("Hours", "hours", 23, &mut shift.hours, hours),
-        ("Minutes", "minutes", 59, &mut shift.minutes, minutes),
-    ] {
+    let labels = [
+        (t!("gallery-shift-days"), t!("gallery-shift-unit-days")),
+        (t!("gallery-shift-hours"), t!("gallery-shift-unit-hours")),
+        (
+            t!("gallery-shift-minutes"),
+            t!("gallery-shift-unit-minutes"),
+        ),
+    ];
+    let fields = [
+        ("days", 3650, &mut shift.days, days),
+        ("hours", 23, &mut shift.hours, hours),
+        ("minutes", 59, &mut shift.minutes, minutes),
+    ];
+    for ((label, unit), (id, max, value, draft)) in labels.into_iter().zip(fields) {
         let args = StepperArgs {
             label,
             unit,
             max,
-            error: "A whole number, please.",
+            error: t!("gallery-shift-slip"),
         };
-        stepper_ui(ui, label, args, value, draft);
+        stepper_ui(ui, id, args, value, draft);
     }
     let total = shift.total();
     let first = photos.first().and_then(|photo| model.gallery.item(*photo));
@@ -217,6 +230,6 @@ fn move_ui(ui: &mut Ui, baby: &mut Option<BabyId>, model: &Model) -> (Option<Cha
         .iter()
         .map(|(id, name)| (*id, name.as_str()))
         .collect();
-    choice_row_ui(ui, "Whose journal", &options, baby);
+    choice_row_ui(ui, t!("gallery-move-whose"), &options, baby);
     (baby.map(Change::MoveTo), false)
 }

@@ -128,7 +128,9 @@ impl Slideshow {
             return self.photos.is_empty();
         };
         let name = caption_of(item, model);
-        ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Slideshow: {name}")));
+        ground.widget_info(|| {
+            WidgetInfo::labeled(Role::Image, true, t!("gallery-slideshow-at", photo = &name))
+        });
 
         self.follow_time(ui, item, model, stage, now);
         let fade = if ui.style().animation_time > 0.0 {
@@ -216,21 +218,32 @@ impl Slideshow {
         );
         let visuals = inner.visuals_mut();
         visuals.override_text_color = Some(palette.on_scrim);
-        ended |=
-            icon_button(&mut inner, icons::ICON_CLOSE.codepoint, "End the slideshow").clicked();
+        ended |= icon_button(
+            &mut inner,
+            icons::ICON_CLOSE.codepoint,
+            t!("gallery-slideshow-end"),
+        )
+        .clicked();
         let shuffle = icons::ICON_SHUFFLE.codepoint;
-        if icon_toggle(&mut inner, self.shuffled, shuffle, "In an order of chance").clicked() {
+        if icon_toggle(
+            &mut inner,
+            self.shuffled,
+            shuffle,
+            t!("gallery-slideshow-chance"),
+        )
+        .clicked()
+        {
             self.set_shuffled(!self.shuffled, &model.gallery, now);
         }
         let (icon, name) = if self.paused {
-            (icons::ICON_PLAY_ARROW, "Go on")
+            (icons::ICON_PLAY_ARROW, t!("gallery-slideshow-go-on"))
         } else {
-            (icons::ICON_PAUSE, "Stay here")
+            (icons::ICON_PAUSE, t!("gallery-slideshow-stay"))
         };
         if icon_button(&mut inner, icon.codepoint, name).clicked() {
             self.pause(now);
         }
-        let count = format!("{} of {}", self.at + 1, self.photos.len());
+        let count = t!("gallery-of", count = self.at + 1, all = self.photos.len());
         ui.painter().text(
             bar.left_center() + vec2(space::XL, 0.0),
             Align2::LEFT_CENTER,
@@ -284,11 +297,12 @@ fn caption_of(item: &GalleryItem, model: &Model) -> String {
     let day = item.moment.local.date();
     let mut words = long_date(day);
     if let Some(baby) = model.current_baby() {
-        words.push_str(&format!(" · {}", baby.age_label(day)));
+        words = t!("gallery-day-age", day = words, age = baby.age_label(day));
     }
     let note = item.caption.lines().next().unwrap_or_default().trim();
     if !note.is_empty() {
-        words.push_str(&format!("\n{}", elide(note, 90)));
+        words.push('\n');
+        words.push_str(&elide(note, 90));
     }
     words
 }

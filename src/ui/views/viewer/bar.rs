@@ -25,7 +25,7 @@ pub(super) fn bar_ui(
     seen: &Seen<'_>,
     actions: &mut Actions,
 ) {
-    egui::Panel::top("viewer bar")
+    egui::Panel::top("viewer-bar")
         .exact_size(HEIGHT)
         .resizable(false)
         .show_separator_line(false)
@@ -38,7 +38,9 @@ pub(super) fn bar_ui(
                     .max_rect(row)
                     .layout(Layout::left_to_right(Align::Center)),
                 |ui| {
-                    if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
+                    if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, t!("viewer-back"))
+                        .clicked()
+                    {
                         actions.back();
                     }
                     ui.add_space(space::S);
@@ -85,16 +87,26 @@ fn date_ui(ui: &mut Ui, place: egui::Rect, model: &Model, seen: &Seen<'_>) {
     );
     child.spacing_mut().item_spacing = Vec2::new(0.0, 1.0);
     child.add_space(10.0);
-    let when = format!("{}, {}", long_date(day), clock(moment.local.time()));
+    let when = t!(
+        "viewer-when",
+        date = long_date(day),
+        time = clock(moment.local.time())
+    );
     let title = child.add(Label::new(theme::strong(when)).truncate());
     child.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(Role::Heading);
     });
-    let mut below = model
+    let source = moment.source.label();
+    let below = model
         .current_baby()
         .filter(|_| seen.item.is_some())
-        .map_or_else(String::new, |baby| format!("{} · ", baby.age_label(day)));
-    below.push_str(moment.source.label());
+        .map_or_else(
+            || source.to_owned(),
+            |baby| {
+                let age = baby.age_label(day);
+                t!("viewer-age-source", age = age, source = source)
+            },
+        );
     let quiet = theme::quiet(&child, below).small();
     child.add(Label::new(quiet).truncate());
 }
@@ -111,9 +123,9 @@ fn buttons_ui(
     if let Some(item) = seen.item {
         let mut favourite = item.favourite;
         let name = if favourite {
-            "Remove from favourites"
+            t!("viewer-favourite-remove")
         } else {
-            "Add to favourites"
+            t!("viewer-favourite-add")
         };
         ui.add_enabled_ui(may_change, |ui| {
             if favourite_button(ui, &mut favourite, name).changed() {
@@ -123,9 +135,9 @@ fn buttons_ui(
     }
     let fit = view.zoom.is_fit();
     let (icon, name) = if fit {
-        (icons::ICON_ZOOM_IN.codepoint, "Show at full size")
+        (icons::ICON_ZOOM_IN.codepoint, t!("viewer-full-size"))
     } else {
-        (icons::ICON_FIT_SCREEN.codepoint, "Show the whole photo")
+        (icons::ICON_FIT_SCREEN.codepoint, t!("viewer-whole"))
     };
     if icon_button(ui, icon, name).clicked() {
         if fit {
@@ -138,21 +150,21 @@ fn buttons_ui(
         ui,
         view.info_open,
         icons::ICON_INFO.codepoint,
-        "About this photo",
+        t!("viewer-about-photo"),
     )
     .clicked()
     {
         view.info_open = !view.info_open;
     }
-    if icon_button(ui, icons::ICON_DOWNLOAD.codepoint, "Save a copy").clicked() {
+    if icon_button(ui, icons::ICON_DOWNLOAD.codepoint, t!("viewer-copy")).clicked() {
         view.ask_for_copy(seen);
     }
     if seen.is_film() {
         let icon = icons::ICON_PLAY_ARROW.codepoint;
         let play = if words {
-            secondary_button(ui, icon, "Play film")
+            secondary_button(ui, icon, t!("viewer-play"))
         } else {
-            icon_button(ui, icon, "Play film")
+            icon_button(ui, icon, t!("viewer-play"))
         };
         if play.clicked() {
             film::play(seen.photo.id, actions);
@@ -160,9 +172,9 @@ fn buttons_ui(
     } else {
         let icon = icons::ICON_TUNE.codepoint;
         let edit = if words {
-            secondary_button_enabled(ui, may_change, icon, "Edit photo")
+            secondary_button_enabled(ui, may_change, icon, t!("viewer-edit"))
         } else {
-            icon_button_enabled(ui, may_change, icon, "Edit photo")
+            icon_button_enabled(ui, may_change, icon, t!("viewer-edit"))
         };
         if edit.clicked() {
             actions.push(EditorCommand::Open(seen.photo.id));
@@ -171,9 +183,9 @@ fn buttons_ui(
     if let Some(item) = seen.item {
         let icon = icons::ICON_EDIT_NOTE.codepoint;
         let open = if words {
-            secondary_button(ui, icon, "Open entry")
+            secondary_button(ui, icon, t!("viewer-entry"))
         } else {
-            icon_button(ui, icon, "Open entry")
+            icon_button(ui, icon, t!("viewer-entry"))
         };
         if open.clicked() {
             actions.push(EntryCommand::Open(item.entry));

@@ -28,11 +28,11 @@ pub(super) fn length(file: &NewPhoto) -> Option<String> {
 /// The button over the film’s picture.
 pub(super) fn play_ui(ui: &mut Ui, seen: &Seen<'_>, place: Rect, actions: &mut Actions) {
     let name = match length(&seen.photo.file) {
-        Some(length) => format!("Play the film, {length}"),
-        None => "Play the film".to_owned(),
+        Some(length) => t!("viewer-play-film-length", length = length),
+        None => t!("viewer-play-film").to_owned(),
     };
     if play_button_ui(ui, place.center(), &name)
-        .on_hover_text("A copy opens in the player of this computer")
+        .on_hover_text(t!("viewer-play-hint"))
         .clicked()
     {
         play(seen.photo.id, actions);
@@ -72,26 +72,29 @@ pub(super) fn save_film_ui(
     };
     let theme = theme::of_ctx(ctx);
     let width = DIALOG.min(ctx.content_rect().width() - 2.0 * space::XL);
-    let shown = Modal::new(Id::unique("save a film"))
+    let shown = Modal::new(Id::unique("save-a-film"))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(space::XL))
         .show(ctx, |ui| {
             ui.set_width(width - 2.0 * space::XL);
             ui.spacing_mut().item_spacing.y = space::S;
-            heading_ui(ui, RichText::new("Save the film").heading());
-            let words = "Whole, with picture and sound as they were taken. The original stays in the journal.";
+            heading_ui(ui, RichText::new(t!("viewer-film-title")).heading());
+            let words = t!("viewer-film-about");
             let quiet = theme::quiet(ui, words);
             ui.add(Label::new(quiet).wrap());
             ui.add_space(space::S);
-            let told = [(false, "Date and camera"), (true, "Everything")];
+            let told = [
+                (false, t!("viewer-film-dates")),
+                (true, t!("viewer-copy-everything")),
+            ];
             let mut with_place = Some(dialog.with_place);
-            if choice_row_ui(ui, "The film tells besides", &told, &mut with_place) {
+            if choice_row_ui(ui, t!("viewer-film-tells"), &told, &mut with_place) {
                 dialog.with_place = with_place.unwrap_or(dialog.with_place);
             }
             let words = if dialog.with_place {
-                "What the camera wrote. If it knew the place, whoever gets the film can see where you were."
+                t!("viewer-film-everything-about")
             } else {
-                "When and with what it was taken. The place is taken out, if the camera wrote it. What can be seen and heard stays: think of house numbers and voices."
+                t!("viewer-film-dates-about")
             };
             let quiet = theme::quiet(ui, words).small();
             ui.add(Label::new(quiet).wrap());
@@ -99,7 +102,7 @@ pub(super) fn save_film_ui(
             let mut done = false;
             ui.horizontal(|ui| {
                 let icon = icons::ICON_DOWNLOAD.codepoint;
-                if primary_button(ui, icon, "Save the film…").clicked() {
+                if primary_button(ui, icon, t!("viewer-film-save")).clicked() {
                     actions.ask(Dialog::SaveFilm {
                         photo: dialog.photo,
                         with_place: dialog.with_place,
@@ -107,7 +110,7 @@ pub(super) fn save_film_ui(
                     });
                     done = true;
                 }
-                done |= secondary_button(ui, "", "Cancel").clicked();
+                done |= secondary_button(ui, "", t!("word-cancel")).clicked();
             });
             done
         });
@@ -122,6 +125,11 @@ fn proposed_name(file: &NewPhoto) -> String {
         .rsplit_once('.')
         .map_or(whole.as_str(), |(stem, _)| stem)
         .trim();
-    let stem = if stem.is_empty() { "Film" } else { stem };
-    format!("{stem} – copy.{}", file.format.extension())
+    let stem = if stem.is_empty() {
+        t!("viewer-film-file")
+    } else {
+        stem
+    };
+    let name = t!("viewer-copy-file", name = stem);
+    format!("{name}.{}", file.format.extension())
 }

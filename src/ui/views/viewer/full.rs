@@ -33,7 +33,7 @@ impl ViewerView {
     ) {
         let all = ui.available_rect_before_wrap();
         let shown = self.around_shown(ui);
-        let mut photo = ui.new_child(UiBuilder::new().id_salt("whole screen").max_rect(all));
+        let mut photo = ui.new_child(UiBuilder::new().id_salt("whole-screen").max_rect(all));
         self.photo_ui(&mut photo, model, seen, around, shown > 0.0, actions);
         if shown <= 0.0 {
             ui.ctx().set_cursor_icon(CursorIcon::None);
@@ -49,19 +49,19 @@ impl ViewerView {
             child
         };
         let top = Rect::from_min_size(all.min, vec2(all.width(), bar::HEIGHT));
-        let mut child = over(ui, "bar over the photo", top);
+        let mut child = over(ui, "bar-over-the-photo", top);
         bar::bar_ui(self, &mut child, model, seen, actions);
         let mut below = all.bottom();
         if seen.position.is_some() {
             below -= strip::HEIGHT;
             let rect = Rect::from_min_max(egui::pos2(all.left(), below), all.max);
-            let mut child = over(ui, "strip over the photo", rect);
+            let mut child = over(ui, "strip-over-the-photo", rect);
             strip::strip_ui(&mut child, model, seen, &self.zoom, around.stage, actions);
         }
         if self.info_open {
             let min = egui::pos2(all.left() + all.width() * 0.5, top.bottom());
             let rect = Rect::from_min_max(min, egui::pos2(all.right(), below));
-            let mut child = ui.new_child(UiBuilder::new().id_salt("info over").max_rect(rect));
+            let mut child = ui.new_child(UiBuilder::new().id_salt("info-over").max_rect(rect));
             info::info_ui(&mut child, model, seen, actions);
         }
     }
@@ -83,7 +83,7 @@ impl ViewerView {
             ui.ctx().request_repaint_after_secs((REST_S - since) as f32);
         }
         let calm = theme::of(ui).motion.calm_s;
-        let id = egui::Id::unique("around the photo");
+        let id = egui::Id::unique("around-the-photo");
         ui.ctx().animate_bool_with_time(id, wanted, calm)
     }
 }

@@ -8,11 +8,13 @@ use crate::app::{Model, ViewerCommand};
 use crate::domain::coach::{self, aperture_label, exposure_label};
 use crate::domain::{Crop, Edits, Moment, NewPhoto, Photo, PhotoFormat, Shot, Shows, Turn};
 use crate::ui::actions::{Actions, Original};
-use crate::ui::text::{clock, grouped, long_date};
+use crate::ui::text::{clock, long_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::heading_ui;
+use crate::ui::widgets::words::within_sentence;
 use crate::ui::widgets::{secondary_button, words_ui};
+use crate::words::{Value, filled};
 
 /// Width of the panel, in points; on a narrow window at most this share of it.
 const WIDTH: f32 = 320.0;
@@ -21,7 +23,7 @@ const WIDEST_SHARE: f32 = 0.45;
 pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut Actions) {
     let palette = theme::of(ui).palette;
     let width = WIDTH.min(ui.available_width() * WIDEST_SHARE);
-    egui::Panel::right("viewer info")
+    egui::Panel::right("viewer-info")
         .exact_size(width)
         .resizable(false)
         .show_separator_line(false)
@@ -32,9 +34,9 @@ pub(super) fn info_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>, actions: &mut
         )
         .show(ui, |ui| {
             let title = if seen.is_film() {
-                "About this film"
+                t!("viewer-about-film")
             } else {
-                "About this photo"
+                t!("viewer-about-photo")
             };
             heading_ui(ui, egui::RichText::new(title).heading());
             ui.add_space(space::S);
@@ -52,47 +54,58 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
     let file = &seen.photo.file;
     let moment = seen.moment();
     let when = full_moment(&moment);
-    row_ui(ui, "When", &when);
+    row_ui(ui, t!("viewer-info-when"), &when);
     // Seconds apart is the same to a parent.
     let file_says = full_moment(&file.taken);
     if file_says != when {
-        row_ui(ui, "What the file says", &file_says);
+        row_ui(ui, t!("viewer-info-file-says"), &file_says);
     }
     if let Some(baby) = model.current_baby().filter(|_| seen.item.is_some()) {
-        row_ui(ui, "Age", &baby.age_label(moment.local.date()));
+        row_ui(
+            ui,
+            t!("viewer-info-age"),
+            &baby.age_label(moment.local.date()),
+        );
     }
     if let Some(camera) = &file.shot.camera {
-        row_ui(ui, "Camera", camera);
+        row_ui(ui, t!("viewer-info-camera"), camera);
     }
     if let Some(words) = exposure(&file.shot) {
-        row_ui(ui, "Exposure", &words);
+        row_ui(ui, t!("viewer-info-exposure"), &words);
     }
     if let Some(fired) = file.shot.flash_fired {
-        row_ui(ui, "Flash", if fired { "fired" } else { "did not fire" });
+        let words = if fired {
+            t!("viewer-flash-fired")
+        } else {
+            t!("viewer-flash-not-fired")
+        };
+        row_ui(ui, t!("viewer-info-flash"), words);
     }
     let hints = hint_sentences(seen.photo);
     if model.config.hints && !hints.is_empty() {
-        row_ui(ui, "Next time", &hints.join("\n"));
+        row_ui(ui, t!("viewer-info-next-time"), &hints.join("\n"));
     }
     if !seen.is_film() {
-        row_ui(ui, "Look", &look(&seen.edits));
+        row_ui(ui, t!("viewer-info-look"), &look(&seen.edits));
     }
     if let Some(length) = film::length(file) {
-        row_ui(ui, "Length", &length);
+        row_ui(ui, t!("viewer-info-length"), &length);
     }
     let (width, height) = seen.shown_size();
-    row_ui(ui, "Size", &format!("{width} × {height} pixels"));
-    row_ui(ui, "File", &file.original_name);
-    row_ui(ui, "Format", &format_words(file));
-    row_ui(ui, "File size", &file_size(file.byte_len));
+    let (width, height) = (width.to_string(), height.to_string());
+    let pixels = t!("viewer-pixels", width = width, height = height);
+    row_ui(ui, t!("viewer-info-size"), &pixels);
+    row_ui(ui, t!("viewer-info-file"), &file.original_name);
+    row_ui(ui, t!("viewer-info-format"), &format_words(file));
+    row_ui(ui, t!("viewer-info-file-size"), &file_size(file.byte_len));
     if file.ends_early {
         row_ui(
             ui,
-            "End of file missing",
+            t!("viewer-info-ends-early"),
             if seen.is_film() {
-                "The film may stop before its end. If you still have it on the phone, copy it again."
+                t!("viewer-ends-early-film")
             } else {
-                "Part of the picture may be grey. If you still have it on the phone, copy it again."
+                t!("viewer-ends-early-photo")
             },
         );
     }
@@ -104,25 +117,25 @@ fn elsewhere_ui(ui: &mut Ui, seen: &Seen<'_>, actions: &mut Actions) {
     let photo = seen.photo.id;
     let copy = icons::ICON_CONTENT_COPY.codepoint;
     let words = if seen.is_film() {
-        "Copy this picture"
+        t!("viewer-copy-picture")
     } else {
-        "Copy the photo"
+        t!("viewer-copy-the-photo")
     };
     if secondary_button(ui, copy, words)
-        .on_hover_text("With your edits; without date, place or camera (Ctrl + C)")
+        .on_hover_text(t!("viewer-copy-hint"))
         .clicked()
     {
         actions.push(ViewerCommand::CopyPicture(photo));
     }
     let open = icons::ICON_OPEN_IN_NEW.codepoint;
-    if secondary_button(ui, open, "Open the original")
-        .on_hover_text("In the program of this computer that shows such photos")
+    if secondary_button(ui, open, t!("viewer-open-original"))
+        .on_hover_text(t!("viewer-open-original-hint"))
         .clicked()
     {
         actions.original = Some((photo, Original::Open));
     }
     let folder = icons::ICON_FOLDER_OPEN.codepoint;
-    if secondary_button(ui, folder, "Show in its folder").clicked() {
+    if secondary_button(ui, folder, t!("viewer-show-in-folder")).clicked() {
         actions.original = Some((photo, Original::ShowInFolder));
     }
     ui.add_space(space::M);
@@ -155,9 +168,9 @@ fn format_words(file: &NewPhoto) -> String {
     let name = format_name(file.format);
     match file.shows {
         Shows::Photo => name.to_owned(),
-        Shows::Preview => format!("{name}, preview of a raw file"),
-        Shows::Frame => format!("{name}, one picture of it"),
-        Shows::Nothing => format!("{name}, kept whole but not shown"),
+        Shows::Preview => t!("viewer-format-preview", name = name),
+        Shows::Frame => t!("viewer-format-frame", name = name),
+        Shows::Nothing => t!("viewer-format-not-shown", name = name),
     }
 }
 
@@ -172,15 +185,15 @@ fn row_ui(ui: &mut Ui, label: &str, value: &str) {
 
 /// `Tuesday, 3 November 2026, 03:10 (from the camera)`
 fn full_moment(moment: &Moment) -> String {
-    format!(
-        "{}, {} ({})",
-        long_date(moment.local.date()),
-        clock(moment.local.time()),
-        moment.source.label()
+    t!(
+        "viewer-full-moment",
+        date = long_date(moment.local.date()),
+        time = clock(moment.local.time()),
+        source = moment.source.label()
     )
 }
 
-const fn format_name(format: PhotoFormat) -> &'static str {
+fn format_name(format: PhotoFormat) -> &'static str {
     match format {
         PhotoFormat::Jpeg => "JPEG",
         PhotoFormat::Png => "PNG",
@@ -190,66 +203,75 @@ const fn format_name(format: PhotoFormat) -> &'static str {
         PhotoFormat::Tiff => "TIFF",
         PhotoFormat::Heic => "HEIC",
         PhotoFormat::Avif => "AVIF",
-        PhotoFormat::Raw => "camera raw",
-        PhotoFormat::Mp4 => "MP4 film",
-        PhotoFormat::Mov => "QuickTime film",
+        PhotoFormat::Raw => t!("viewer-format-raw"),
+        PhotoFormat::Mp4 => t!("viewer-format-mp4"),
+        PhotoFormat::Mov => t!("viewer-format-mov"),
     }
 }
 
 /// `2.4 MB`, as file managers count: a thousand bytes are a kilobyte.
 fn file_size(bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        0..1_000 => t!("viewer-size-bytes", count = bytes),
+        1_000..1_000_000 => t!("viewer-size-kb", count = bytes.div_ceil(1_000)),
         1_000_000..100_000_000 => {
             let tenths = bytes / 100_000;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
+            t!(
+                "viewer-size-mb-tenths",
+                whole = tenths / 10,
+                tenth = tenths % 10
+            )
         }
-        _ => format!("{} MB", grouped(bytes / 1_000_000)),
+        _ => t!("viewer-size-mb", count = bytes / 1_000_000),
     }
 }
 
 /// What was changed about how it looks, in words.
 fn look(edits: &Edits) -> String {
-    let tone = |name: &str, value: i8| match value {
-        0 => None,
-        1.. => Some(format!("{name} +{value}")),
-        _ => Some(format!("{name} −{}", value.unsigned_abs())),
+    let tone = |key: &'static str, value: i8| {
+        let amount = match value {
+            0 => return None,
+            1.. => format!("+{value}"),
+            _ => format!("−{}", value.unsigned_abs()),
+        };
+        Some(filled(key, &[("amount", Value::from(amount))]))
     };
     let turn = match edits.turn {
         Turn::None => None,
-        Turn::Right => Some("turned right"),
-        Turn::Half => Some("turned upside down"),
-        Turn::Left => Some("turned left"),
+        Turn::Right => Some(t!("viewer-look-right")),
+        Turn::Half => Some(t!("viewer-look-half")),
+        Turn::Left => Some(t!("viewer-look-left")),
     };
     let parts: Vec<String> = [
-        tone("brightness", edits.brightness),
-        tone("contrast", edits.contrast),
-        tone("shadows", edits.shadows),
-        tone("highlights", edits.highlights),
-        tone("saturation", edits.saturation),
-        tone("warmth", edits.warmth),
-        (edits.noise > 0).then(|| format!("grain smoothed {}", edits.noise)),
-        (edits.sharpness > 0).then(|| format!("sharpness {}", edits.sharpness)),
+        tone("viewer-look-brightness", edits.brightness),
+        tone("viewer-look-contrast", edits.contrast),
+        tone("viewer-look-shadows", edits.shadows),
+        tone("viewer-look-highlights", edits.highlights),
+        tone("viewer-look-saturation", edits.saturation),
+        tone("viewer-look-warmth", edits.warmth),
+        (edits.noise > 0).then(|| t!("viewer-look-noise", amount = edits.noise)),
+        (edits.sharpness > 0).then(|| t!("viewer-look-sharpness", amount = edits.sharpness)),
         edits.look.map(|choice| {
-            format!(
-                "{} {} %",
-                choice.look.label().to_lowercase(),
-                choice.strength
+            t!(
+                "viewer-look-look",
+                look = within_sentence(choice.look.label()),
+                strength = choice.strength
             )
         }),
-        edits.mirrored.then(|| "flipped".to_owned()),
+        edits
+            .mirrored
+            .then(|| t!("viewer-look-mirrored").to_owned()),
         turn.map(str::to_owned),
-        (edits.straighten != 0).then(|| "straightened".to_owned()),
-        (edits.crop != Crop::WHOLE).then(|| "cropped".to_owned()),
+        (edits.straighten != 0).then(|| t!("viewer-look-straightened").to_owned()),
+        (edits.crop != Crop::WHOLE).then(|| t!("viewer-look-cropped").to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect();
     if parts.is_empty() {
-        "As taken".to_owned()
+        t!("viewer-look-as-taken").to_owned()
     } else {
-        format!("Edited: {}. The original is untouched.", parts.join(", "))
+        t!("viewer-look-edited", changes = parts.join(", "))
     }
 }
 

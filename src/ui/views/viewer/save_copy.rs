@@ -8,7 +8,7 @@ use super::Seen;
 use crate::domain::PhotoId;
 use crate::photo::{ExportFormat, ExportOptions, KeepMetadata};
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::{grouped, safe_file_name};
+use crate::ui::text::safe_file_name;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{choice_row_ui, primary_button, secondary_button};
@@ -16,12 +16,14 @@ use crate::ui::widgets::{choice_row_ui, primary_button, secondary_button};
 /// Width of the dialog, in points.
 const DIALOG: f32 = 480.0;
 
-/// Longest sides offered, in pixels.
-const SIDES: [(Option<u32>, &str); 3] = [
-    (None, "Full size"),
-    (Some(2560), "Large"),
-    (Some(1600), "For messages"),
-];
+/// Longest sides offered, in pixels, and what they are called.
+fn sides() -> [(Option<u32>, &'static str); 3] {
+    [
+        (None, t!("viewer-copy-full")),
+        (Some(2560), t!("viewer-copy-large")),
+        (Some(1600), t!("viewer-copy-messages")),
+    ]
+}
 
 /// The dialog, while it is open.
 pub(super) struct SaveCopy {
@@ -52,14 +54,14 @@ pub(super) fn save_copy_ui(
     };
     let theme = theme::of_ctx(ctx);
     let width = DIALOG.min(ctx.content_rect().width() - 2.0 * space::XL);
-    let shown = Modal::new(Id::unique("save a copy"))
+    let shown = Modal::new(Id::unique("save-a-copy"))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(space::XL))
         .show(ctx, |ui| {
             ui.set_width(width - 2.0 * space::XL);
             ui.spacing_mut().item_spacing.y = space::S;
-            heading_ui(ui, RichText::new("Save a copy").heading());
-            let words = "With your edits, as a file for others. The original stays in the journal.";
+            heading_ui(ui, RichText::new(t!("viewer-copy")).heading());
+            let words = t!("viewer-copy-about");
             let quiet = theme::quiet(ui, words);
             ui.add(Label::new(quiet).wrap());
             ui.add_space(space::S);
@@ -68,7 +70,7 @@ pub(super) fn save_copy_ui(
             let mut done = false;
             ui.horizontal(|ui| {
                 let icon = icons::ICON_DOWNLOAD.codepoint;
-                if primary_button(ui, icon, "Save a copy…").clicked() {
+                if primary_button(ui, icon, t!("viewer-copy-save")).clicked() {
                     actions.ask(Dialog::SaveCopy {
                         photo: dialog.photo,
                         options: dialog.options,
@@ -79,7 +81,7 @@ pub(super) fn save_copy_ui(
                     });
                     done = true;
                 }
-                done |= secondary_button(ui, "", "Cancel").clicked();
+                done |= secondary_button(ui, "", t!("word-cancel")).clicked();
             });
             done
         });
@@ -91,55 +93,44 @@ pub(super) fn save_copy_ui(
 fn options_ui(ui: &mut Ui, options: &mut ExportOptions, seen: &Seen<'_>) {
     // A second tap on a pill takes nothing back here: one is always chosen.
     let mut side = Some(options.max_side);
-    if choice_row_ui(ui, "Size", &SIDES, &mut side) {
+    if choice_row_ui(ui, t!("viewer-copy-size"), &sides(), &mut side) {
         options.max_side = side.unwrap_or(options.max_side);
     }
     let (width, height) = result_size(seen.shown_size(), options.max_side);
-    let words = format!(
-        "{} × {} pixels",
-        grouped(u64::from(width)),
-        grouped(u64::from(height))
-    );
+    let words = t!("viewer-pixels", width = width, height = height);
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
     ui.add_space(space::XS);
 
     let formats = ExportFormat::ALL.map(|format| (format, format.label()));
     let mut format = Some(options.format);
-    if choice_row_ui(ui, "Kind of file", &formats, &mut format) {
+    if choice_row_ui(ui, t!("viewer-copy-kind"), &formats, &mut format) {
         options.format = format.unwrap_or(options.format);
     }
     let words = match options.format {
-        ExportFormat::Jpeg => "Read everywhere. If in doubt, take this.",
-        ExportFormat::Png => "Without any loss, and several times as large.",
-        ExportFormat::Webp => "Smaller, for the web.",
+        ExportFormat::Jpeg => t!("viewer-copy-jpeg"),
+        ExportFormat::Png => t!("viewer-copy-png"),
+        ExportFormat::Webp => t!("viewer-copy-webp"),
     };
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
     ui.add_space(space::XS);
 
     let told = [
-        (KeepMetadata::Nothing, "Nothing"),
-        (KeepMetadata::Dates, "Date"),
-        (KeepMetadata::All, "Camera and date"),
-        (KeepMetadata::AllWithPlace, "Everything"),
+        (KeepMetadata::Nothing, t!("viewer-copy-nothing")),
+        (KeepMetadata::Dates, t!("viewer-copy-dates")),
+        (KeepMetadata::All, t!("viewer-copy-all")),
+        (KeepMetadata::AllWithPlace, t!("viewer-copy-everything")),
     ];
     let mut metadata = Some(options.metadata);
-    if choice_row_ui(
-        ui,
-        "The file tells besides the picture",
-        &told,
-        &mut metadata,
-    ) {
+    if choice_row_ui(ui, t!("viewer-copy-tells"), &told, &mut metadata) {
         options.metadata = metadata.unwrap_or(options.metadata);
     }
     let words = match options.metadata {
-        KeepMetadata::Nothing => "Only the picture: no date, no camera, no place.",
-        KeepMetadata::Dates => "When it was taken. No camera, no place.",
-        KeepMetadata::All => "What the camera wrote, but not where it was taken.",
-        KeepMetadata::AllWithPlace => {
-            "What the camera wrote. If it knew the place, whoever gets the file can see where you were."
-        }
+        KeepMetadata::Nothing => t!("viewer-copy-nothing-about"),
+        KeepMetadata::Dates => t!("viewer-copy-dates-about"),
+        KeepMetadata::All => t!("viewer-copy-all-about"),
+        KeepMetadata::AllWithPlace => t!("viewer-copy-everything-about"),
     };
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
@@ -167,8 +158,13 @@ fn proposed_name(original: &str, format: ExportFormat) -> String {
         .rsplit_once('.')
         .map_or(whole.as_str(), |(stem, _)| stem)
         .trim();
-    let stem = if stem.is_empty() { "Photo" } else { stem };
-    format!("{stem} – copy.{}", format.extension())
+    let stem = if stem.is_empty() {
+        t!("viewer-copy-photo")
+    } else {
+        stem
+    };
+    let name = t!("viewer-copy-file", name = stem);
+    format!("{name}.{}", format.extension())
 }
 
 #[cfg(test)]

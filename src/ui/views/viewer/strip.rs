@@ -9,7 +9,6 @@ use super::{Seen, photo_name};
 use crate::app::{Model, ViewerCommand};
 use crate::photo::ThumbSize;
 use crate::ui::actions::Actions;
-use crate::ui::text::grouped;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::ZoomState;
@@ -35,7 +34,7 @@ pub(super) fn strip_ui(
         return;
     };
     let palette = theme::of(ui).palette;
-    egui::Panel::bottom("viewer strip")
+    egui::Panel::bottom("viewer-strip")
         .exact_size(HEIGHT)
         .resizable(false)
         .show_separator_line(false)
@@ -49,11 +48,7 @@ pub(super) fn strip_ui(
             let width = count * THUMB + (count - 1.0).max(0.0) * space::S;
             let place = Rect::from_center_size(row.center(), vec2(width, THUMB));
 
-            let words = format!(
-                "{} of {}",
-                grouped(position as u64 + 1),
-                grouped(total as u64)
-            );
+            let words = t!("viewer-of", count = position + 1, all = total);
             if place.left() - row.left() > 110.0 {
                 ui.painter().text(
                     row.left_center(),
@@ -121,7 +116,7 @@ pub(super) fn strip_ui(
                     );
                     child.ctx().accesskit_node_builder(response.id, |node| {
                         node.set_aria_current(accesskit::AriaCurrent::True);
-                        node.set_description("Shown now");
+                        node.set_description(t!("viewer-shown-now"));
                     });
                 } else if response.clicked() {
                     actions.push(ViewerCommand::Open(item.id()));

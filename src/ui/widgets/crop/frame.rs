@@ -31,17 +31,17 @@ impl Grip {
     ];
 
     /// What a screen reader calls it.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Inside => "What is kept of the photo",
-            Self::Edge(0, ..0) => "Upper edge of the crop",
-            Self::Edge(0, _) => "Lower edge of the crop",
-            Self::Edge(..0, 0) => "Left edge of the crop",
-            Self::Edge(_, 0) => "Right edge of the crop",
-            Self::Edge(..0, ..0) => "Upper left corner of the crop",
-            Self::Edge(_, ..0) => "Upper right corner of the crop",
-            Self::Edge(..0, _) => "Lower left corner of the crop",
-            Self::Edge(_, _) => "Lower right corner of the crop",
+            Self::Inside => t!("widget-crop-inside"),
+            Self::Edge(0, ..0) => t!("widget-crop-top"),
+            Self::Edge(0, _) => t!("widget-crop-bottom"),
+            Self::Edge(..0, 0) => t!("widget-crop-left"),
+            Self::Edge(_, 0) => t!("widget-crop-right"),
+            Self::Edge(..0, ..0) => t!("widget-crop-top-left"),
+            Self::Edge(_, ..0) => t!("widget-crop-top-right"),
+            Self::Edge(..0, _) => t!("widget-crop-bottom-left"),
+            Self::Edge(_, _) => t!("widget-crop-bottom-right"),
         }
     }
 }
