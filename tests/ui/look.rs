@@ -6,6 +6,7 @@ mod copies;
 mod editor;
 mod films;
 mod gallery;
+mod german_make;
 mod hints;
 mod inbox;
 mod locked;

@@ -13,6 +13,7 @@ mod editor;
 mod fields;
 mod films;
 mod gallery;
+mod german_make;
 mod hints;
 mod inbox;
 mod locked;
