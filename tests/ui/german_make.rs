@@ -92,7 +92,9 @@ fn a_page_is_put_together_in_german() {
     let mut window = Window::sample();
     window.apply(Command::Go(View::Keepsake));
     let first = window.model().keepsake.chosen[0];
-    window.button_beginning("Foto 1 auf der Seite").click();
+    window
+        .button_beginning("Foto 1 auf der Seite")
+        .click_accesskit();
     window.settle();
     window.press("Von der Seite nehmen");
     assert!(!window.model().keepsake.chosen.contains(&first));

@@ -32,7 +32,7 @@ camera-view-shoot = Ein Foto aufnehmen
 camera-view-timer-off = Selbstauslöser: aus
 camera-view-timer-3 = Selbstauslöser: 3 Sekunden
 camera-view-timer-10 = Selbstauslöser: 10 Sekunden
-camera-view-burst = 5 auf einmal
+camera-view-burst = 5 Fotos
 camera-view-burst-hint = Fünf Fotos auf einmal, um das schärfste zu wählen
 camera-view-mirror = Spiegel
 camera-view-mirror-hint = Das Bild wie in einem Spiegel zeigen; Fotos bleiben, wie sie sind
@@ -43,7 +43,7 @@ camera-view-quiet-hint = Leise: alles gedimmt, nichts blitzt. Die Kamera macht n
 camera-view-menu-hint = Kamera und Größe der Fotos
 camera-view-menu = Kamera
 camera-view-size = Größe der Fotos
-camera-view-sensitivity = Die Ruhe wartet auf
+camera-view-sensitivity = Ruhe achtet auf
 camera-view-stillness-honest = Gemessen wird Bewegung. Was ein Lächeln ist, weiß das Programm nicht.
 
 netcam-dialog-title = Vom Babyfon

@@ -5,9 +5,12 @@ use egui_material_icons::icons;
 
 use crate::app::SaveState;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::buttons::line_galley;
 
-/// Room for the longest words, so that nothing beside them moves.
+/// The least room, in points; longer words get theirs.
 const WIDTH: f32 = 92.0;
+/// Size of the icon, in points.
+const ICON: f32 = 18.0;
 
 /// Shows the save state; `instead` are words for something that cannot be
 /// saved yet. Screen readers say it when it changes.
@@ -25,13 +28,14 @@ pub fn save_state_ui(ui: &mut Ui, state: SaveState, instead: Option<&str>) {
     } else {
         palette.text_quiet
     };
+    let width = width(ui, instead);
     ui.allocate_ui_with_layout(
-        vec2(WIDTH, 40.0),
+        vec2(width, 40.0),
         Layout::left_to_right(Align::Center),
         |ui| {
-            ui.set_min_width(WIDTH);
+            ui.set_min_width(width);
             ui.spacing_mut().item_spacing.x = space::XS;
-            ui.label(theme::icon(icon, 18.0).color(color));
+            ui.label(theme::icon(icon, ICON).color(color));
             let label = ui.label(
                 RichText::new(words)
                     .text_style(theme::label_style())
@@ -42,4 +46,19 @@ pub fn save_state_ui(ui: &mut Ui, state: SaveState, instead: Option<&str>) {
             });
         },
     );
+}
+
+/// Room for the longest of all the words, so that nothing beside them moves.
+fn width(ui: &Ui, instead: Option<&str>) -> f32 {
+    let widest = [SaveState::Saved, SaveState::Saving, SaveState::Failed]
+        .map(SaveState::label)
+        .into_iter()
+        .chain(instead)
+        .map(|words| {
+            line_galley(ui, words, &theme::label_style(), f32::INFINITY)
+                .size()
+                .x
+        })
+        .fold(0.0, f32::max);
+    (widest + ICON + space::XS).ceil().max(WIDTH)
 }

@@ -97,7 +97,9 @@ fn the_page() {
         window.apply(KeepsakeCommand::Show(Month::new(2026, 10).unwrap()));
         picture(&mut window, &format!("german-keepsake-{width}-{height}"));
         window.press("Ränder, Vers und mehr");
-        window.button_beginning("Foto 1 auf der Seite").click();
+        window
+            .button_beginning("Foto 1 auf der Seite")
+            .click_accesskit();
         window.settle();
         picture(
             &mut window,
@@ -141,7 +143,7 @@ fn what_comes_in() {
         window.settle();
         window.apply(Command::Go(View::Inbox));
         picture(&mut window, &format!("german-inbox-{width}"));
-        window.button_beginning("IMG_0000").click();
+        window.button_beginning("IMG_0004").click();
         window.settle();
         picture(&mut window, &format!("german-inbox-chosen-{width}"));
         window.click("Größer ansehen");

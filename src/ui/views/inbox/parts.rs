@@ -37,7 +37,7 @@ pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
                 let room = (ui.available_width() - 250.0).max(120.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(Label::new(theme::strong(words)).truncate());
+                    ui.add(Label::new(theme::strong(words)).wrap());
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let icon = icons::ICON_VISIBILITY.codepoint;
