@@ -15,6 +15,7 @@ mod films;
 mod gallery;
 mod german_set;
 mod german_gal;
+mod german_make;
 mod hints;
 mod inbox;
 mod locked;

@@ -94,7 +94,7 @@ impl EditorView {
         let width = ui.ctx().content_rect().width();
         let palette = theme::of(ui).palette;
         let panel_width = if width < NARROW { NARROW_PANEL } else { PANEL };
-        let tools = egui::Panel::right("editor tools")
+        let tools = egui::Panel::right("editor-tools")
             .exact_size(panel_width)
             .resizable(false)
             .show_separator_line(false)
@@ -173,7 +173,7 @@ impl EditorView {
                     photo: *photo,
                     edits: *edits,
                     pixels: Arc::clone(pixels),
-                    texture: ui.ctx().load_texture("editor picture", image(), options),
+                    texture: ui.ctx().load_texture("editor-picture", image(), options),
                 });
             }
         }
@@ -298,9 +298,9 @@ impl EditorView {
         let place = Rect::from_min_size(ui.cursor().min, size);
         let texture = shown.map(|(texture, edits)| (texture, own_size(&edits)));
         let name = if as_taken {
-            "The photo as taken"
+            t!("editor-view-name-as-taken")
         } else {
-            "The photo with your edits"
+            t!("editor-view-name-edited")
         };
         let night = theme::of(ui).appearance == Appearance::Night;
         // The same photo lying the same way, without light and colour.
@@ -325,11 +325,18 @@ impl EditorView {
         if as_taken {
             let on_photo = self.photo_corner(ui, place, own_size(&plain));
             let corner = on_photo + Vec2::splat(space::M);
-            words_over_photo_ui(ui, corner, Tie::TopLeft, "As taken", place.width(), 1);
+            words_over_photo_ui(
+                ui,
+                corner,
+                Tie::TopLeft,
+                t!("editor-view-as-taken"),
+                place.width(),
+                1,
+            );
         }
         if editor.small_only && texture.is_some() && !as_taken {
             let corner = place.left_top() + Vec2::splat(space::M);
-            let words = "Only a small picture of this photo is left. Its original cannot be read right now.";
+            let words = t!("editor-view-small-only");
             words_over_photo_ui(
                 ui,
                 corner,
@@ -362,9 +369,12 @@ impl EditorView {
             vec2(width, 44.0),
         );
         let (icon, words) = if self.zoom.true_colours {
-            (icons::ICON_BEDTIME.codepoint, "Dim for the night")
+            (icons::ICON_BEDTIME.codepoint, t!("editor-view-dim"))
         } else {
-            (icons::ICON_LIGHT_MODE.codepoint, "Show true colours")
+            (
+                icons::ICON_LIGHT_MODE.codepoint,
+                t!("editor-view-true-colours"),
+            )
         };
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         if wide_button_ui(&mut child, true, false, width, icon, words).clicked() {
@@ -395,10 +405,12 @@ fn gone_ui(ui: &mut Ui, loaded: bool, actions: &mut Actions) {
     empty_state_ui(
         ui,
         None,
-        "This photo is no longer in the journal",
-        "It may have been moved to the trash. Settings shows what is in there.",
+        t!("editor-view-gone-title"),
+        t!("editor-view-gone"),
         |ui| {
-            if secondary_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
+            if secondary_button(ui, icons::ICON_ARROW_BACK.codepoint, t!("editor-view-back"))
+                .clicked()
+            {
                 actions.back();
             }
         },

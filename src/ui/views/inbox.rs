@@ -16,7 +16,6 @@ use super::Stage;
 use crate::app::{InboxCommand, Model, View};
 use crate::domain::InboxId;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::{grouped, plural};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{
@@ -294,29 +293,30 @@ impl InboxView {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let icon = icons::ICON_CHECK.codepoint;
-            if primary_button_enabled(ui, may, icon, "Keep it").clicked() {
+            if primary_button_enabled(ui, may, icon, t!("inbox-view-keep-it")).clicked() {
                 actions.push(InboxCommand::Keep(vec![id]));
             }
             if model.inbox.declined {
                 let icon = icons::ICON_UNDO.codepoint;
-                if secondary_button_enabled(ui, may, icon, "Ask again later").clicked() {
+                if secondary_button_enabled(ui, may, icon, t!("inbox-view-ask-again")).clicked() {
                     actions.push(InboxCommand::BringBack(vec![id]));
                 }
             } else {
                 let icon = icons::ICON_CLOSE.codepoint;
-                if secondary_button_enabled(ui, may, icon, "Not this one").clicked() {
+                if secondary_button_enabled(ui, may, icon, t!("inbox-view-not-this")).clicked() {
                     actions.push(InboxCommand::Decline(vec![id]));
                 }
             }
             let left = icons::ICON_CHEVRON_LEFT.codepoint;
-            if icon_button_enabled(ui, at > 0, left, "The photo before").clicked() {
+            if icon_button_enabled(ui, at > 0, left, t!("inbox-view-photo-before")).clicked() {
                 self.step(model, -1);
             }
             let right = icons::ICON_CHEVRON_RIGHT.codepoint;
-            if icon_button_enabled(ui, at + 1 < count, right, "The next photo").clicked() {
+            if icon_button_enabled(ui, at + 1 < count, right, t!("inbox-view-photo-next")).clicked()
+            {
                 self.step(model, 1);
             }
-            if quiet_button(ui, "Back to all").clicked() {
+            if quiet_button(ui, t!("inbox-view-back-to-all")).clicked() {
                 self.peek = None;
             }
         });
@@ -331,27 +331,28 @@ impl InboxView {
         let (count, all) = (self.chosen.len(), model.inbox.list.photos.len());
         let whom = match model.current_baby() {
             Some(baby) if model.babies.len() > 1 && wide => {
-                format!(" for {}", crate::ui::text::elide(&baby.fields.name, 20))
+                Some(crate::ui::text::elide(&baby.fields.name, 20))
             }
-            _ => String::new(),
+            _ => None,
         };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let check = icons::ICON_CHECK.codepoint;
             if count == 0 {
-                let words = if all == 1 {
-                    format!("Keep it{whom}")
-                } else {
-                    format!("Keep all {}{whom}", grouped(all as u64))
+                let words = match (all, &whom) {
+                    (1, None) => t!("inbox-view-keep-it").to_owned(),
+                    (1, Some(name)) => t!("inbox-view-keep-it-for", name = name),
+                    (_, None) => t!("inbox-view-keep-all", count = all),
+                    (_, Some(name)) => t!("inbox-view-keep-all-for", count = all, name = name),
                 };
                 if !declined && primary_button_enabled(ui, may, check, &words).clicked() {
                     let ids = model.inbox.list.photos.iter().map(|photo| photo.item.id);
                     actions.push(InboxCommand::Keep(ids.collect()));
                 }
                 if wide || declined {
-                    let words = "Or choose by a click; a double click shows a photo larger.";
+                    let words = t!("inbox-view-choose-hint");
                     let words = if declined {
-                        "Choose photos by a click."
+                        t!("inbox-view-choose-declined")
                     } else {
                         words
                     };
@@ -359,22 +360,25 @@ impl InboxView {
                 }
                 return;
             }
-            let words = format!("Keep {}{whom}", grouped(count as u64));
+            let words = match &whom {
+                None => t!("inbox-view-keep", count = count),
+                Some(name) => t!("inbox-view-keep-for", count = count, name = name),
+            };
             if primary_button_enabled(ui, may, check, &words).clicked() {
                 self.keep(model, actions);
             }
             if declined {
                 let icon = icons::ICON_UNDO.codepoint;
-                if secondary_button_enabled(ui, may, icon, "Ask again later").clicked() {
+                if secondary_button_enabled(ui, may, icon, t!("inbox-view-ask-again")).clicked() {
                     actions.push(InboxCommand::BringBack(self.in_order(model)));
                     self.chosen.clear();
                 }
             } else {
                 let icon = icons::ICON_CLOSE.codepoint;
                 let words = if count == 1 {
-                    "Not this one"
+                    t!("inbox-view-not-this")
                 } else {
-                    "Not these"
+                    t!("inbox-view-not-these")
                 };
                 if secondary_button_enabled(ui, may, icon, words).clicked() {
                     self.decline(model, actions);
@@ -382,11 +386,11 @@ impl InboxView {
             }
             if let Some(anchor) = self.anchor {
                 let icon = icons::ICON_ZOOM_IN.codepoint;
-                if icon_button(ui, icon, "Look at it larger").clicked() {
+                if icon_button(ui, icon, t!("inbox-view-larger")).clicked() {
                     self.peek = Some(anchor);
                 }
             }
-            if quiet_button(ui, "Choose none").clicked() {
+            if quiet_button(ui, t!("inbox-view-choose-none")).clicked() {
                 self.chosen.clear();
             }
         });
@@ -407,34 +411,36 @@ fn header_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let inbox = &model.inbox;
     ui.horizontal(|ui| {
         let title = if inbox.declined {
-            "Not kept"
+            t!("inbox-view-title-declined")
         } else {
-            "Waiting"
+            t!("inbox-view-title")
         };
         heading_ui(ui, theme::title(title));
         ui.add_space(space::S);
-        let shown = inbox.list.photos.len() as u64;
+        let shown = inbox.list.photos.len();
         if shown > 0 {
-            let count = plural(shown, "photo", "photos");
+            let count = t!("count-photos", count = shown);
             ui.add(Label::new(theme::quiet(ui, count)).truncate());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::XL);
             if inbox.declined {
-                if quiet_button(ui, "Back to those that wait").clicked() {
+                if quiet_button(ui, t!("inbox-view-show-waiting")).clicked() {
                     actions.push(InboxCommand::ShowDeclined(false));
                 }
-            } else if inbox.counts.declined > 0 && quiet_button(ui, "Show declined").clicked() {
+            } else if inbox.counts.declined > 0
+                && quiet_button(ui, t!("inbox-view-show-declined")).clicked()
+            {
                 actions.push(InboxCommand::ShowDeclined(true));
             }
         });
     });
     let words = if inbox.declined {
-        "You said no to these, and are not asked again. Files in your folders stay where they are; what a phone sent is kept here for 30 days."
+        t!("inbox-view-about-declined")
     } else if inbox.list.photos.is_empty() {
         return;
     } else {
-        "Not in the journal yet. Keep what you like; files in your folders stay where they are."
+        t!("inbox-view-about")
     };
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width() - space::XL);
@@ -445,16 +451,22 @@ fn header_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 fn empty_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
     let may = model.read_only().is_none();
     if model.inbox.declined {
-        let body = "Photos you say no to wait in this place, in case you want them after all.";
-        empty_state_ui(ui, None, "Nothing here", body, |_| {});
+        let body = t!("inbox-view-empty-declined");
+        empty_state_ui(
+            ui,
+            None,
+            t!("inbox-view-empty-declined-title"),
+            body,
+            |_| {},
+        );
         return;
     }
     let art = stage.art.gallery(ui.ctx()).cloned();
-    let body = "Photos from a phone, a watched folder or a camera card come here first. They enter the journal when you say so.";
-    empty_state_ui(ui, art.as_ref(), "Nothing is waiting", body, |ui| {
+    let body = t!("inbox-view-empty");
+    empty_state_ui(ui, art.as_ref(), t!("inbox-view-empty-title"), body, |ui| {
         if may {
             let icon = icons::ICON_CREATE_NEW_FOLDER.codepoint;
-            if secondary_button(ui, icon, "Watch a folder…").clicked() {
+            if secondary_button(ui, icon, t!("inbox-view-watch-folder")).clicked() {
                 actions.ask(Dialog::WatchFolder { old_too: false });
             }
         }

@@ -27,6 +27,8 @@ const SHEET: f32 = 448.0;
 const MAX_PAGE: f32 = 800.0;
 /// Kept free for suggestions under an empty page.
 const SUGGESTIONS: f32 = 190.0;
+/// Room for the button beside the title.
+const BUTTON: f32 = 280.0;
 /// Below this width, the button goes under the title.
 const NARROW: f32 = 480.0;
 
@@ -123,16 +125,16 @@ impl MilestonesView {
     ) {
         ui.add_space(space::XXL);
         if ui.available_width() < NARROW {
-            heading_ui(ui, theme::title("Milestones"));
+            heading_ui(ui, theme::title(t!("milestones-view-title")));
             ui.add_space(space::S);
             add_button_ui(ui, model, actions);
         } else {
             ui.horizontal(|ui| {
                 ui.set_height(48.0);
                 ui.allocate_ui_with_layout(
-                    vec2(ui.available_width() - 220.0, 48.0),
+                    vec2(ui.available_width() - BUTTON, 48.0),
                     Layout::left_to_right(Align::Center),
-                    |ui| heading_ui(ui, theme::title("Milestones")),
+                    |ui| heading_ui(ui, theme::title(t!("milestones-view-title"))),
                 );
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     add_button_ui(ui, model, actions);
@@ -157,13 +159,11 @@ impl MilestonesView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        let name = model
-            .current_baby()
-            .map_or("your baby", |baby| baby.fields.name.as_str());
-        let title = "The firsts begin here";
-        let body = format!(
-            "The first smile, the first bath, the first time over the threshold: a few words, and {name}’s story has a beginning."
-        );
+        let title = t!("milestones-view-empty-title");
+        let body = match model.current_baby() {
+            Some(baby) => t!("milestones-view-empty", name = &baby.fields.name),
+            None => t!("milestones-view-empty-nobody").to_owned(),
+        };
         let art = stage.art.milestones(ui.ctx());
         // A scrolled page has no height of its own to be centred in.
         let mut place = ui.available_rect_before_wrap();
@@ -186,7 +186,7 @@ impl MilestonesView {
 fn add_button_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let may_add = model.read_only().is_none() && model.baby.is_some();
     let icon = icons::ICON_ADD.codepoint;
-    if primary_button_enabled(ui, may_add, icon, "Add milestone…").clicked() {
+    if primary_button_enabled(ui, may_add, icon, t!("milestones-view-add")).clicked() {
         actions.push(MilestoneCommand::New {
             entry: None,
             title: String::new(),

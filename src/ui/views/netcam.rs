@@ -46,13 +46,13 @@ impl NetcamView {
         let theme = theme::of_ctx(ctx);
         let screen = ctx.content_rect();
         let width = (WIDTH.min(screen.width() - 2.0 * space::L) - 2.0 * space::XL).max(200.0);
-        let shown = Modal::new(Id::unique("still from a camera"))
+        let shown = Modal::new(Id::unique("netcam-dialog"))
             .backdrop_color(theme.palette.scrim)
             .frame(theme.floating_frame().inner_margin(space::XL))
             .show(ctx, |ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = space::S;
-                heading_ui(ui, RichText::new("From a baby monitor").heading());
+                heading_ui(ui, RichText::new(t!("netcam-dialog-title")).heading());
                 egui::ScrollArea::vertical()
                     .max_height((screen.height() - 200.0).max(160.0))
                     .show(ui, |ui| self.body_ui(ui, state, fresh, actions));
@@ -70,12 +70,12 @@ impl NetcamView {
         if state.stage == NetcamStage::Seen {
             self.picture_ui(ui, state);
             if state.no_wallet {
-                let words = "This computer has no keyring that is open, so the password is asked for each time.";
+                let words = t!("netcam-dialog-no-keyring");
                 ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
             }
             return;
         }
-        let words = "A baby monitor or another camera in your home network that shows its picture in a browser. Its manual names the address of a snapshot or an MJPEG stream.";
+        let words = t!("netcam-dialog-about");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         ui.add_space(space::XS);
         let error = match &state.stage {
@@ -84,8 +84,8 @@ impl NetcamView {
         };
         let field = line_field_ui(
             ui,
-            "camera address",
-            "Address",
+            "camera-address",
+            t!("netcam-dialog-address"),
             &mut self.address,
             "http://192.168.1.30/snapshot.jpg",
             error,
@@ -96,18 +96,30 @@ impl NetcamView {
         let mut entered = field.lost_focus();
         if let NetcamStage::NeedsLogin { wrong } = state.stage {
             ui.add_space(space::XS);
-            entered |= line_field_ui(ui, "camera user", "User", &mut self.user, "admin", None)
-                .lost_focus();
-            let wrong = wrong.then_some("The camera does not take this user and password.");
-            entered |=
-                secret_field_ui(ui, "camera password", "Password", &mut self.password, wrong)
-                    .lost_focus();
-            let words = "It is kept in the system’s keyring, where there is one, and nowhere else.";
+            entered |= line_field_ui(
+                ui,
+                "camera-user",
+                t!("netcam-dialog-user"),
+                &mut self.user,
+                "admin",
+                None,
+            )
+            .lost_focus();
+            let wrong = wrong.then_some(t!("netcam-dialog-wrong-login"));
+            entered |= secret_field_ui(
+                ui,
+                "camera-password",
+                t!("netcam-dialog-password"),
+                &mut self.password,
+                wrong,
+            )
+            .lost_focus();
+            let words = t!("netcam-dialog-password-about");
             ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
         }
         if state.stage == NetcamStage::Asking {
             ui.add_space(space::XS);
-            waiting_card_ui(ui, "Asking the camera…");
+            waiting_card_ui(ui, t!("netcam-dialog-asking"));
         } else if entered && ui.input(|input| input.key_pressed(Key::Enter)) {
             self.ask(actions);
         }
@@ -122,7 +134,7 @@ impl NetcamView {
             let image = color_image(picture);
             let texture = ui
                 .ctx()
-                .load_texture("camera still", image, TextureOptions::LINEAR);
+                .load_texture("camera-still", image, TextureOptions::LINEAR);
             self.texture = Some((state.serial, texture));
         }
         let Some((_, texture)) = &self.texture else {
@@ -133,7 +145,7 @@ impl NetcamView {
         ui.vertical_centered(|ui| {
             let (rect, response) =
                 ui.allocate_exact_size(vec2(size.x * scale, size.y * scale), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "What the camera sees"));
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, t!("camera-view-sees")));
             egui::Image::from_texture((texture.id(), size))
                 .corner_radius(f32::from(radius::M))
                 .tint(theme::of(ui).palette.photo_tint)
@@ -143,20 +155,22 @@ impl NetcamView {
 
     fn buttons_ui(&self, ui: &mut Ui, state: &NetcamState, actions: &mut Actions) {
         if state.stage == NetcamStage::Seen {
-            if primary_button(ui, icons::ICON_CHECK.codepoint, "Keep it").clicked() {
+            if primary_button(ui, icons::ICON_CHECK.codepoint, t!("netcam-dialog-keep")).clicked() {
                 actions.push(NetcamCommand::Keep);
             }
-            if secondary_button(ui, icons::ICON_REFRESH.codepoint, "Once more").clicked() {
+            if secondary_button(ui, icons::ICON_REFRESH.codepoint, t!("netcam-dialog-again"))
+                .clicked()
+            {
                 self.ask(actions);
             }
         } else {
             let ready = state.stage != NetcamStage::Asking && !self.address.trim().is_empty();
             let icon = icons::ICON_PHOTO_CAMERA.codepoint;
-            if primary_button_enabled(ui, ready, icon, "Take a still").clicked() {
+            if primary_button_enabled(ui, ready, icon, t!("netcam-dialog-take")).clicked() {
                 self.ask(actions);
             }
         }
-        if secondary_button(ui, "", "Cancel").clicked() {
+        if secondary_button(ui, "", t!("word-cancel")).clicked() {
             actions.push(NetcamCommand::Close);
         }
     }

@@ -11,7 +11,6 @@ use egui_material_icons::icons;
 use crate::app::{Model, PhoneCommand, PhoneStage, PhoneState};
 use crate::capture::phone::{End, QrCode, USUAL_PORT};
 use crate::ui::actions::Actions;
-use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::page::{bar_ui, heading_ui};
 use crate::ui::widgets::{choice_row_ui, primary_button, quiet_button, secondary_button};
@@ -29,8 +28,6 @@ const TICK: Duration = Duration::from_millis(500);
 /// Files named at most; the last ones.
 const NAMED: usize = 4;
 
-const TRUST: &str = "Photos travel unencrypted inside your network: use this at home, not in a café, hotel or clinic. Only the first phone that opens the link can send, nothing can be read from it, and it closes with this window.";
-
 /// Draws the dialog over the window while the page for the phone is there.
 pub fn phone_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
     let Some(state) = &model.phone else {
@@ -39,13 +36,13 @@ pub fn phone_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
     let theme = theme::of_ctx(ctx);
     let screen = ctx.content_rect();
     let width = (WIDTH.min(screen.width() - 2.0 * space::L) - 2.0 * space::XL).max(200.0);
-    let shown = Modal::new(Id::unique("photos from a phone"))
+    let shown = Modal::new(Id::unique("photos-from-a-phone"))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(space::XL))
         .show(ctx, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = space::S;
-            heading_ui(ui, RichText::new("Photos from a phone").heading());
+            heading_ui(ui, RichText::new(t!("phone-dialog-title")).heading());
             egui::ScrollArea::vertical()
                 .max_height((screen.height() - 220.0).max(160.0))
                 .show(ui, |ui| body_ui(ui, state, actions));
@@ -66,7 +63,7 @@ pub fn phone_ui(ctx: &Context, model: &Model, actions: &mut Actions) {
 fn body_ui(ui: &mut Ui, state: &PhoneState, actions: &mut Actions) {
     match &state.stage {
         PhoneStage::Opening => {
-            ui.label(theme::quiet(ui, "Opening a page for the phone…"));
+            ui.label(theme::quiet(ui, t!("phone-dialog-opening")));
         }
         PhoneStage::Failed(sentence) => sentence_ui(ui, sentence),
         PhoneStage::Ended(end) => {
@@ -74,24 +71,19 @@ fn body_ui(ui: &mut Ui, state: &PhoneState, actions: &mut Actions) {
             came_ui(ui, state);
         }
         PhoneStage::Open if state.connected => {
-            sentence_ui(
-                ui,
-                "The phone is there. What it sends waits here for your word before it enters the journal.",
-            );
+            sentence_ui(ui, t!("phone-dialog-connected"));
             came_ui(ui, state);
             left_ui(ui, state);
-            small_ui(ui, TRUST);
+            small_ui(ui, t!("phone-dialog-trust"));
         }
         PhoneStage::Open => {
             scan_ui(ui, state);
             homes_ui(ui, state, actions);
             came_ui(ui, state);
-            small_ui(ui, TRUST);
+            small_ui(ui, t!("phone-dialog-trust"));
             small_ui(
                 ui,
-                &format!(
-                    "Does the page not open? The phone must be on the same Wi-Fi, not its guest network, and a firewall on this computer must let port {USUAL_PORT} through."
-                ),
+                &t!("phone-dialog-firewall", port = USUAL_PORT.to_string()),
             );
         }
     }
@@ -117,9 +109,9 @@ fn scan_ui(ui: &mut Ui, state: &PhoneState) {
 fn steps_ui(ui: &mut Ui, state: &PhoneState) {
     ui.spacing_mut().item_spacing.y = space::M;
     for (number, words) in [
-        (1, "Open the camera on the phone and point it at the code."),
-        (2, "Tap the link, choose photos, and send them."),
-        (3, "They wait here until you take them into the journal."),
+        (1, t!("phone-dialog-step-1")),
+        (2, t!("phone-dialog-step-2")),
+        (3, t!("phone-dialog-step-3")),
     ] {
         ui.horizontal_top(|ui| {
             let accent = theme::of(ui).palette.accent;
@@ -127,7 +119,7 @@ fn steps_ui(ui: &mut Ui, state: &PhoneState) {
             ui.add(Label::new(words).wrap());
         });
     }
-    let quiet = theme::quiet(ui, "Or type this on the phone:").small();
+    let quiet = theme::quiet(ui, t!("phone-dialog-type")).small();
     ui.label(quiet);
     ui.add(Label::new(RichText::new(&state.link).monospace().small()).wrap());
     left_ui(ui, state);
@@ -142,7 +134,7 @@ fn code_ui(ui: &mut Ui, code: Option<&QrCode>, side: f32) {
     let step = (side * scale / modules).floor().max(1.0) / scale;
     let side = step * modules;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    let name = "Code with the link for the phone; the link stands beside it in words";
+    let name = t!("phone-dialog-code");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     let Some(code) = code else { return };
     let theme = theme::of(ui);
@@ -191,7 +183,7 @@ fn homes_ui(ui: &mut Ui, state: &PhoneState, actions: &mut Actions) {
         .map(|(address, name)| (*address, name.as_str()))
         .collect();
     let mut chosen = state.home.as_ref().map(|home| home.address);
-    if choice_row_ui(ui, "The network the phone is in", &options, &mut chosen)
+    if choice_row_ui(ui, t!("phone-dialog-network"), &options, &mut chosen)
         && let Some(address) = chosen
     {
         actions.push(PhoneCommand::OpenAt(address));
@@ -204,7 +196,7 @@ fn came_ui(ui: &mut Ui, state: &PhoneState) {
     let here = state.arrived.len();
     if state.files == 0 && here + state.known + state.refused.len() == 0 {
         if state.connected {
-            ui.label(theme::quiet(ui, "Nothing was sent yet."));
+            ui.label(theme::quiet(ui, t!("phone-dialog-nothing")));
         }
         return;
     }
@@ -213,19 +205,15 @@ fn came_ui(ui: &mut Ui, state: &PhoneState) {
         let part = |bytes: u64| usize::try_from(bytes / 100_000).unwrap_or(usize::MAX);
         bar_ui(
             ui,
-            "Photos on their way",
+            t!("phone-dialog-on-their-way"),
             part(state.received),
             part(state.bytes).max(1),
         );
     }
-    let mut words = match here {
-        0 => "No new photo came yet.".to_owned(),
-        1 => "1 photo waits for you.".to_owned(),
-        _ => format!("{here} photos wait for you."),
-    };
+    let mut words = t!("phone-dialog-came", count = here);
     if state.known > 0 {
-        let known = plural(state.known as u64, "was", "were");
-        words.push_str(&format!(" {known} here already."));
+        words.push(' ');
+        words.push_str(&t!("phone-dialog-known", count = state.known));
     }
     ui.add(Label::new(theme::strong(words)).wrap());
     for name in state.arrived.iter().rev().take(NAMED) {
@@ -242,9 +230,12 @@ fn came_ui(ui: &mut Ui, state: &PhoneState) {
 fn left_ui(ui: &mut Ui, state: &PhoneState) {
     let left = state.seconds_left;
     let words = if left == 0 {
-        "The time is up; what was begun may still end.".to_owned()
+        t!("phone-dialog-time-up").to_owned()
     } else {
-        format!("For new photos: {}:{:02} more", left / 60, left % 60)
+        t!(
+            "phone-dialog-left",
+            time = format!("{}:{:02}", left / 60, left % 60)
+        )
     };
     ui.label(theme::quiet(ui, words).small());
 }
@@ -258,11 +249,11 @@ fn small_ui(ui: &mut Ui, words: &str) {
 fn buttons_ui(ui: &mut Ui, state: &PhoneState, actions: &mut Actions) {
     let open = state.stage == PhoneStage::Open;
     let ends = if state.is_receiving() {
-        secondary_button(ui, icons::ICON_STOP.codepoint, "Stop")
+        secondary_button(ui, icons::ICON_STOP.codepoint, t!("phone-dialog-stop"))
     } else if state.files == 0 && state.arrived.is_empty() {
-        secondary_button(ui, "", "Close")
+        secondary_button(ui, "", t!("phone-dialog-close"))
     } else {
-        primary_button(ui, icons::ICON_CHECK.codepoint, "Done")
+        primary_button(ui, icons::ICON_CHECK.codepoint, t!("phone-dialog-done"))
     };
     if ends.clicked() {
         actions.push(PhoneCommand::Close);
@@ -271,16 +262,16 @@ fn buttons_ui(ui: &mut Ui, state: &PhoneState, actions: &mut Actions) {
     let again = at.map_or(PhoneCommand::Open, PhoneCommand::OpenAt);
     let icon = icons::ICON_REFRESH.codepoint;
     if matches!(state.stage, PhoneStage::Failed(_)) {
-        if secondary_button(ui, icon, "Try again").clicked() {
+        if secondary_button(ui, icon, t!("phone-dialog-try-again")).clicked() {
             actions.push(PhoneCommand::Open);
         }
     } else if matches!(state.stage, PhoneStage::Ended(_)) {
-        if secondary_button(ui, icon, "New code").clicked() {
+        if secondary_button(ui, icon, t!("phone-dialog-new-code")).clicked() {
             actions.push(again);
         }
     } else if open
         && !state.is_receiving()
-        && quiet_button(ui, "New code for another phone").clicked()
+        && quiet_button(ui, t!("phone-dialog-new-code-other")).clicked()
     {
         actions.push(again);
     }
@@ -293,12 +284,12 @@ fn sentence_ui(ui: &mut Ui, sentence: &str) {
 
 fn ended(end: End) -> &'static str {
     match end {
-        End::Stopped => "The page is closed.",
+        End::Stopped => t!("phone-dialog-ended"),
         End::TimeUp => {
-            "The time of this code is up, and the page is closed. For more photos, make a new code."
+            t!("phone-dialog-ended-time")
         }
         End::TooManyGuesses => {
-            "Somebody tried to guess the link, so the page was closed. Nothing of theirs came in. If that was not you, your Wi-Fi may have other guests."
+            t!("phone-dialog-ended-guesses")
         }
     }
 }

@@ -16,16 +16,18 @@ const ICON: f32 = 20.0;
 
 /// Draws a title with an icon and, while it is unfolded, what is under it.
 /// `changed` puts a dot beside the title: something in there was used. Whether
-/// it is folded is kept while the program runs.
+/// it is folded is kept under its `name` while the program runs, in whatever
+/// language the title is.
 pub fn fold_ui<R>(
     ui: &mut Ui,
+    name: &str,
     icon: &str,
     title: &str,
     changed: bool,
     open_at_first: bool,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    let id = Id::unique(("smilekeep-fold", icon));
+    let id = Id::unique(("smilekeep fold", name));
     let mut state = CollapsingState::load_with_default_open(ui.ctx(), id, open_at_first);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());

@@ -122,7 +122,8 @@ pub fn words_over_photo_ui(
 }
 
 /// A button `width` points wide, so that several stand in columns. Where there
-/// is no room for words the icon stands alone.
+/// is no room for words the icon stands alone, and where there is none for both
+/// the words do: some languages need more of it.
 pub fn wide_button_ui(
     ui: &mut Ui,
     enabled: bool,
@@ -169,15 +170,17 @@ pub fn wide_button_ui(
             focus_ring_ui(ui, &response, rect, radius::M);
             return response;
         }
-        let icon_width = if icon.is_empty() {
-            0.0
-        } else {
-            20.0 + space::S
-        };
-        let room = width - icon_width - 2.0 * space::S;
+        let room = width - 2.0 * space::S;
+        let beside = 20.0 + space::S;
+        let needed = line_galley(ui, text, &TextStyle::Button, f32::INFINITY)
+            .size()
+            .x;
+        let has_icon = !icon.is_empty() && needed + beside <= room;
+        let icon_width = if has_icon { beside } else { 0.0 };
+        let room = room - icon_width;
         let words = line_galley(ui, text, &TextStyle::Button, room);
         let left = rect.center().x - (words.size().x + icon_width) / 2.0;
-        if !icon.is_empty() {
+        if has_icon {
             ui.painter().text(
                 pos2(left + 10.0, rect.center().y),
                 Align2::CENTER_CENTER,

@@ -50,9 +50,9 @@ impl CameraView {
         ui.painter().add(picture);
         let response = ui.interact(rect, ui.scope_id().with("live"), Sense::hover());
         let name = if peeked.is_some() {
-            "A photo that waits to be kept"
+            t!("camera-view-peek")
         } else {
-            "What the camera sees"
+            t!("camera-view-sees")
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
         if let Some(trouble) = &camera.trouble {
@@ -134,9 +134,9 @@ fn waiting_ui(ui: &Ui, place: Rect, resting: bool) {
         palette.text_quiet,
     );
     let words = if resting {
-        "The camera is off."
+        t!("camera-view-off")
     } else {
-        "One moment…"
+        t!("camera-view-moment")
     };
     painter.text(
         place.center() + vec2(0.0, space::XXL),
@@ -153,15 +153,21 @@ fn trouble_ui(ui: &mut Ui, model: &Model, trouble: &CameraTrouble, actions: &mut
         empty_state_ui(
             ui,
             None,
-            "No picture from the camera",
+            t!("camera-view-trouble"),
             &trouble.sentence,
             |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
-                if primary_button(ui, icons::ICON_REFRESH.codepoint, "Try again").clicked() {
+                if primary_button(
+                    ui,
+                    icons::ICON_REFRESH.codepoint,
+                    t!("camera-view-try-again"),
+                )
+                .clicked()
+                {
                     actions.push(CameraCommand::TryAgain);
                 }
                 let add = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
-                if secondary_button(ui, add, "Add photos…").clicked() {
+                if secondary_button(ui, add, t!("camera-view-add-photos")).clicked() {
                     actions.ask(match model.view {
                         View::Camera(Some(entry)) => Dialog::AddPhotosTo(entry),
                         _ => Dialog::AddPhotos,

@@ -139,7 +139,7 @@ fn carry_out(deed: CameraDeed, model: &Model, actions: &mut Actions) {
 
 /// The line above: back, and which camera this is.
 fn bar_ui(ui: &mut Ui, model: &Model, for_entry: bool, actions: &mut Actions) {
-    egui::Panel::top("camera bar")
+    egui::Panel::top("camera-bar")
         .exact_size(BAR)
         .resizable(false)
         .show_separator_line(false)
@@ -149,7 +149,9 @@ fn bar_ui(ui: &mut Ui, model: &Model, for_entry: bool, actions: &mut Actions) {
                 .max_rect(ui.max_rect())
                 .layout(Layout::left_to_right(Align::Center));
             ui.scope_builder(row, |ui| {
-                if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
+                if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, t!("camera-view-back"))
+                    .clicked()
+                {
                     actions.back();
                 }
                 ui.add_space(space::S);
@@ -158,9 +160,9 @@ fn bar_ui(ui: &mut Ui, model: &Model, for_entry: bool, actions: &mut Actions) {
                     ui.spacing_mut().item_spacing = Vec2::new(0.0, 1.0);
                     ui.add_space(10.0);
                     let title = if for_entry {
-                        "Take a photo for this entry"
+                        t!("camera-view-title-entry")
                     } else {
-                        "Take a photo"
+                        t!("camera-view-title")
                     };
                     heading_ui(ui, theme::strong(title));
                     let quiet = theme::quiet(ui, about(model)).small();
@@ -174,11 +176,11 @@ fn bar_ui(ui: &mut Ui, model: &Model, for_entry: bool, actions: &mut Actions) {
 fn about(model: &Model) -> String {
     let camera = &model.camera;
     match (&camera.camera, camera.size) {
-        _ if camera.resting => "The camera is off while the window is away.".to_owned(),
+        _ if camera.resting => t!("camera-view-resting").to_owned(),
         (Some(info), Some((width, height))) if camera.live => {
             format!("{} · {width} × {height}", info.name)
         }
-        _ if camera.trouble.is_some() => "No picture".to_owned(),
-        _ => "Looking for the camera…".to_owned(),
+        _ if camera.trouble.is_some() => t!("camera-view-no-picture").to_owned(),
+        _ => t!("camera-view-looking").to_owned(),
     }
 }

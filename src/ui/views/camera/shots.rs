@@ -10,7 +10,6 @@ use egui_material_icons::icons;
 use super::CameraView;
 use crate::app::{CameraCommand, CameraShot, Model};
 use crate::ui::actions::Actions;
-use crate::ui::text::plural;
 use crate::ui::textures::color_image;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::buttons::{icon_font, line_galley, liveliness};
@@ -31,7 +30,7 @@ impl CameraView {
         self.hold_pictures(ui, shots);
         let narrow = ui.ctx().content_rect().width() < NARROW;
         let mut peek = None;
-        egui::Panel::right("camera shots")
+        egui::Panel::right("camera-shots")
             .exact_size(if narrow { NARROW_WIDTH } else { WIDTH })
             .resizable(false)
             .show_separator_line(false)
@@ -46,13 +45,13 @@ impl CameraView {
                     Layout::bottom_up(Align::Min).with_cross_justify(true),
                     |ui| {
                         ui.spacing_mut().item_spacing.y = space::XS;
-                        if quiet_button(ui, "Throw away").clicked() {
+                        if quiet_button(ui, t!("camera-view-throw-away")).clicked() {
                             actions.push(CameraCommand::ThrowAway);
                         }
-                        let chosen = model.camera.chosen() as u64;
+                        let chosen = model.camera.chosen();
                         let keep = match chosen {
-                            0 => "Keep".to_owned(),
-                            count => format!("Keep {}", plural(count, "photo", "photos")),
+                            0 => t!("camera-view-keep").to_owned(),
+                            count => t!("camera-view-keep-photos", count = count),
                         };
                         let may = chosen > 0 && model.read_only().is_none();
                         if primary_button_enabled(ui, may, icons::ICON_CHECK.codepoint, &keep)
@@ -63,7 +62,7 @@ impl CameraView {
                         ui.add_space(space::S);
                         ui.with_layout(Layout::top_down(Align::Min), |ui| {
                             ScrollArea::vertical()
-                                .id_salt("camera shots")
+                                .id_salt("camera-shots")
                                 .auto_shrink(false)
                                 .show(ui, |ui| {
                                     ui.spacing_mut().item_spacing.y = space::S;
@@ -90,7 +89,7 @@ impl CameraView {
         for shot in missing.iter().take(A_FRAME) {
             let linear = TextureOptions::LINEAR.with_mipmap_mode(Some(egui::TextureFilter::Linear));
             let image = color_image(&shot.picture);
-            let texture = ui.ctx().load_texture("camera shot", image, linear);
+            let texture = ui.ctx().load_texture("camera-shot-picture", image, linear);
             self.shots.insert(shot.id, texture);
         }
         if missing.len() > A_FRAME {
@@ -105,11 +104,11 @@ impl CameraView {
         let aspect = shot.size.0.max(1) as f32 / shot.size.1.max(1) as f32;
         let size = vec2(width, (width / aspect.clamp(0.4, 4.0)).round());
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let name = format!(
-            "Photo {}{}",
-            place + 1,
-            if shot.sharpest { ", the sharpest" } else { "" }
-        );
+        let name = if shot.sharpest {
+            t!("camera-view-shot-sharpest", number = place + 1)
+        } else {
+            t!("camera-view-shot", number = place + 1)
+        };
         response.widget_info(|| {
             WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), shot.chosen, &name)
         });
@@ -162,7 +161,7 @@ impl CameraView {
             );
         }
         if shot.sharpest {
-            let words = line_galley(ui, "sharpest", &TextStyle::Small, width);
+            let words = line_galley(ui, t!("camera-view-sharpest"), &TextStyle::Small, width);
             let pill = Rect::from_min_size(
                 rect.left_bottom() + vec2(space::S, -space::S - words.size().y - 6.0),
                 words.size() + vec2(2.0 * space::S, 6.0),

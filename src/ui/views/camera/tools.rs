@@ -32,7 +32,7 @@ const SIZES: usize = 6;
 
 impl CameraView {
     pub(super) fn tools_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        egui::Panel::bottom("camera tools")
+        egui::Panel::bottom("camera-tools")
             .exact_size(HEIGHT)
             .resizable(false)
             .show_separator_line(false)
@@ -81,11 +81,11 @@ impl CameraView {
         }
         let response = child.allocate_rect(rect, Sense::click());
         let name = if counting {
-            "Stop the timer"
+            t!("camera-view-stop-timer")
         } else if model.config.camera.burst {
-            "Take five photos"
+            t!("camera-view-shoot-five")
         } else {
-            "Take a photo"
+            t!("camera-view-shoot")
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
         let palette = theme::of(&child).palette;
@@ -139,9 +139,9 @@ impl CameraView {
 fn left_ui(ui: &mut Ui, width: f32, model: &Model, actions: &mut Actions) {
     let choices = &model.config.camera;
     let (icon, name) = match choices.timer {
-        SelfTimer::Off => (icons::ICON_TIMER_OFF.codepoint, "Self-timer: off"),
-        SelfTimer::Three => (icons::ICON_TIMER_3.codepoint, "Self-timer: 3 seconds"),
-        SelfTimer::Ten => (icons::ICON_TIMER_10.codepoint, "Self-timer: 10 seconds"),
+        SelfTimer::Off => (icons::ICON_TIMER_OFF.codepoint, t!("camera-view-timer-off")),
+        SelfTimer::Three => (icons::ICON_TIMER_3.codepoint, t!("camera-view-timer-3")),
+        SelfTimer::Ten => (icons::ICON_TIMER_10.codepoint, t!("camera-view-timer-10")),
     };
     let on = choices.timer != SelfTimer::Off;
     if tool_ui(ui, width, icon, choices.timer.label(), name, on).clicked() {
@@ -150,15 +150,15 @@ fn left_ui(ui: &mut Ui, width: f32, model: &Model, actions: &mut Actions) {
     let tools = [
         (
             icons::ICON_BURST_MODE.codepoint,
-            "5 at once",
-            "Five photos at once, to choose the sharpest",
+            t!("camera-view-burst"),
+            t!("camera-view-burst-hint"),
             choices.burst,
             CameraDeed::Burst,
         ),
         (
             icons::ICON_FLIP.codepoint,
-            "Mirror",
-            "Show the picture as in a mirror; photos stay as they are",
+            t!("camera-view-mirror"),
+            t!("camera-view-mirror-hint"),
             choices.mirror,
             CameraDeed::Mirror,
         ),
@@ -174,15 +174,15 @@ fn right_ui(ui: &mut Ui, width: f32, model: &Model, actions: &mut Actions) {
     let tools = [
         (
             icons::ICON_MOTION_PHOTOS_AUTO.codepoint,
-            "Stillness",
-            "Take a photo by itself: when all was still, something moved a little, and all is still again. It sees movement, not smiles",
+            t!("camera-view-stillness"),
+            t!("camera-view-stillness-hint"),
             model.camera.watching.is_some(),
             CameraDeed::Stillness,
         ),
         (
             icons::ICON_BEDTIME.codepoint,
-            "Quiet",
-            "Quiet: everything dim, nothing flashes. The camera never makes a sound",
+            t!("camera-view-quiet"),
+            t!("camera-view-quiet-hint"),
             model.config.camera.quiet,
             CameraDeed::Quiet,
         ),
@@ -192,8 +192,8 @@ fn right_ui(ui: &mut Ui, width: f32, model: &Model, actions: &mut Actions) {
             carry_out(deed, model, actions);
         }
     }
-    let (icon, name) = (icons::ICON_TUNE.codepoint, "Camera and size of photos");
-    let button = tool_ui(ui, width, icon, "Camera", name, false);
+    let (icon, name) = (icons::ICON_TUNE.codepoint, t!("camera-view-menu-hint"));
+    let button = tool_ui(ui, width, icon, t!("camera-view-menu"), name, false);
     menu_ui(&button, model, actions);
 }
 
@@ -259,7 +259,7 @@ fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             .iter()
             .position(|info| Some(info) == camera.camera.as_ref());
         let mut chosen = known;
-        if choice_row_ui(ui, "Camera", &options, &mut chosen)
+        if choice_row_ui(ui, t!("camera-view-menu"), &options, &mut chosen)
             && let Some(info) = chosen.and_then(|place| camera.cameras.get(place))
         {
             actions.push(CameraCommand::Use(info.id.clone()));
@@ -278,7 +278,7 @@ fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             .map(|(size, words)| (*size, words.as_str()))
             .collect();
         let mut chosen = camera.size;
-        if choice_row_ui(ui, "Size of photos", &options, &mut chosen)
+        if choice_row_ui(ui, t!("camera-view-size"), &options, &mut chosen)
             && let Some(size) = chosen
         {
             actions.push(CameraCommand::Size(size));
@@ -288,7 +288,7 @@ fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let choices = model.config.camera.clone();
     let options = Sensitivity::ALL.map(|option| (option, option.label()));
     let mut chosen = Some(choices.sensitivity);
-    if choice_row_ui(ui, "Stillness waits for", &options, &mut chosen)
+    if choice_row_ui(ui, t!("camera-view-sensitivity"), &options, &mut chosen)
         && let Some(sensitivity) = chosen
     {
         actions.push(CameraCommand::Set(CameraChoices {
@@ -296,7 +296,7 @@ fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
             ..choices
         }));
     }
-    let words = "It measures movement. It does not know what a smile is.";
+    let words = t!("camera-view-stillness-honest");
     let quiet = theme::quiet(ui, words).small();
     ui.add(egui::Label::new(quiet).wrap());
 }

@@ -7,7 +7,6 @@ use egui_material_icons::icons;
 use crate::app::{EditorCommand, EditorState, Model, Reach};
 use crate::domain::Preset;
 use crate::ui::actions::Actions;
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::over_photo::wide_button_ui;
 use crate::ui::widgets::preset_chip::{PresetAnswer, preset_chip_ui};
@@ -34,10 +33,9 @@ pub(super) fn again_ui(
     copy_ui(ui, model, actions);
     others_ui(ui, model, editor, actions);
     ui.add_space(space::XS);
-    ui.label(theme::label("Your presets"));
+    ui.label(theme::label(t!("editor-view-presets")));
     if model.presets.is_empty() && draft.name.is_none() {
-        let words =
-            "Keep light, colour, detail and look under a name, and use them on other photos.";
+        let words = t!("editor-view-presets-about");
         let quiet = theme::quiet(ui, words).small();
         ui.add(eframe::egui::Label::new(quiet).wrap());
     }
@@ -51,21 +49,17 @@ fn copy_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
         ui.set_height(44.0);
         ui.spacing_mut().item_spacing.x = space::S;
         let icon = icons::ICON_CONTENT_COPY.codepoint;
-        if wide_button_ui(ui, true, false, width, icon, "Copy edits")
-            .on_hover_text(
-                "Remember light, colour, detail and look (Ctrl + Shift + C). Crop and turn stay with their photo.",
-            )
+        if wide_button_ui(ui, true, false, width, icon, t!("editor-view-copy"))
+            .on_hover_text(t!("editor-view-copy-hint"))
             .clicked()
         {
             actions.push(EditorCommand::Copy);
         }
         let icon = icons::ICON_CONTENT_PASTE.codepoint;
         let there = model.copied.is_some();
-        if wide_button_ui(ui, there, false, width, icon, "Paste edits")
-            .on_hover_text(
-                "Give this photo the copied light, colour, detail and look (Ctrl + Shift + V). Its own crop and turn stay.",
-            )
-            .on_disabled_hover_text("Copy the edits of a photo first.")
+        if wide_button_ui(ui, there, false, width, icon, t!("editor-view-paste"))
+            .on_hover_text(t!("editor-view-paste-hint"))
+            .on_disabled_hover_text(t!("editor-view-paste-nothing"))
             .clicked()
         {
             actions.push(EditorCommand::Paste);
@@ -75,36 +69,28 @@ fn copy_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 
 fn others_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions: &mut Actions) {
     let photo = editor.photo.id;
-    for (items, whose, reach) in [
-        (
-            model.gallery.same_entry(photo),
-            "of this entry",
-            Reach::Entry,
-        ),
-        (
-            model.gallery.same_night(photo),
-            "of this night",
-            Reach::Night,
-        ),
+    for (items, reach) in [
+        (model.gallery.same_entry(photo), Reach::Entry),
+        (model.gallery.same_night(photo), Reach::Night),
     ] {
         let others = items.len().saturating_sub(1);
         // Where there are no others there is nothing to choose.
         if others == 0 {
             continue;
         }
-        let words = format!("Apply to all photos {whose}");
-        let hint = format!(
-            "Give {} {whose}{hours} this light, colour, detail and look, in one step that can be undone. Each keeps its own crop and turn.",
-            plural(others as u64, "other photo", "other photos"),
-            hours = if reach == Reach::Night {
-                " (from five in the morning to five in the next)"
-            } else {
-                ""
-            }
-        );
+        let (words, hint) = match reach {
+            Reach::Entry => (
+                t!("editor-view-apply-entry"),
+                t!("editor-view-apply-entry-hint", count = others),
+            ),
+            Reach::Night => (
+                t!("editor-view-apply-night"),
+                t!("editor-view-apply-night-hint", count = others),
+            ),
+        };
         let width = ui.available_width();
         let icon = icons::ICON_COPY_ALL.codepoint;
-        if wide_button_ui(ui, true, false, width, icon, &words)
+        if wide_button_ui(ui, true, false, width, icon, words)
             .on_hover_text(hint)
             .clicked()
         {
@@ -129,7 +115,7 @@ fn name_ui(ui: &mut Ui, model: &Model, draft: &mut Draft, actions: &mut Actions)
     let width = ui.available_width();
     let Some(name) = &mut draft.name else {
         let icon = icons::ICON_BOOKMARK_ADD.codepoint;
-        if wide_button_ui(ui, true, false, width, icon, "Save as preset…").clicked() {
+        if wide_button_ui(ui, true, false, width, icon, t!("editor-view-preset-begin")).clicked() {
             draft.name = Some(String::new());
             draft.problem = None;
             draft.fresh = true;
@@ -138,10 +124,10 @@ fn name_ui(ui: &mut Ui, model: &Model, draft: &mut Draft, actions: &mut Actions)
     };
     let field = line_field_ui(
         ui,
-        "preset name",
-        "Name of the preset",
+        "preset-name",
+        t!("editor-view-preset-name"),
         name,
-        "By the window",
+        t!("editor-view-preset-example"),
         draft.problem.as_deref(),
     );
     if std::mem::take(&mut draft.fresh) {
@@ -153,10 +139,14 @@ fn name_ui(ui: &mut Ui, model: &Model, draft: &mut Draft, actions: &mut Actions)
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let known = Preset::checked_name(name)
         .is_ok_and(|name| model.presets.iter().any(|preset| preset.name == name));
-    let words = if known { "Replace" } else { "Save preset" };
+    let words = if known {
+        t!("editor-view-preset-replace")
+    } else {
+        t!("editor-view-preset-save")
+    };
     let icon = icons::ICON_CHECK.codepoint;
     let save = wide_button_ui(ui, true, false, width, icon, words);
-    let cancel = quiet_button(ui, "Not now");
+    let cancel = quiet_button(ui, t!("editor-view-preset-not-now"));
     if save.clicked() || entered {
         match Preset::checked_name(name) {
             Ok(name) => {

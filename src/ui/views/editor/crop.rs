@@ -30,19 +30,21 @@ enum Ratio {
 
 /// What is offered: phones and cameras (4:3, 3:2), films (16:9), frames and
 /// prints (5:7), lying and standing.
-const RATIOS: [(Option<Ratio>, &str); 11] = [
-    (None, "Free"),
-    (Some(Ratio::Original), "Original"),
-    (Some(Ratio::Of(1, 1)), "Square"),
-    (Some(Ratio::Of(4, 3)), "4:3"),
-    (Some(Ratio::Of(3, 4)), "3:4"),
-    (Some(Ratio::Of(3, 2)), "3:2"),
-    (Some(Ratio::Of(2, 3)), "2:3"),
-    (Some(Ratio::Of(16, 9)), "16:9"),
-    (Some(Ratio::Of(9, 16)), "9:16"),
-    (Some(Ratio::Of(7, 5)), "7:5"),
-    (Some(Ratio::Of(5, 7)), "5:7"),
-];
+fn ratios() -> [(Option<Ratio>, &'static str); 11] {
+    [
+        (None, t!("editor-view-ratio-free")),
+        (Some(Ratio::Original), t!("editor-view-ratio-original")),
+        (Some(Ratio::Of(1, 1)), t!("editor-view-ratio-square")),
+        (Some(Ratio::Of(4, 3)), "4:3"),
+        (Some(Ratio::Of(3, 4)), "3:4"),
+        (Some(Ratio::Of(3, 2)), "3:2"),
+        (Some(Ratio::Of(2, 3)), "2:3"),
+        (Some(Ratio::Of(16, 9)), "16:9"),
+        (Some(Ratio::Of(9, 16)), "9:16"),
+        (Some(Ratio::Of(7, 5)), "7:5"),
+        (Some(Ratio::Of(5, 7)), "5:7"),
+    ]
+}
 
 impl Ratio {
     /// Width by height in shares of the straightened picture's sides.
@@ -163,7 +165,7 @@ pub(super) fn panel_ui(
     actions: &mut Actions,
 ) {
     ui.spacing_mut().item_spacing.y = space::S;
-    egui::Panel::bottom("crop done")
+    egui::Panel::bottom("crop-done")
         .resizable(false)
         .show_separator_line(false)
         .frame(egui::Frame::new())
@@ -173,15 +175,15 @@ pub(super) fn panel_ui(
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 let icon = icons::ICON_CLOSE.codepoint;
-                if wide_button_ui(ui, true, false, width, icon, "Cancel")
-                    .on_hover_text("Back to the crop there was (Esc)")
+                if wide_button_ui(ui, true, false, width, icon, t!("word-cancel"))
+                    .on_hover_text(t!("editor-view-crop-cancel-hint"))
                     .clicked()
                 {
                     actions.push(EditorCommand::EndCrop { keep: false });
                 }
                 let icon = icons::ICON_CHECK.codepoint;
-                if wide_button_ui(ui, true, true, width, icon, "Done")
-                    .on_hover_text("Keep this crop (Enter)")
+                if wide_button_ui(ui, true, true, width, icon, t!("editor-view-done"))
+                    .on_hover_text(t!("editor-view-crop-done-hint"))
                     .clicked()
                 {
                     actions.push(EditorCommand::EndCrop { keep: true });
@@ -204,20 +206,34 @@ pub(super) fn panel_ui(
 fn head_ui(ui: &mut Ui, editor: &EditorState, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.set_height(44.0);
-        heading_ui(ui, RichText::new("Crop").heading());
+        heading_ui(ui, RichText::new(t!("editor-view-crop")).heading());
         let buttons = 2.0 * 40.0 + space::XS;
         ui.add_space((ui.available_width() - buttons).max(0.0));
         ui.spacing_mut().item_spacing.x = space::XS;
         let can_undo = editor.history.can_undo();
         let can_redo = editor.history.can_redo();
-        if icon_button_enabled(ui, can_undo, icons::ICON_UNDO.codepoint, "Undo").clicked() {
+        if icon_button_enabled(
+            ui,
+            can_undo,
+            icons::ICON_UNDO.codepoint,
+            t!("editor-view-undo"),
+        )
+        .clicked()
+        {
             actions.push(EditorCommand::Undo);
         }
-        if icon_button_enabled(ui, can_redo, icons::ICON_REDO.codepoint, "Redo").clicked() {
+        if icon_button_enabled(
+            ui,
+            can_redo,
+            icons::ICON_REDO.codepoint,
+            t!("editor-view-redo"),
+        )
+        .clicked()
+        {
             actions.push(EditorCommand::Redo);
         }
     });
-    let words = "Move the frame or pull its edges. What lies outside is hidden, never thrown away.";
+    let words = t!("editor-view-crop-about");
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
     ui.add_space(space::XS);
@@ -227,7 +243,12 @@ fn tools_ui(ui: &mut Ui, draft: &mut Draft, editor: &EditorState, actions: &mut 
     let before = editor.edits;
     let mut edits = before;
     let icon = icons::ICON_STRAIGHTEN.codepoint;
-    let tilt = tilt_slider_ui(ui, icon, "Straighten", &mut edits.straighten);
+    let tilt = tilt_slider_ui(
+        ui,
+        icon,
+        t!("editor-view-straighten"),
+        &mut edits.straighten,
+    );
     if tilt.changed {
         draft.tilted_at = Some(ui.input(|input| input.time));
     }
@@ -240,7 +261,7 @@ fn tools_ui(ui: &mut Ui, draft: &mut Draft, editor: &EditorState, actions: &mut 
     ui.add_space(space::XS);
 
     let mut ratio = Some(draft.ratio);
-    if choice_row_ui(ui, "Proportions", &RATIOS, &mut ratio) {
+    if choice_row_ui(ui, t!("editor-view-proportions"), &ratios(), &mut ratio) {
         // A second tap on the chosen one sets the frame free.
         draft.ratio = ratio.flatten();
         if let Some(shape) = draft.shape(editor) {
@@ -257,7 +278,7 @@ fn tools_ui(ui: &mut Ui, draft: &mut Draft, editor: &EditorState, actions: &mut 
     let whole = before.crop == Crop::WHOLE && before.straighten == 0;
     let width = ui.available_width();
     let icon = icons::ICON_CROP_FREE.codepoint;
-    if wide_button_ui(ui, !whole, false, width, icon, "Show the whole photo").clicked() {
+    if wide_button_ui(ui, !whole, false, width, icon, t!("editor-view-crop-whole")).clicked() {
         draft.ratio = None;
         actions.push(EditorCommand::Set(Edits {
             crop: Crop::WHOLE,
@@ -287,12 +308,12 @@ mod tests {
 
     #[test]
     fn every_lying_ratio_can_be_stood_up() {
-        for (ratio, name) in RATIOS {
+        for (ratio, name) in ratios() {
             let Some(ratio) = ratio else {
                 continue;
             };
             assert!(
-                RATIOS
+                ratios()
                     .iter()
                     .any(|(other, _)| *other == Some(ratio.turned())),
                 "{name}"

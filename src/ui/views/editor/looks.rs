@@ -86,14 +86,14 @@ pub(super) fn looks_ui(
         .collect();
     let group = UiBuilder::new()
         .accessibility_role(Role::RadioGroup)
-        .accessibility_label("Look");
+        .accessibility_label(t!("editor-view-look"));
     ui.scope_builder(group, |ui| {
         for row in all.chunks(COLUMNS) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 for look in row {
                     let chosen = edits.look.map(|choice| choice.look) == *look;
-                    let name = look.map_or("None", Look::label);
+                    let name = look.map_or(t!("editor-view-look-none"), Look::label);
                     let tile = look_tile_ui(ui, textures.of(*look), average, width, chosen, name);
                     if tile.clicked() && !chosen {
                         // The strength one has found stays for the next look.
@@ -113,7 +113,13 @@ pub(super) fn looks_ui(
         // From 1: at nothing the look, and this slider with it, would be gone
         // from under the hand.
         let strength = &mut choice.strength;
-        change = change.or(amount_slider_ui(ui, icon, "Strength", (1, 100), strength));
+        change = change.or(amount_slider_ui(
+            ui,
+            icon,
+            t!("editor-view-look-strength"),
+            (1, 100),
+            strength,
+        ));
     }
     change
 }

@@ -44,7 +44,7 @@ pub(super) fn panel_ui(
     let low = ui.ctx().content_rect().height() < LOW;
     let mut held = false;
     // Always in sight, however small the window is.
-    egui::Panel::bottom("editor done")
+    egui::Panel::bottom("editor-done-bar")
         .resizable(false)
         .show_separator_line(false)
         .frame(egui::Frame::new())
@@ -53,7 +53,7 @@ pub(super) fn panel_ui(
             let width = ui.available_width();
             let icon = icons::ICON_CHECK.codepoint;
             let mut done = |ui: &mut Ui, width: f32| {
-                if wide_button_ui(ui, true, true, width, icon, "Done").clicked() {
+                if wide_button_ui(ui, true, true, width, icon, t!("editor-view-done")).clicked() {
                     actions.back();
                 }
             };
@@ -106,12 +106,13 @@ fn tools_ui(
     let mut set = None;
     let plain = Edits::default();
     let section = |ui: &mut Ui,
+                   name: &str,
                    icon: &str,
                    title: &str,
                    changed: bool,
                    open: bool,
                    contents: &mut dyn FnMut(&mut Ui)| {
-        fold_ui(ui, icon, title, changed, open, |ui| {
+        fold_ui(ui, name, icon, title, changed, open, |ui| {
             ui.add_enabled_ui(may_change, |ui| contents(ui));
             ui.add_space(space::S);
         });
@@ -126,32 +127,36 @@ fn tools_ui(
     };
     section(
         ui,
+        "editor-light-fold",
         icons::ICON_WB_SUNNY.codepoint,
-        "Light",
+        t!("editor-view-light"),
         light(&before) != light(&plain),
         true,
         &mut |ui| change = change.or(tone::light_ui(ui, &mut edits)),
     );
     section(
         ui,
+        "editor-colour-fold",
         icons::ICON_PALETTE.codepoint,
-        "Colour",
+        t!("editor-view-colour"),
         (before.saturation, before.warmth) != (0, 0),
         false,
         &mut |ui| change = change.or(tone::colour_ui(ui, &mut edits)),
     );
     section(
         ui,
+        "editor-detail-fold",
         icons::ICON_BLUR_ON.codepoint,
-        "Detail",
+        t!("editor-view-detail"),
         (before.noise, before.sharpness) != (0, 0),
         false,
         &mut |ui| change = change.or(tone::detail_ui(ui, &mut edits)),
     );
     section(
         ui,
+        "editor-look-fold",
         icons::ICON_PHOTO_FILTER.codepoint,
-        "Look",
+        t!("editor-view-look"),
         before.look.is_some(),
         true,
         &mut |ui| {
@@ -161,8 +166,9 @@ fn tools_ui(
     );
     section(
         ui,
+        "editor-lie-fold",
         icons::ICON_CROP_ROTATE.codepoint,
-        "Crop and turn",
+        t!("editor-view-crop-and-turn"),
         before.only_geometry() != plain,
         true,
         &mut |ui| {
@@ -179,8 +185,9 @@ fn tools_ui(
     }
     fold_ui(
         ui,
+        "editor-again-fold",
         icons::ICON_CONTENT_COPY.codepoint,
-        "Use again",
+        t!("editor-view-use-again"),
         false,
         false,
         |ui| {
@@ -197,14 +204,23 @@ fn tools_ui(
     let width = ui.available_width();
     let can_reset = may_change && !before.is_identity();
     let icon = icons::ICON_RESTART_ALT.codepoint;
-    if wide_button_ui(ui, can_reset, false, width, icon, "Reset all").clicked() {
+    if wide_button_ui(
+        ui,
+        can_reset,
+        false,
+        width,
+        icon,
+        t!("editor-view-reset-all"),
+    )
+    .clicked()
+    {
         actions.push(EditorCommand::Set(plain));
     }
     ui.add_space(space::XS);
     let words = if may_change {
-        "The original stays untouched. Changes are saved as you make them."
+        t!("editor-view-promise")
     } else {
-        "This library can only be looked at, so nothing can be changed here."
+        t!("editor-view-read-only")
     };
     let quiet = theme::quiet(ui, words).small();
     ui.add(Label::new(quiet).wrap());
@@ -214,13 +230,13 @@ fn tools_ui(
 fn crop_button_ui(ui: &mut Ui, edits: Edits, actions: &mut Actions) {
     let width = ui.available_width();
     let words = if edits.crop == Crop::WHOLE && edits.straighten == 0 {
-        "Crop and straighten…"
+        t!("editor-view-crop-begin")
     } else {
-        "Change the crop…"
+        t!("editor-view-crop-change")
     };
     let icon = icons::ICON_CROP.codepoint;
     if wide_button_ui(ui, true, false, width, icon, words)
-        .on_hover_text("Choose what is kept of the photo, and level it (C)")
+        .on_hover_text(t!("editor-view-crop-hint"))
         .clicked()
     {
         actions.push(EditorCommand::BeginCrop);
@@ -237,20 +253,20 @@ fn head_ui(
 ) {
     ui.horizontal(|ui| {
         ui.set_height(44.0);
-        heading_ui(ui, RichText::new("Edit photo").heading());
+        heading_ui(ui, RichText::new(t!("editor-view-title")).heading());
         let buttons = 2.0 * 40.0 + space::XS;
         ui.add_space((ui.available_width() - buttons).max(0.0));
         ui.spacing_mut().item_spacing.x = space::XS;
         for (icon, name, there, command) in [
             (
                 icons::ICON_UNDO.codepoint,
-                "Undo",
+                t!("editor-view-undo"),
                 editor.history.can_undo(),
                 EditorCommand::Undo,
             ),
             (
                 icons::ICON_REDO.codepoint,
-                "Redo",
+                t!("editor-view-redo"),
                 editor.history.can_redo(),
                 EditorCommand::Redo,
             ),
@@ -285,9 +301,7 @@ fn light_ui(ui: &mut Ui, editor: &EditorState) {
         Some(preview) => {
             let light = &preview.histogram;
             histogram_ui(ui, &light.red, &light.green, &light.blue, &light.luma, size)
-                .on_hover_text(
-                    "How light and dark are spread: dark at the left, bright at the right",
-                );
+                .on_hover_text(t!("editor-view-histogram-hint"));
         }
         None => {
             let palette = theme::of(ui).palette;
@@ -306,28 +320,28 @@ pub(super) fn turns_ui(ui: &mut Ui, edits: Edits) -> Option<Edits> {
         [
             (
                 icons::ICON_ROTATE_LEFT.codepoint,
-                "Turn left",
-                "Turn left (Shift + R)",
+                t!("editor-view-turn-left"),
+                t!("editor-view-turn-left-hint"),
                 edits.turned_left(),
             ),
             (
                 icons::ICON_ROTATE_RIGHT.codepoint,
-                "Turn right",
-                "Turn right (R)",
+                t!("editor-view-turn-right"),
+                t!("editor-view-turn-right-hint"),
                 edits.turned_right(),
             ),
         ],
         [
             (
                 icons::ICON_SWAP_HORIZ.codepoint,
-                "Mirror",
-                "Flip left to right (H)",
+                t!("editor-view-mirror"),
+                t!("editor-view-mirror-hint"),
                 edits.flipped_horizontally(),
             ),
             (
                 icons::ICON_SWAP_VERT.codepoint,
-                "Flip over",
-                "Flip top to bottom (Shift + H)",
+                t!("editor-view-flip"),
+                t!("editor-view-flip-hint"),
                 edits.flipped_vertically(),
             ),
         ],
@@ -357,9 +371,9 @@ fn compare_ui(ui: &mut Ui, edits: Edits, width: f32) -> bool {
         false,
         width,
         icons::ICON_COMPARE.codepoint,
-        "Hold to see it as taken",
+        t!("editor-view-compare"),
     )
-    .on_hover_text("Hold to see the photo as taken, or hold the key B");
+    .on_hover_text(t!("editor-view-compare-hint"));
     let by_key = response.has_focus()
         && ui.input(|input| input.key_down(Key::Space) || input.key_down(Key::Enter));
     response.is_pointer_button_down_on() || by_key

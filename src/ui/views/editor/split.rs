@@ -55,9 +55,9 @@ impl Split {
     pub fn button_ui(&mut self, ui: &mut Ui, edits: Edits, width: f32) {
         let enabled = !edits.is_identity();
         let icon = icons::ICON_VERTICAL_SPLIT.codepoint;
-        let name = "As taken and edited, side by side";
+        let name = t!("editor-view-split");
         let response = wide_button_ui(ui, enabled, self.on && enabled, width, icon, name)
-            .on_hover_text("As taken and edited, side by side (S)");
+            .on_hover_text(t!("editor-view-split-hint"));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_toggled(if self.on {
                 Toggled::True
@@ -77,7 +77,7 @@ impl Split {
         if sight.width() < REACH {
             return;
         }
-        let id = ui.scope_id().with("before and after");
+        let id = ui.scope_id().with("before-and-after");
         let at = |share: f32| sight.left() + share * sight.width();
         let band = Rect::from_center_size(
             pos2(at(self.share), sight.center().y),
@@ -97,7 +97,7 @@ impl Split {
         self.share = self.share.clamp(0.0, 1.0);
 
         let percent = f64::from(self.share * 100.0).round();
-        let name = "Line between as taken and edited";
+        let name = t!("editor-view-split-line");
         response.widget_info(|| WidgetInfo::slider(true, percent, name));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Slider);
@@ -118,12 +118,19 @@ impl Split {
         let pad = space::M;
         if left.width() > ROOM_FOR_WORDS {
             let corner = sight.left_top() + vec2(pad, pad);
-            words_over_photo_ui(ui, corner, Tie::TopLeft, "As taken", left.width(), 1);
+            words_over_photo_ui(
+                ui,
+                corner,
+                Tie::TopLeft,
+                t!("editor-view-as-taken"),
+                left.width(),
+                1,
+            );
         }
         let right = sight.right() - x;
         if right > ROOM_FOR_WORDS {
             let corner = pos2(x + pad + space::XS, sight.top() + pad);
-            words_over_photo_ui(ui, corner, Tie::TopLeft, "Edited", right, 1);
+            words_over_photo_ui(ui, corner, Tie::TopLeft, t!("editor-view-edited"), right, 1);
         }
         response.on_hover_cursor(CursorIcon::ResizeHorizontal);
     }

@@ -24,14 +24,22 @@ pub(super) fn steps_ui(ui: &mut Ui, editor: &EditorState, may_change: bool, acti
     }
     let here = editor.history.position();
     let icon = icons::ICON_HISTORY.codepoint;
-    fold_ui(ui, icon, "Steps", false, false, |ui| {
-        ui.add_enabled_ui(may_change, |ui| {
-            if let Some(place) = list_ui(ui, &line, here) {
-                actions.push(EditorCommand::WalkTo(place));
-            }
-        });
-        ui.add_space(space::S);
-    });
+    fold_ui(
+        ui,
+        "editor-steps-fold",
+        icon,
+        t!("editor-view-steps"),
+        false,
+        false,
+        |ui| {
+            ui.add_enabled_ui(may_change, |ui| {
+                if let Some(place) = list_ui(ui, &line, here) {
+                    actions.push(EditorCommand::WalkTo(place));
+                }
+            });
+            ui.add_space(space::S);
+        },
+    );
 }
 
 /// The newest at the top; returns the place that was chosen.
@@ -39,14 +47,14 @@ fn list_ui(ui: &mut Ui, line: &[&Edits], here: usize) -> Option<usize> {
     let mut chosen = None;
     let list = UiBuilder::new()
         .accessibility_role(Role::ListBox)
-        .accessibility_label("Steps, the last one first");
+        .accessibility_label(t!("editor-view-steps-list"));
     ui.scope_builder(list, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let oldest = line.len().saturating_sub(MOST);
         for (place, edits) in line.iter().enumerate().skip(oldest).rev() {
             let words = match place.checked_sub(1).and_then(|before| line.get(before)) {
                 Some(before) => step_words(before, edits),
-                None => "As it was when you began".to_owned(),
+                None => t!("editor-view-step-start").to_owned(),
             };
             let undone = place > here;
             if row_ui(ui, place, &words, place == here, undone) && place != here {
@@ -68,7 +76,7 @@ fn row_ui(ui: &mut Ui, place: usize, words: &str, here: bool, undone: bool) -> b
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_selected(here);
         if undone {
-            node.set_description("Undone");
+            node.set_description(t!("editor-view-step-undone"));
         }
     });
     if ui.is_rect_visible(rect) {
@@ -111,76 +119,157 @@ fn row_ui(ui: &mut Ui, place: usize, words: &str, here: bool, undone: bool) -> b
 /// What one step did, in a few words.
 fn step_words(before: &Edits, after: &Edits) -> String {
     if after.is_identity() {
-        return "Reset all".to_owned();
+        return t!("editor-view-reset-all").to_owned();
     }
-    let signed = |name: &str, before: i8, after: i8| {
-        (before != after).then(|| match after {
-            0 => format!("{name} 0"),
-            1.. => format!("{name} +{after}"),
-            ..0 => format!("{name} −{}", after.unsigned_abs()),
-        })
+    let one = changed_parts(before, after, false);
+    match one.len() {
+        0 => t!("editor-view-step-changed").to_owned(),
+        1 => one.into_iter().next().unwrap_or_default(),
+        2 => {
+            let two = changed_parts(before, after, true);
+            let (first, second) = (one.first(), two.last());
+            t!(
+                "editor-view-step-two",
+                first = first.map_or("", String::as_str),
+                second = second.map_or("", String::as_str)
+            )
+        }
+        _ => t!("editor-view-step-light-and-colour").to_owned(),
+    }
+}
+
+/// Where in its line a change is told: this is how the texts ask for it.
+const fn place(inside: bool) -> &'static str {
+    if inside { "inside" } else { "first" }
+}
+
+/// Each change by itself, as it is said first in a line or `inside` it.
+fn changed_parts(before: &Edits, after: &Edits, inside: bool) -> Vec<String> {
+    let place = place(inside);
+    changed_tones(before, after, inside)
+        .chain((before.noise != after.noise).then(|| {
+            t!(
+                "editor-view-step-noise",
+                place = place,
+                amount = after.noise.to_string()
+            )
+        }))
+        .chain(
+            (before.sharpness != after.sharpness).then(|| sharpness_words(after.sharpness, inside)),
+        )
+        .chain((before.look != after.look).then(|| look_words(after, place)))
+        .chain(lie_words(before, after, place))
+        .collect()
+}
+
+/// The light and the colours that are other ones now, with their amounts;
+/// `inside` a sentence or first in a line.
+pub(super) fn changed_tones(
+    before: &Edits,
+    after: &Edits,
+    inside: bool,
+) -> impl Iterator<Item = String> + use<> {
+    let place = place(inside);
+    let signed = |value: i8| match value {
+        1.. => format!("+{value}"),
+        0 => "0".to_owned(),
+        ..0 => format!("−{}", value.unsigned_abs()),
     };
-    let amount =
-        |name: &str, before: u8, after: u8| (before != after).then(|| format!("{name} {after}"));
-    let mut parts: Vec<String> = [
-        signed("Brightness", before.brightness, after.brightness),
-        signed("Contrast", before.contrast, after.contrast),
-        signed("Shadows", before.shadows, after.shadows),
-        signed("Highlights", before.highlights, after.highlights),
-        signed("Saturation", before.saturation, after.saturation),
-        signed("Warmth", before.warmth, after.warmth),
-        amount("Smooth grain", before.noise, after.noise),
-        amount("Sharpness", before.sharpness, after.sharpness),
-        (before.look != after.look).then(|| match after.look {
-            None => "No look".to_owned(),
-            Some(choice) if choice.strength == 100 => choice.look.label().to_owned(),
-            Some(choice) => format!("{} {} %", choice.look.label(), choice.strength),
+    let told = |before: i8, after: i8, words: &dyn Fn(String) -> String| {
+        (before != after).then(|| words(signed(after)))
+    };
+    [
+        told(before.brightness, after.brightness, &|amount| {
+            t!(
+                "editor-view-step-brightness",
+                place = place,
+                amount = amount
+            )
         }),
-        lie_words(before, after),
+        told(before.contrast, after.contrast, &|amount| {
+            t!("editor-view-step-contrast", place = place, amount = amount)
+        }),
+        told(before.shadows, after.shadows, &|amount| {
+            t!("editor-view-step-shadows", place = place, amount = amount)
+        }),
+        told(before.highlights, after.highlights, &|amount| {
+            t!(
+                "editor-view-step-highlights",
+                place = place,
+                amount = amount
+            )
+        }),
+        told(before.saturation, after.saturation, &|amount| {
+            t!(
+                "editor-view-step-saturation",
+                place = place,
+                amount = amount
+            )
+        }),
+        told(before.warmth, after.warmth, &|amount| {
+            t!("editor-view-step-warmth", place = place, amount = amount)
+        }),
     ]
     .into_iter()
     .flatten()
-    .collect();
-    match parts.len() {
-        1 | 2 => {
-            let mut words = parts.remove(0);
-            if let Some(second) = parts.pop() {
-                words.push_str(", ");
-                words.push_str(&second.to_lowercase());
-            }
-            words
-        }
-        0 => "Changed".to_owned(),
-        _ => "Light and colour".to_owned(),
+}
+
+/// The sharpness there is now.
+pub(super) fn sharpness_words(sharpness: u8, inside: bool) -> String {
+    t!(
+        "editor-view-step-sharpness",
+        place = place(inside),
+        amount = sharpness.to_string()
+    )
+}
+
+fn look_words(after: &Edits, place: &str) -> String {
+    let Some(choice) = after.look else {
+        return t!("editor-view-step-no-look", place = place);
+    };
+    let (name, percent) = (choice.look.label(), choice.strength.to_string());
+    let small = name.to_lowercase();
+    if choice.strength == 100 {
+        t!(
+            "editor-view-step-look",
+            place = place,
+            name = name,
+            small = small
+        )
+    } else {
+        t!(
+            "editor-view-step-look-part",
+            place = place,
+            name = name,
+            small = small,
+            percent = percent
+        )
     }
 }
 
 /// How it lies now.
-fn lie_words(before: &Edits, after: &Edits) -> Option<String> {
+fn lie_words(before: &Edits, after: &Edits, place: &str) -> Option<String> {
     let lie = before.only_geometry();
     let wanted = after.only_geometry();
     if lie == wanted {
         return None;
     }
-    let known = [
-        (lie.turned_right(), "Turned right"),
-        (lie.turned_left(), "Turned left"),
-        (lie.flipped_horizontally(), "Mirrored"),
-        (lie.flipped_vertically(), "Flipped over"),
-    ];
-    let words = known
-        .into_iter()
-        .find(|(edits, _)| *edits == wanted)
-        .map_or_else(
-            || match (lie.crop != wanted.crop, lie.straighten != wanted.straighten) {
-                (true, true) => "Cropped and straightened",
-                (true, false) => "Cropped",
-                (false, true) => "Straightened",
-                (false, false) => "Turned",
-            },
-            |(_, words)| words,
-        );
-    Some(words.to_owned())
+    Some(if lie.turned_right() == wanted {
+        t!("editor-view-step-lie-right", place = place)
+    } else if lie.turned_left() == wanted {
+        t!("editor-view-step-lie-left", place = place)
+    } else if lie.flipped_horizontally() == wanted {
+        t!("editor-view-step-lie-mirrored", place = place)
+    } else if lie.flipped_vertically() == wanted {
+        t!("editor-view-step-lie-flipped", place = place)
+    } else {
+        match (lie.crop != wanted.crop, lie.straighten != wanted.straighten) {
+            (true, true) => t!("editor-view-step-lie-crop-and-level", place = place),
+            (true, false) => t!("editor-view-step-lie-crop", place = place),
+            (false, true) => t!("editor-view-step-lie-level", place = place),
+            (false, false) => t!("editor-view-step-lie-turned", place = place),
+        }
+    })
 }
 
 #[cfg(test)]

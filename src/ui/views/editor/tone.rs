@@ -3,6 +3,7 @@
 use eframe::egui::{Label, Ui, accesskit::Live};
 use egui_material_icons::icons;
 
+use super::steps::{changed_tones, sharpness_words};
 use crate::app::{AutoOutcome, EditorCommand, EditorState, Model};
 use crate::domain::Edits;
 use crate::ui::actions::Actions;
@@ -16,14 +17,14 @@ pub(super) fn auto_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions:
     let ready = model.read_only().is_none() && editor.can_measure() && !working;
     let width = ui.available_width();
     let icon = icons::ICON_AUTO_FIX_HIGH.codepoint;
-    if wide_button_ui(ui, ready, false, width, icon, "Auto")
-        .on_hover_text("Let the program choose light and colour from the photo itself (A)")
+    if wide_button_ui(ui, ready, false, width, icon, t!("editor-view-auto"))
+        .on_hover_text(t!("editor-view-auto-hint"))
         .clicked()
     {
         actions.push(EditorCommand::Auto);
     }
     let words = if working {
-        "Looking at the light…".to_owned()
+        t!("editor-view-auto-working").to_owned()
     } else {
         match editor.auto {
             // Only as long as it is true.
@@ -44,31 +45,20 @@ pub(super) fn auto_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions:
 fn told(outcome: &AutoOutcome) -> String {
     let AutoOutcome { before, after } = outcome;
     if before.only_tone() == after.only_tone() {
-        return "The light is good as it is, so nothing was changed.".to_owned();
+        return t!("editor-view-auto-nothing").to_owned();
     }
-    let parts: Vec<String> = [
-        ("brightness", before.brightness, after.brightness),
-        ("contrast", before.contrast, after.contrast),
-        ("shadows", before.shadows, after.shadows),
-        ("highlights", before.highlights, after.highlights),
-        ("saturation", before.saturation, after.saturation),
-        ("warmth", before.warmth, after.warmth),
-    ]
-    .into_iter()
-    .filter(|(_, before, after)| before != after)
-    .map(|(name, _, after)| match after {
-        1.. => format!("{name} +{after}"),
-        0 => format!("{name} 0"),
-        ..0 => format!("{name} −{}", after.unsigned_abs()),
-    })
-    .chain(amount("smoothing", before.noise, after.noise))
-    .chain(amount("sharpness", before.sharpness, after.sharpness))
-    .collect();
-    format!("Set {}. Undo takes it back.", parts.join(", "))
-}
-
-fn amount(name: &str, before: u8, after: u8) -> Option<String> {
-    (before != after).then(|| format!("{name} {after}"))
+    let parts: Vec<String> = changed_tones(before, after, true)
+        .chain((before.noise != after.noise).then(|| {
+            t!(
+                "editor-view-step-smoothing",
+                amount = after.noise.to_string()
+            )
+        }))
+        .chain(
+            (before.sharpness != after.sharpness).then(|| sharpness_words(after.sharpness, true)),
+        )
+        .collect();
+    t!("editor-view-auto-told", changes = parts.join(", "))
 }
 
 /// Brightness, contrast, shadows, highlights.
@@ -77,22 +67,22 @@ pub(super) fn light_ui(ui: &mut Ui, edits: &mut Edits) -> SliderChange {
     for (icon, label, value) in [
         (
             icons::ICON_BRIGHTNESS_6.codepoint,
-            "Brightness",
+            t!("editor-view-brightness"),
             &mut edits.brightness,
         ),
         (
             icons::ICON_CONTRAST.codepoint,
-            "Contrast",
+            t!("editor-view-contrast"),
             &mut edits.contrast,
         ),
         (
             icons::ICON_EV_SHADOW.codepoint,
-            "Shadows",
+            t!("editor-view-shadows"),
             &mut edits.shadows,
         ),
         (
             icons::ICON_TONALITY.codepoint,
-            "Highlights",
+            t!("editor-view-highlights"),
             &mut edits.highlights,
         ),
     ] {
@@ -106,13 +96,13 @@ pub(super) fn colour_ui(ui: &mut Ui, edits: &mut Edits) -> SliderChange {
     let saturation = tone_slider_ui(
         ui,
         icons::ICON_INVERT_COLORS.codepoint,
-        "Saturation",
+        t!("editor-view-saturation"),
         &mut edits.saturation,
     );
     let warmth = tone_slider_ui(
         ui,
         icons::ICON_DEVICE_THERMOSTAT.codepoint,
-        "Warmth",
+        t!("editor-view-warmth"),
         &mut edits.warmth,
     );
     saturation.or(warmth)
@@ -123,14 +113,14 @@ pub(super) fn detail_ui(ui: &mut Ui, edits: &mut Edits) -> SliderChange {
     let noise = amount_slider_ui(
         ui,
         icons::ICON_GRAIN.codepoint,
-        "Smooth grain",
+        t!("editor-view-noise"),
         (0, 0),
         &mut edits.noise,
     );
     let sharpness = amount_slider_ui(
         ui,
         icons::ICON_DEBLUR.codepoint,
-        "Sharpness",
+        t!("editor-view-sharpness"),
         (0, 0),
         &mut edits.sharpness,
     );

@@ -23,7 +23,7 @@ impl Page<'_, '_> {
             let states: Vec<_> = SleepState::ALL.iter().map(|s| (*s, s.label())).collect();
             if choice_row_ui(
                 ui,
-                "Awake or asleep?",
+                t!("entry-view-state"),
                 &states,
                 &mut draft.fields.sleep_state,
             ) {
@@ -31,20 +31,25 @@ impl Page<'_, '_> {
             }
             ui.add_space(space::M);
             let kinds: Vec<_> = SmileKind::ALL.iter().map(|k| (*k, k.label())).collect();
-            if choice_row_ui(ui, "Kind of smile", &kinds, &mut draft.fields.kind) {
+            if choice_row_ui(ui, t!("entry-view-kind"), &kinds, &mut draft.fields.kind) {
                 draft.send("kind", actions);
             }
             ui.add_space(space::M);
             let strengths: Vec<_> = SmileStrength::ALL.iter().map(|s| (*s, s.label())).collect();
-            if choice_row_ui(ui, "How strong?", &strengths, &mut draft.fields.strength) {
+            if choice_row_ui(
+                ui,
+                t!("entry-view-strength"),
+                &strengths,
+                &mut draft.fields.strength,
+            ) {
                 draft.send("strength", actions);
             }
             ui.add_space(space::M);
             let args = StepperArgs {
-                label: "How long, in seconds?",
-                unit: "seconds",
+                label: t!("entry-view-length"),
+                unit: t!("entry-view-length-unit"),
                 max: EntryFields::MAX_LENGTH_SECONDS,
-                error: "Write the length in seconds, from 1 to 3,600.",
+                error: t!("entry-view-length-error"),
             };
             let id = ("length", draft.id());
             let (value, text) = (&mut draft.fields.length_seconds, &mut draft.length);
@@ -60,17 +65,17 @@ impl Page<'_, '_> {
         let suggestions = suggestions(&self.model.tags);
         ui.add_enabled_ui(self.may_change, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            label_ui(ui, "What was going on?");
+            label_ui(ui, t!("entry-view-tags"));
             let id = ("tags", draft.id());
             let (tags, text) = (&mut draft.fields.tags, &mut draft.tag);
             if tags_ui(ui, id, tags, &suggestions, text) {
                 draft.send("tags", actions);
             }
             ui.add_space(space::L);
-            label_ui(ui, "Note");
+            label_ui(ui, t!("entry-view-note"));
             let id = ("note", draft.id());
             let note = &mut draft.fields.note;
-            let field = note_field_ui(ui, id, note, "What you want to remember…", 4);
+            let field = note_field_ui(ui, id, note, t!("entry-view-note-hint"), 4);
             // Where it is in sight: the questions above are not scrolled away.
             if std::mem::take(&mut draft.begins) && ui.clip_rect().contains_rect(field.rect) {
                 field.request_focus();
@@ -83,14 +88,14 @@ impl Page<'_, '_> {
 
     /// Milestones of this entry, and a way to write one.
     pub(super) fn milestones_ui(&mut self, ui: &mut Ui) {
-        label_ui(ui, "Milestones of this moment");
+        label_ui(ui, t!("entry-view-milestones"));
         let id = self.draft.id();
         let any = self.model.milestones_of(id).next().is_some();
         let mut chips = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for milestone in self.model.milestones_of(id) {
                 let title = &milestone.fields.title;
-                let name = format!("Open the milestone “{title}”");
+                let name = t!("entry-view-open-milestone", title = title);
                 if chip_ui(ui, icons::ICON_FLAG.codepoint, title, &name).clicked() {
                     self.actions.push(MilestoneCommand::Open(milestone.id));
                 }
@@ -103,7 +108,7 @@ impl Page<'_, '_> {
             ui,
             self.may_change,
             icons::ICON_ADD.codepoint,
-            "Add milestone…",
+            t!("entry-view-add-milestone"),
         )
         .clicked()
         {
@@ -117,7 +122,10 @@ impl Page<'_, '_> {
 
 /// The family's own tags first, then the program's.
 fn suggestions(own: &[String]) -> Vec<String> {
-    let known = |words: &str| own.iter().any(|tag| tag.to_lowercase() == words);
+    let known = |words: &str| {
+        own.iter()
+            .any(|tag| tag.to_lowercase() == words.to_lowercase())
+    };
     let more = TAG_SUGGESTIONS.into_iter().filter(|words| !known(words));
     own.iter().cloned().chain(more.map(str::to_owned)).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn header_ui(
             ui,
             may_change,
             icons::ICON_DELETE.codepoint,
-            "Move to trash",
+            t!("entry-view-trash"),
         )
         .clicked()
         {
@@ -34,19 +34,23 @@ pub(super) fn header_ui(
         }
         ui.add_enabled_ui(may_change, |ui| {
             let name = if draft.fields.favourite {
-                "Favourite: tap to unmark"
+                t!("entry-view-unmark")
             } else {
-                "Mark as a favourite"
+                t!("entry-view-mark")
             };
             if favourite_button(ui, &mut draft.fields.favourite, name).changed() {
                 draft.send("favourite", actions);
             }
         });
         let (back, forth) = (sheet.history.can_undo(), sheet.history.can_redo());
-        if icon_button_enabled(ui, forth, icons::ICON_REDO.codepoint, "Redo").clicked() {
+        if icon_button_enabled(ui, forth, icons::ICON_REDO.codepoint, t!("entry-view-redo"))
+            .clicked()
+        {
             actions.push(EntryCommand::Redo);
         }
-        if icon_button_enabled(ui, back, icons::ICON_UNDO.codepoint, "Undo").clicked() {
+        if icon_button_enabled(ui, back, icons::ICON_UNDO.codepoint, t!("entry-view-undo"))
+            .clicked()
+        {
             actions.push(EntryCommand::Undo);
         }
         if may_change {
@@ -60,14 +64,14 @@ pub(super) fn header_ui(
 pub(super) fn waiting_ui(ui: &mut Ui, actions: &mut Actions) {
     row_ui(ui, actions, |_, _| {});
     ui.add_space(space::XXL);
-    ui.vertical_centered(|ui| ui.label(theme::quiet(ui, "Opening the entry…")));
+    ui.vertical_centered(|ui| ui.label(theme::quiet(ui, t!("entry-view-opening"))));
 }
 
 fn row_ui(ui: &mut Ui, actions: &mut Actions, right: impl FnOnce(&mut Ui, &mut Actions)) {
     let size = vec2(ui.available_width(), HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_height(HEIGHT);
-        if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, "Back").clicked() {
+        if icon_button(ui, icons::ICON_ARROW_BACK.codepoint, t!("entry-view-back")).clicked() {
             actions.back();
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -9,13 +9,15 @@ use super::draft::MomentForm;
 use crate::domain::{Baby, BabyId};
 use crate::ui::text::{clock, long_date};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::buttons::{primary_button_enabled, quiet_button, quiet_button_enabled};
+use crate::ui::widgets::buttons::{
+    primary_button_enabled, quiet_button, quiet_button_enabled, quiet_button_width,
+};
 use crate::ui::widgets::chip::kind_hint_ui;
 use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::date::{date_field_ui, time_field_ui};
 use crate::ui::widgets::page::{card_ui, heading_ui};
 
-/// Room for the button beside the evidence, in points.
+/// The least room for the button beside the evidence, in points.
 const CORRECT: f32 = 112.0;
 
 impl Page<'_, '_> {
@@ -37,11 +39,12 @@ impl Page<'_, '_> {
             ui.set_min_height(40.0);
             let evidence = format!("UTC{} · {}", moment.offset_label(), moment.source.label());
             ui.scope(|ui| {
-                ui.set_max_width((ui.available_width() - CORRECT).max(120.0));
+                let correct = quiet_button_width(ui, t!("entry-view-correct")) + space::L;
+                ui.set_max_width((ui.available_width() - correct.max(CORRECT)).max(120.0));
                 ui.add(Label::new(theme::quiet(ui, evidence).small()).wrap());
             });
             if self.draft.form.is_none()
-                && quiet_button_enabled(ui, self.may_change, "Correct…").clicked()
+                && quiet_button_enabled(ui, self.may_change, t!("entry-view-correct")).clicked()
             {
                 self.draft.form = Some(MomentForm::new(moment));
             }
@@ -74,9 +77,16 @@ impl Page<'_, '_> {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let (date, text) = (&mut form.date, &mut form.date_text);
-                date_field_ui(ui, "day", "Day", date, text, None);
+                date_field_ui(ui, "day", t!("entry-view-day"), date, text, None);
                 let typed = (&mut form.time, &mut form.time_text);
-                if time_field_ui(ui, "time", "Time", typed, &mut form.date, now) {
+                if time_field_ui(
+                    ui,
+                    "time",
+                    t!("entry-view-time"),
+                    typed,
+                    &mut form.date,
+                    now,
+                ) {
                     // A time typed in has no seconds.
                     form.time = form.time.and_then(|time| time.with_second(0));
                 }
@@ -86,10 +96,12 @@ impl Page<'_, '_> {
             }
             ui.horizontal_wrapped(|ui| {
                 let moment = form.moment(before);
-                if primary_button_enabled(ui, moment.is_some(), "", "Use this moment").clicked() {
+                if primary_button_enabled(ui, moment.is_some(), "", t!("entry-view-use-moment"))
+                    .clicked()
+                {
                     keep = moment;
                 }
-                close = quiet_button(ui, "Cancel").clicked();
+                close = quiet_button(ui, t!("word-cancel")).clicked();
             });
         });
         if let Some(moment) = keep {
@@ -112,7 +124,7 @@ impl Page<'_, '_> {
         let may_change = self.may_change;
         let changed = ui
             .add_enabled_ui(may_change, |ui| {
-                choice_row_ui(ui, "Whose smile?", &names, &mut chosen)
+                choice_row_ui(ui, t!("entry-view-whose"), &names, &mut chosen)
             })
             .inner;
         // An entry is always somebody's: a second tap changes nothing.
@@ -136,10 +148,10 @@ fn age_words(baby: &Baby, day: NaiveDate) -> Option<String> {
 pub(in crate::ui::views) fn before_birth(baby: &Baby, day: NaiveDate) -> Option<String> {
     let birth = baby.fields.birth_date;
     (day < birth).then(|| {
-        format!(
-            "This is before {}’s birth on {}. Check the date.",
-            baby.fields.name,
-            crate::ui::text::day_month_year(birth)
+        t!(
+            "entry-view-before-birth",
+            name = &baby.fields.name,
+            day = crate::ui::text::day_month_year(birth)
         )
     })
 }

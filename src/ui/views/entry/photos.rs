@@ -55,14 +55,14 @@ impl Page<'_, '_> {
             ui,
             self.may_change,
             icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-            "Add photos to this entry…",
+            t!("entry-view-add-photos"),
         )
         .clicked()
         {
             self.actions.ask(Dialog::AddPhotosTo(self.draft.id()));
         }
         let camera = icons::ICON_PHOTO_CAMERA.codepoint;
-        if secondary_button_enabled(ui, self.may_change, camera, "Take a photo for this entry")
+        if secondary_button_enabled(ui, self.may_change, camera, t!("entry-view-take-photo"))
             .clicked()
         {
             let entry = Some(self.draft.id());
@@ -86,7 +86,7 @@ impl Page<'_, '_> {
             let (photo, edits) = (&info.photo, &info.edits);
             self.stage.textures.photo(photo, edits, ThumbSize::Screen)
         });
-        let name = format!("{}. Open it large", self.name_of(photo));
+        let name = t!("entry-view-photo-open", photo = self.name_of(photo));
         let response = picture_ui(
             ui,
             PictureArgs {
@@ -125,15 +125,18 @@ impl Page<'_, '_> {
     fn name_of(&self, photo: PhotoId) -> String {
         let count = self.draft.fields.photos.len();
         if count == 1 {
-            return "The photo of this entry".to_owned();
+            return t!("entry-view-photo-only").to_owned();
         }
         let place = self.draft.position(photo).unwrap_or(0) + 1;
-        let cover = if self.draft.fields.cover_photo() == Some(photo) {
-            ", cover"
+        if self.draft.fields.cover_photo() == Some(photo) {
+            t!(
+                "entry-view-photo-number-cover",
+                place = place,
+                count = count
+            )
         } else {
-            ""
-        };
-        format!("Photo {place} of {count}{cover}")
+            t!("entry-view-photo-number", place = place, count = count)
+        }
     }
 
     /// What can be done with the photo shown large.
@@ -148,12 +151,14 @@ impl Page<'_, '_> {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
             if self.is_film(photo) {
                 let play = icons::ICON_PLAY_ARROW.codepoint;
-                if secondary_button_enabled(ui, known, play, "Play film").clicked() {
+                if secondary_button_enabled(ui, known, play, t!("entry-view-play-film")).clicked() {
                     self.actions.original = Some((photo, Original::Open));
                 }
             } else {
                 let edit = icons::ICON_TUNE.codepoint;
-                if secondary_button_enabled(ui, may && known, edit, "Edit photo").clicked() {
+                if secondary_button_enabled(ui, may && known, edit, t!("entry-view-edit-photo"))
+                    .clicked()
+                {
                     action = Some(PhotoAction::Edit);
                 }
             }
@@ -167,22 +172,22 @@ impl Page<'_, '_> {
                 icon(
                     icons::ICON_CHEVRON_LEFT,
                     may && place > 0,
-                    "Move this photo left",
+                    t!("entry-view-photo-left"),
                     PhotoAction::Move(place.saturating_sub(1)),
                 );
                 icon(
                     icons::ICON_CHEVRON_RIGHT,
                     may && place + 1 < count,
-                    "Move this photo right",
+                    t!("entry-view-photo-right"),
                     PhotoAction::Move(place + 1),
                 );
                 icon(
                     icons::ICON_BOOKMARK,
                     may && !is_cover,
                     if is_cover {
-                        "This photo is the cover"
+                        t!("entry-view-photo-is-cover")
                     } else {
-                        "Make this photo the cover"
+                        t!("entry-view-photo-make-cover")
                     },
                     PhotoAction::MakeCover,
                 );
@@ -190,7 +195,7 @@ impl Page<'_, '_> {
             icon(
                 icons::ICON_REMOVE_CIRCLE,
                 may,
-                "Remove this photo from the entry",
+                t!("entry-view-photo-remove"),
                 PhotoAction::Remove,
             );
         });
@@ -239,11 +244,12 @@ impl Page<'_, '_> {
             self.stage.textures.photo(photo, edits, ThumbSize::Grid)
         });
         let is_cover = self.draft.fields.cover_photo() == Some(photo);
-        let name = format!(
-            "{}{}",
-            self.name_of(photo),
-            if shown { ", shown" } else { "" }
-        );
+        let name = self.name_of(photo);
+        let name = if shown {
+            t!("entry-view-photo-shown", photo = name)
+        } else {
+            name
+        };
         let response = ui
             .push_id(photo, |ui| {
                 picture_ui(
@@ -255,7 +261,7 @@ impl Page<'_, '_> {
                         corner: f32::from(radius::M),
                         selected: false,
                         favourite: false,
-                        badge: is_cover.then_some("Cover"),
+                        badge: is_cover.then_some(t!("entry-view-cover")),
                         name: &name,
                     },
                 )
@@ -311,20 +317,24 @@ impl Page<'_, '_> {
         let mut action = None;
         Popup::context_menu(response).frame(frame).show(|ui| {
             for (words, enabled, what) in [
-                ("Open large", true, PhotoAction::OpenLarge),
-                ("Edit", !is_film, PhotoAction::Edit),
-                ("Make cover", !is_cover, PhotoAction::MakeCover),
+                (t!("entry-view-menu-large"), true, PhotoAction::OpenLarge),
+                (t!("entry-view-menu-edit"), !is_film, PhotoAction::Edit),
                 (
-                    "Move left",
+                    t!("entry-view-menu-cover"),
+                    !is_cover,
+                    PhotoAction::MakeCover,
+                ),
+                (
+                    t!("entry-view-menu-left"),
                     index > 0,
                     PhotoAction::Move(index.saturating_sub(1)),
                 ),
                 (
-                    "Move right",
+                    t!("entry-view-menu-right"),
                     index + 1 < count,
                     PhotoAction::Move(index + 1),
                 ),
-                ("Remove from this entry", true, PhotoAction::Remove),
+                (t!("entry-view-menu-remove"), true, PhotoAction::Remove),
             ] {
                 if quiet_button_enabled(ui, enabled, words).clicked() {
                     action = Some(what);
@@ -348,7 +358,7 @@ impl Page<'_, '_> {
             PhotoAction::Move(to) => {
                 self.draft.show_photo(photo);
                 if self.draft.move_photo(photo, to) {
-                    self.draft.send("order of photos", self.actions);
+                    self.draft.send("photo-order", self.actions);
                 }
             }
             PhotoAction::Remove => {
@@ -401,9 +411,13 @@ fn no_photo_ui(ui: &mut Ui) {
                     palette.on_accent_soft,
                 );
                 ui.add_space(space::S);
-                ui.label(theme::strong("No photo, and that is fine"));
-                let words = "Words alone keep a smile, too. Photos can join at any time: add them below, or drop them here.";
-                ui.add(egui::Label::new(theme::quiet(ui, words)).wrap().halign(egui::Align::Center));
+                ui.label(theme::strong(t!("entry-view-no-photo-title")));
+                let words = t!("entry-view-no-photo");
+                ui.add(
+                    egui::Label::new(theme::quiet(ui, words))
+                        .wrap()
+                        .halign(egui::Align::Center),
+                );
             });
         });
 }

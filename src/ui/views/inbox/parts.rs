@@ -13,14 +13,14 @@ use crate::capture::watch::ScanStep;
 use crate::domain::Edits;
 use crate::photo::ThumbSize;
 use crate::ui::actions::Actions;
-use crate::ui::text::{clock, grouped, long_date, plural};
+use crate::ui::text::{clock, long_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page::{self, heading_ui, progress_card_ui};
 use crate::ui::widgets::{PictureArgs, picture_ui, primary_button, quiet_button};
 
-/// Room for the button at the right of a heading, in points.
+/// The least room for the button at the right of a heading, in points.
 const CHOOSE_ALL: f32 = 130.0;
 
 /// Cards and folders being looked through, above the photos.
@@ -33,18 +33,18 @@ pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
                 let accent = theme::of(ui).palette.accent;
                 let icon = theme::icon(icons::ICON_SD_CARD.codepoint, 24.0).color(accent);
                 ui.add(Label::new(icon).selectable(false));
-                let words = format!("Photos on {}: {} new", drive.label, grouped(*new as u64));
+                let words = t!("inbox-view-card", place = &drive.label, count = *new);
                 let room = (ui.available_width() - 250.0).max(120.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(Label::new(theme::strong(words)).truncate());
+                    ui.add(Label::new(theme::strong(words)).wrap());
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let icon = icons::ICON_VISIBILITY.codepoint;
-                    if primary_button(ui, icon, "Show them").clicked() {
+                    if primary_button(ui, icon, t!("inbox-view-show-card")).clicked() {
                         actions.push(InboxCommand::OpenDrive(drive.clone()));
                     }
-                    if quiet_button(ui, "Not now").clicked() {
+                    if quiet_button(ui, t!("inbox-view-not-now")).clicked() {
                         actions.push(InboxCommand::DismissDrive(drive.clone()));
                     }
                 });
@@ -54,10 +54,10 @@ pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     }
     if let Some((folder, step)) = &model.inbox.looking {
         let label = model.inbox.label_of(*folder);
-        let title = format!("Looking through {label}");
+        let title = t!("inbox-view-looking", place = label);
         let stop = match step {
             ScanStep::Looking(count) if *count > 1000 => {
-                let found = plural(*count as u64, "file", "files");
+                let found = t!("inbox-view-files", count = *count);
                 progress_card_ui(ui, &title, 0, 0, &found)
             }
             ScanStep::Reading {
@@ -66,7 +66,7 @@ pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
                 name,
                 offered,
             } if *total > 4 => {
-                let found = format!("{name} · {} found", grouped(*offered as u64));
+                let found = t!("inbox-view-found", name = name, count = *offered);
                 progress_card_ui(ui, &title, *done, *total, &found)
             }
             // Over before it was read.
@@ -83,14 +83,14 @@ pub(super) fn notices_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
 /// no longer.
 pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: NaiveDate) -> bool {
     let title = match group.day {
-        Some(day) if day == today => "Today".to_owned(),
-        Some(day) if Some(day) == today.pred_opt() => "Yesterday".to_owned(),
+        Some(day) if day == today => t!("inbox-view-today").to_owned(),
+        Some(day) if Some(day) == today.pred_opt() => t!("inbox-view-yesterday").to_owned(),
         Some(day) => long_date(day),
-        None => "No date".to_owned(),
+        None => t!("inbox-view-no-date").to_owned(),
     };
     let mut inner = ui.new_child(
         UiBuilder::new()
-            .id_salt(("waiting day", group.range.start))
+            .id_salt(("waiting-day", group.range.start))
             .max_rect(Rect::from_min_max(
                 rect.min,
                 rect.max - vec2(CHOOSE_ALL, space::S),
@@ -99,7 +99,7 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
     );
     inner.spacing_mut().item_spacing.x = space::M;
     heading_ui(&mut inner, RichText::new(title.as_str()).heading());
-    let count = plural(group.range.len() as u64, "photo", "photos");
+    let count = t!("count-photos", count = group.range.len());
     let color = theme::of(ui).palette.text_quiet;
     let words = format!("{} · {count}", group.from);
     line_ui(&mut inner, &words, &TextStyle::Body, color);
@@ -107,12 +107,17 @@ pub(super) fn group_ui(ui: &mut Ui, rect: Rect, group: &WaitingGroup, today: Nai
     let low = rect.with_max_y(rect.bottom() + 2.0);
     let mut right = ui.new_child(
         UiBuilder::new()
-            .id_salt(("choose all", group.range.start))
+            .id_salt(("choose-all", group.range.start))
             .max_rect(low)
             .layout(Layout::right_to_left(Align::BOTTOM)),
     );
-    let name = format!("Choose all of {count}, {title}, from {}", group.from);
-    quiet_button(&mut right, "Choose all")
+    let name = t!(
+        "inbox-view-choose-all-of",
+        count = group.range.len(),
+        day = &title,
+        from = &group.from
+    );
+    quiet_button(&mut right, t!("inbox-view-choose-all"))
         .accessible_name(name)
         .clicked()
 }
@@ -177,9 +182,12 @@ pub(super) fn card_ui(
     };
     if problem {
         let (icon, words) = if photo.missing {
-            (icons::ICON_CLOUD_OFF.codepoint, "Not there now")
+            (icons::ICON_CLOUD_OFF.codepoint, t!("inbox-view-not-there"))
         } else {
-            (icons::ICON_BROKEN_IMAGE.codepoint, "No picture of it")
+            (
+                icons::ICON_BROKEN_IMAGE.codepoint,
+                t!("inbox-view-no-picture"),
+            )
         };
         let place = Rect::from_min_size(rect.min, size);
         let middle = egui::Align2::CENTER_CENTER;
@@ -218,7 +226,10 @@ fn details_ui(ui: &mut Ui, photo: &WaitingPhoto) {
         let words = format!("{}, {}", long_date(taken.date()), clock(taken.time()));
         line(&words, palette.text_quiet);
     }
-    line(&format!("From {}", photo.from), palette.text_quiet);
+    line(
+        &t!("inbox-view-from", from = &photo.from),
+        palette.text_quiet,
+    );
     if !photo.item.file.note.is_empty() {
         line(&photo.item.file.note, palette.text);
     }
@@ -234,12 +245,22 @@ fn under_of(photo: &WaitingPhoto) -> String {
 
 /// What a screen reader says.
 pub(super) fn name_of(photo: &WaitingPhoto) -> String {
-    let when = photo.taken.map_or_else(String::new, |taken| {
-        format!(", {}, {}", long_date(taken.date()), clock(taken.time()))
-    });
-    let missing = if photo.missing { ", not there now" } else { "" };
-    format!(
-        "{}{when}, from {}{missing}",
-        photo.item.file.name, photo.from
-    )
+    let (file, from) = (&photo.item.file.name, &photo.from);
+    let name = match photo.taken {
+        Some(taken) => {
+            let when = format!("{}, {}", long_date(taken.date()), clock(taken.time()));
+            t!(
+                "inbox-view-photo-dated",
+                file = file,
+                when = when,
+                from = from
+            )
+        }
+        None => t!("inbox-view-photo", file = file, from = from),
+    };
+    if photo.missing {
+        t!("inbox-view-photo-missing", photo = name)
+    } else {
+        name
+    }
 }

@@ -68,10 +68,10 @@ pub(super) fn peek_ui(ui: &mut Ui, rect: Rect, photo: &WaitingPhoto, stage: &mut
         }
     }
     let under = Rect::from_min_max(pos2(rect.left(), place.bottom() + space::S), rect.max);
-    let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("peek words").max_rect(under));
+    let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("peek-words").max_rect(under));
     inner.spacing_mut().item_spacing.y = 2.0;
     let when = photo.taken.map_or_else(
-        || "No date".to_owned(),
+        || t!("inbox-view-no-date").to_owned(),
         |taken| format!("{}, {}", long_date(taken.date()), clock(taken.time())),
     );
     let told = format!("{when} · {} · {}", photo.item.file.name, photo.from);

@@ -7,7 +7,6 @@ use super::file_name::book_file_name;
 use crate::app::Model;
 use crate::domain::Month;
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{icon_button_enabled, primary_button_enabled, secondary_button};
@@ -47,28 +46,43 @@ pub(super) fn book_dialog_ui(
     };
     let theme = theme::of_ctx(ctx);
     let width = DIALOG.min(ctx.content_rect().width() - 2.0 * space::XL);
-    let shown = Modal::new(Id::unique("make a book"))
+    let shown = Modal::new(Id::unique("make-a-book"))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(space::XL))
         .show(ctx, |ui| {
             ui.set_width(width - 2.0 * space::XL);
             ui.spacing_mut().item_spacing.y = space::S;
-            heading_ui(ui, RichText::new("Make a book").heading());
-            let words = "A cover, the contents, a page a month in its own look, and the milestones, as one PDF on the paper of this page.";
+            heading_ui(ui, RichText::new(t!("keepsake-view-book")).heading());
+            let words = t!("keepsake-view-book-about");
             ui.add(Label::new(theme::quiet(ui, words)).wrap());
             ui.add_space(space::S);
-            month_ui(ui, "From", "first month", &mut dialog.from, (first, dialog.to));
-            month_ui(ui, "To", "last month", &mut dialog.to, (dialog.from, last));
+            let from = MonthWords {
+                label: t!("keepsake-view-book-from"),
+                earlier: t!("keepsake-view-book-from-earlier"),
+                later: t!("keepsake-view-book-from-later"),
+            };
+            month_ui(ui, &from, &mut dialog.from, (first, dialog.to));
+            let to = MonthWords {
+                label: t!("keepsake-view-book-to"),
+                earlier: t!("keepsake-view-book-to-earlier"),
+                later: t!("keepsake-view-book-to-later"),
+            };
+            month_ui(ui, &to, &mut dialog.to, (dialog.from, last));
             let months = model
                 .months()
                 .filter(|month| (dialog.from..=dialog.to).contains(month))
                 .count();
-            ui.label(theme::quiet(ui, plural(months as u64, "month with photos", "months with photos")));
+            ui.label(theme::quiet(
+                ui,
+                t!("keepsake-view-book-months", count = months),
+            ));
             ui.add_space(space::L);
             let mut done = false;
             ui.horizontal(|ui| {
                 let icon = icons::ICON_PICTURE_AS_PDF.codepoint;
-                if primary_button_enabled(ui, months > 0, icon, "Save the book…").clicked() {
+                if primary_button_enabled(ui, months > 0, icon, t!("keepsake-view-book-save"))
+                    .clicked()
+                {
                     let baby = model
                         .current_baby()
                         .map_or("", |baby| baby.fields.name.as_str());
@@ -79,7 +93,7 @@ pub(super) fn book_dialog_ui(
                     });
                     done = true;
                 }
-                done |= secondary_button(ui, "", "Cancel").clicked();
+                done |= secondary_button(ui, "", t!("word-cancel")).clicked();
             });
             done
         });
@@ -88,24 +102,25 @@ pub(super) fn book_dialog_ui(
     }
 }
 
+/// What is said about a month and of its two buttons.
+struct MonthWords {
+    label: &'static str,
+    earlier: &'static str,
+    later: &'static str,
+}
+
 /// A month with an earlier and a later one.
-fn month_ui(
-    ui: &mut Ui,
-    label: &str,
-    which: &str,
-    month: &mut Month,
-    (least, most): (Month, Month),
-) {
-    ui.label(theme::label(label));
+fn month_ui(ui: &mut Ui, words: &MonthWords, month: &mut Month, (least, most): (Month, Month)) {
+    ui.label(theme::label(words.label));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let back = icons::ICON_CHEVRON_LEFT.codepoint;
-        if icon_button_enabled(ui, *month > least, back, &format!("Earlier {which}")).clicked() {
+        if icon_button_enabled(ui, *month > least, back, words.earlier).clicked() {
             *month = month.previous();
         }
         ui.add_sized([180.0, 40.0], Label::new(month.label()).selectable(false));
         let on = icons::ICON_CHEVRON_RIGHT.codepoint;
-        if icon_button_enabled(ui, *month < most, on, &format!("Later {which}")).clicked() {
+        if icon_button_enabled(ui, *month < most, on, words.later).clicked() {
             *month = month.next();
         }
     });

@@ -10,7 +10,6 @@ use egui_material_icons::icons;
 use crate::app::{KeepsakeCommand, Model};
 use crate::domain::{Month, PageChoice};
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
@@ -23,7 +22,7 @@ const LIST: f32 = 420.0;
 
 /// The heading, and the month with the ones beside it.
 pub(super) fn month_ui(ui: &mut Ui, model: &Model, today: NaiveDate, actions: &mut Actions) {
-    heading_ui(ui, RichText::new("Keepsake page").heading());
+    heading_ui(ui, RichText::new(t!("keepsake-view-title")).heading());
     ui.add_space(space::XS);
     let Some(shown) = model.keepsake.choice.as_ref().map(|choice| choice.month) else {
         ui.add_space(ROW);
@@ -33,14 +32,16 @@ pub(super) fn month_ui(ui: &mut Ui, model: &Model, today: NaiveDate, actions: &m
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let back = icons::ICON_CHEVRON_LEFT.codepoint;
-        if icon_button_enabled(ui, shown > first, back, "Previous month").clicked() {
+        if icon_button_enabled(ui, shown > first, back, t!("keepsake-view-previous-month"))
+            .clicked()
+        {
             actions.push(KeepsakeCommand::Show(shown.previous()));
         }
         let width = ui.available_width() - 40.0 - space::XS;
         let button = month_button_ui(ui, &shown.label(), width);
         months_menu_ui(&button, model, shown, actions);
         let on = icons::ICON_CHEVRON_RIGHT.codepoint;
-        if icon_button_enabled(ui, shown < last, on, "Next month").clicked() {
+        if icon_button_enabled(ui, shown < last, on, t!("keepsake-view-next-month")).clicked() {
             actions.push(KeepsakeCommand::Show(shown.next()));
         }
     });
@@ -64,7 +65,7 @@ fn month_button_ui(ui: &mut Ui, label: &str, width: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_description("Choose another month");
+        node.set_description(t!("keepsake-view-other-month"));
         node.set_has_popup(eframe::egui::accesskit::HasPopup::Menu);
     });
     let (fill, edge) = if response.hovered() {
@@ -120,7 +121,7 @@ fn months_menu_ui(button: &Response, model: &Model, shown: Month, actions: &mut 
             ScrollArea::vertical().max_height(LIST).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for section in &model.gallery.months {
-                    let photos = plural(section.range.len() as u64, "photo", "photos");
+                    let photos = t!("count-photos", count = section.range.len());
                     let here = section.month == shown;
                     if month_row_ui(ui, &section.month.label(), &photos, here) {
                         actions.push(KeepsakeCommand::Show(section.month));
@@ -173,8 +174,8 @@ pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
     let month = choice.month;
     line_field_ui(
         ui,
-        ("page title", month),
-        "Title",
+        ("page-title", month),
+        t!("keepsake-view-page-title"),
         &mut choice.title,
         &model.keepsake.default_title,
         None,
@@ -182,19 +183,19 @@ pub(super) fn words_ui(ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
     ui.add_space(space::M);
     line_field_ui(
         ui,
-        ("page closing", month),
-        "Closing line",
+        ("page-closing", month),
+        t!("keepsake-view-closing"),
         &mut choice.closing,
-        "A few words at the foot, if you like",
+        t!("keepsake-view-closing-hint"),
         None,
     );
     ui.add_space(space::M);
     line_field_ui(
         ui,
-        ("page place", month),
-        "Place",
+        ("page-place", month),
+        t!("keepsake-view-place"),
         &mut choice.look.place,
-        "Where you were, if you like",
+        t!("keepsake-view-place-hint"),
         None,
     );
 }
@@ -206,22 +207,19 @@ pub(super) fn no_photos_this_month_ui(
     may_add: bool,
     actions: &mut Actions,
 ) {
-    heading_ui(ui, RichText::new("Photos").heading());
+    heading_ui(ui, RichText::new(t!("keepsake-view-photos")).heading());
     ui.add_space(space::XS);
-    let words = format!(
-        "No photos of {} yet. Add some that were taken then, and they come onto this page by themselves.",
-        month.label()
-    );
+    let words = t!("keepsake-view-no-photos", month = month.label());
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.add_space(space::S);
     let icon = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
-    if secondary_button_enabled(ui, may_add, icon, "Choose photos…").clicked() {
+    if secondary_button_enabled(ui, may_add, icon, t!("keepsake-view-choose-photos")).clicked() {
         actions.ask(Dialog::AddPhotos);
     }
 }
 
 /// Why nothing can be chosen.
 pub(super) fn read_only_hint_ui(ui: &mut Ui) {
-    let words = "This library can only be looked at, so the page stays as it is. You can still save or print it.";
+    let words = t!("keepsake-view-read-only");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
 }

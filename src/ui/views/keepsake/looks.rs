@@ -54,7 +54,7 @@ impl LookPictures {
                 None => {
                     let texture = ui
                         .ctx()
-                        .load_texture("page look", image, TextureOptions::LINEAR);
+                        .load_texture("page-look", image, TextureOptions::LINEAR);
                     self.textures.insert(code.clone(), texture);
                 }
             }
@@ -64,14 +64,14 @@ impl LookPictures {
     /// One tile a template; the chosen one is marked.
     pub(super) fn show_ui(&mut self, ui: &mut Ui, model: &Model, choice: &mut PageChoice) {
         self.upload(ui, model);
-        ui.label(theme::label("Look"));
+        ui.label(theme::label(t!("keepsake-view-look")));
         ui.add_space(space::XS);
         let templates = &model.keepsake.templates;
         let chosen = chosen_template(templates, choice);
         let width = (ui.available_width() - space::S * (COLUMNS - 1) as f32) / COLUMNS as f32;
         let group = UiBuilder::new()
             .accessibility_role(Role::RadioGroup)
-            .accessibility_label("Look");
+            .accessibility_label(t!("keepsake-view-look"));
         ui.scope_builder(group, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
             for line in templates.chunks(COLUMNS) {
@@ -202,7 +202,7 @@ pub(super) fn paper_ui(ui: &mut Ui, choice: &mut PageChoice) {
     let papers = Paper::ALL.map(|paper| (paper, paper.label()));
     let mut paper = Some(choice.paper);
     // A second tap takes no paper away: a page has one.
-    if choice_row_ui(ui, "Paper", &papers, &mut paper)
+    if choice_row_ui(ui, t!("keepsake-view-paper"), &papers, &mut paper)
         && let Some(paper) = paper
     {
         choice.paper = paper;
@@ -210,7 +210,10 @@ pub(super) fn paper_ui(ui: &mut Ui, choice: &mut PageChoice) {
     let (width, height) = choice.paper.size_mm();
     if (width - height).abs() > 0.5 {
         ui.add_space(space::S);
-        let ways = [(false, "Upright"), (true, "On its side")];
+        let ways = [
+            (false, t!("keepsake-view-upright")),
+            (true, t!("keepsake-view-on-its-side")),
+        ];
         let mut landscape = Some(choice.look.landscape);
         if choice_row_ui(ui, "", &ways, &mut landscape)
             && let Some(landscape) = landscape
@@ -237,24 +240,35 @@ pub(super) fn more_ui(ui: &mut Ui, choice: &mut PageChoice, has_due_date: bool) 
         || look.corrected_age
         || !look.verse.is_empty();
     let icon = icons::ICON_TUNE.codepoint;
-    fold_ui(ui, icon, "Margins, verse and more", changed, false, |ui| {
-        ui.add_space(space::S);
-        margin_ui(ui, choice);
-        ui.add_space(space::L);
-        edges_ui(ui, &mut choice.look);
-        ui.add_space(space::L);
-        verse_ui(ui, &mut choice.look);
-        if has_due_date {
+    fold_ui(
+        ui,
+        "keepsake-more-fold",
+        icon,
+        t!("keepsake-view-more"),
+        changed,
+        false,
+        |ui| {
+            ui.add_space(space::S);
+            margin_ui(ui, choice);
             ui.add_space(space::L);
-            let ways = [(false, "From the birth"), (true, "And from the due date")];
-            let mut corrected = Some(choice.look.corrected_age);
-            if choice_row_ui(ui, "Age", &ways, &mut corrected)
-                && let Some(corrected) = corrected
-            {
-                choice.look.corrected_age = corrected;
+            edges_ui(ui, &mut choice.look);
+            ui.add_space(space::L);
+            verse_ui(ui, &mut choice.look);
+            if has_due_date {
+                ui.add_space(space::L);
+                let ways = [
+                    (false, t!("keepsake-view-age-birth")),
+                    (true, t!("keepsake-view-age-due")),
+                ];
+                let mut corrected = Some(choice.look.corrected_age);
+                if choice_row_ui(ui, t!("keepsake-view-age"), &ways, &mut corrected)
+                    && let Some(corrected) = corrected
+                {
+                    choice.look.corrected_age = corrected;
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 fn margin_ui(ui: &mut Ui, choice: &mut PageChoice) {
@@ -262,9 +276,9 @@ fn margin_ui(ui: &mut Ui, choice: &mut PageChoice) {
     let mut margin = u32::from(choice.look.margin_mm.unwrap_or(usual));
     let (least, most) = (*PageLook::MARGINS_MM.start(), *PageLook::MARGINS_MM.end());
     let args = RangeStepperArgs {
-        label: "Clear space to the edges",
-        less: "Less space",
-        more: "More space",
+        label: t!("keepsake-view-margin"),
+        less: t!("keepsake-view-margin-less"),
+        more: t!("keepsake-view-margin-more"),
         suffix: " mm",
         range: u32::from(least)..=u32::from(most),
         step: 1,
@@ -277,16 +291,16 @@ fn margin_ui(ui: &mut Ui, choice: &mut PageChoice) {
 
 fn edges_ui(ui: &mut Ui, look: &mut PageLook) {
     let ways = [
-        (Edges::Plain, "For home"),
-        (Edges::Bleed, "3 mm over the edge"),
-        (Edges::Marks, "With cutting lines"),
+        (Edges::Plain, t!("keepsake-view-edges-home")),
+        (Edges::Bleed, t!("keepsake-view-edges-bleed")),
+        (Edges::Marks, t!("keepsake-view-edges-marks")),
     ];
     let mut edges = Some(match (look.crop_marks, look.bleed_mm) {
         (true, _) => Edges::Marks,
         (false, 0) => Edges::Plain,
         (false, _) => Edges::Bleed,
     });
-    if choice_row_ui(ui, "Edges, if a print shop asks", &ways, &mut edges)
+    if choice_row_ui(ui, t!("keepsake-view-edges"), &ways, &mut edges)
         && let Some(edges) = edges
     {
         look.crop_marks = edges == Edges::Marks;
@@ -308,7 +322,7 @@ fn verse_ui(ui: &mut Ui, look: &mut PageLook) {
         .collect();
     let mut verse = Some(look.verse.as_str()).filter(|code| !code.is_empty());
     // A second tap takes the verse away again.
-    if choice_row_ui(ui, "A verse at the foot", &verses, &mut verse) {
+    if choice_row_ui(ui, t!("keepsake-view-verse"), &verses, &mut verse) {
         look.verse = verse.unwrap_or_default().to_owned();
     }
 }
@@ -323,13 +337,16 @@ pub(super) fn warnings_ui(ui: &mut Ui, model: &Model) {
     let palette = theme::of(ui).palette;
     ui.horizontal(|ui| {
         ui.label(theme::icon(icons::ICON_INFO.codepoint, 18.0).color(palette.text_quiet));
-        ui.label(theme::label("Before you print"));
+        ui.label(theme::label(t!("keepsake-view-before-print")));
     });
     for sentence in warnings.iter().take(SHOWN) {
         ui.add(Label::new(theme::quiet(ui, sentence.as_str()).small()).wrap());
     }
     if warnings.len() > SHOWN {
-        let rest = format!("And {} more like these.", warnings.len() - SHOWN);
+        let rest = t!(
+            "keepsake-view-more-warnings",
+            count = warnings.len() - SHOWN
+        );
         ui.add(Label::new(theme::quiet(ui, rest).small()).wrap());
     }
     ui.add_space(space::L);

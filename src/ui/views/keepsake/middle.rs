@@ -30,9 +30,9 @@ pub(super) fn middle_ui(
 ) {
     let moved = choice.look.focus.get(&item.id()).copied();
     let words = if moved.is_some() {
-        "The ring stays in sight when the photo is cut to its frame."
+        t!("keepsake-view-middle-set")
     } else {
-        "Smilekeep keeps the clearest part in sight. Tap the photo where its middle should be instead."
+        t!("keepsake-view-middle-tap")
     };
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     ui.add_space(space::XS);
@@ -56,7 +56,7 @@ pub(super) fn middle_ui(
     if let Some(focus) = new {
         choice.look.focus.insert(item.id(), focus);
     }
-    if moved.is_some() && quiet_button(ui, "Let Smilekeep find the middle").clicked() {
+    if moved.is_some() && quiet_button(ui, t!("keepsake-view-middle-find")).clicked() {
         choice.look.focus.remove(&item.id());
     }
     ui.add_space(space::S);
@@ -72,10 +72,10 @@ fn picture_ui(
     stage: &mut Stage<'_>,
 ) -> Option<Focus> {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    let name = format!("The middle of photo {number}");
+    let name = t!("keepsake-view-middle", number = number);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_description("The arrow keys move it");
+        node.set_description(t!("keepsake-view-middle-keys"));
     });
     let palette = theme::of(ui).palette;
     let texture = stage

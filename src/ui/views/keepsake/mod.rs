@@ -88,13 +88,13 @@ impl KeepsakeView {
         actions: &mut Actions,
     ) {
         let palette = theme::of(ui).palette;
-        let column = egui::Panel::right("keepsake choices")
+        let column = egui::Panel::right("keepsake-choices")
             .exact_size(COLUMN)
             .resizable(false)
             .show_separator_line(false)
             .frame(Frame::new().fill(palette.surface))
             .show(ui, |ui| {
-                egui::Panel::bottom("keepsake saving")
+                egui::Panel::bottom("keepsake-saving")
                     .resizable(false)
                     .show_separator_line(true)
                     .frame(Frame::new().inner_margin(Margin::symmetric(COLUMN_MARGIN, 16)))
@@ -203,20 +203,20 @@ impl KeepsakeView {
 
 fn no_photos_ui(ui: &mut Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {
     let art = stage.art.keepsake(ui.ctx()).cloned();
-    let who = model
-        .current_baby()
-        .map_or("your baby", |baby| baby.fields.name.as_str());
+    let body = match model.current_baby() {
+        Some(baby) => t!("keepsake-view-empty", name = &baby.fields.name),
+        None => t!("keepsake-view-empty-nobody").to_owned(),
+    };
     empty_state_ui(
         ui,
         art.as_ref(),
-        "A page to print and frame",
-        &format!(
-            "Every month with photos of {who} becomes one page, laid out for you. Add the first photos, and the page is here."
-        ),
+        t!("keepsake-view-empty-title"),
+        &body,
         |ui| {
             let may_add = model.baby.is_some() && model.read_only().is_none();
             let icon = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
-            if primary_button_enabled(ui, may_add, icon, "Add the first photos…").clicked() {
+            if primary_button_enabled(ui, may_add, icon, t!("keepsake-view-first-photos")).clicked()
+            {
                 actions.ask(Dialog::AddPhotos);
             }
         },

@@ -62,9 +62,13 @@ impl PhotosState {
         let mut change = None;
 
         ui.horizontal(|ui| {
-            heading_ui(ui, RichText::new("Photos on the page").heading());
+            heading_ui(ui, RichText::new(t!("keepsake-view-on-page")).heading());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let count = format!("{} of {}", chosen.len(), PageChoice::MAX_PHOTOS);
+                let count = t!(
+                    "keepsake-view-count",
+                    count = chosen.len(),
+                    most = PageChoice::MAX_PHOTOS
+                );
                 ui.label(theme::quiet(ui, count).small());
             });
         });
@@ -81,7 +85,7 @@ impl PhotosState {
         self.chosen_ui(ui, state.candidates.as_slice(), chosen, stage, &mut change);
         if choice.photos.is_some() {
             ui.add_space(space::S);
-            if quiet_button(ui, "Let Smilekeep choose").clicked() {
+            if quiet_button(ui, t!("keepsake-view-propose")).clicked() {
                 self.selected = None;
                 actions.push(KeepsakeCommand::Propose);
             }
@@ -123,24 +127,24 @@ impl PhotosState {
             ui.spacing_mut().item_spacing.x = space::XS;
             let Some((photo, index)) = at else {
                 let words = match (chosen.is_empty(), proposed) {
-                    (true, _) => "No photos on the page. Tap one below to add it.",
-                    (_, true) => "Smilekeep chose these. Tap one to move it or take it off.",
-                    (_, false) => "Tap one to move it or take it off, or drag it.",
+                    (true, _) => t!("keepsake-view-none-chosen"),
+                    (_, true) => t!("keepsake-view-proposed"),
+                    (_, false) => t!("keepsake-view-chosen"),
                 };
                 ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
                 return;
             };
             let earlier = icons::ICON_ARROW_BACK.codepoint;
-            if icon_button_enabled(ui, index > 0, earlier, "Move earlier").clicked() {
+            if icon_button_enabled(ui, index > 0, earlier, t!("keepsake-view-earlier")).clicked() {
                 *change = Some(Change::Place(photo, index.saturating_sub(1)));
             }
             let later = icons::ICON_ARROW_FORWARD.codepoint;
             let has_next = index + 1 < chosen.len();
-            if icon_button_enabled(ui, has_next, later, "Move later").clicked() {
+            if icon_button_enabled(ui, has_next, later, t!("keepsake-view-later")).clicked() {
                 *change = Some(Change::Place(photo, index + 2));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if quiet_button(ui, "Take off the page").clicked() {
+                if quiet_button(ui, t!("keepsake-view-take-off")).clicked() {
                     *change = Some(Change::Remove(photo));
                 }
             });
@@ -167,7 +171,7 @@ impl PhotosState {
                 cell,
                 selected: self.selected == Some(*photo),
                 badge: Some(&number),
-                name: &format!("Photo {number} on the page, {}", when(item)),
+                name: &t!("keepsake-view-photo", number = &number, when = when(item)),
             };
             let response = thumb_ui(ui, &thumb, stage);
             if response.clicked() {
@@ -208,12 +212,12 @@ fn more_ui(
     stage: &mut Stage<'_>,
     change: &mut Option<Change>,
 ) {
-    heading_ui(ui, RichText::new("More photos of this month").heading());
+    heading_ui(ui, RichText::new(t!("keepsake-view-more-photos")).heading());
     let full = on_page >= PageChoice::MAX_PHOTOS;
     let words = if full {
-        format!("{on_page} photos are what one page holds well. Take one off to add another.")
+        t!("keepsake-view-full", count = on_page)
     } else {
-        "Tap a photo to add it.".to_owned()
+        t!("keepsake-view-tap-to-add").to_owned()
     };
     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
     ui.add_space(space::XS);
@@ -227,15 +231,14 @@ fn more_ui(
                 selected: false,
                 badge: None,
                 name: &if is_film {
-                    format!("Add one picture of the film of {}", when(item))
+                    t!("keepsake-view-add-film", when = when(item))
                 } else {
-                    format!("Add the photo of {}", when(item))
+                    t!("keepsake-view-add-photo", when = when(item))
                 },
             };
             let mut response = thumb_ui(ui, &thumb, stage);
             if is_film {
-                response = response
-                    .on_hover_text("A film cannot be printed; the page shows this one picture.");
+                response = response.on_hover_text(t!("keepsake-view-film-hint"));
             }
             if response.clicked() {
                 *change = Some(Change::Add(item.id()));
@@ -304,7 +307,7 @@ fn thumb_ui(ui: &mut Ui, thumb: &Thumb<'_>, stage: &mut Stage<'_>) -> Response {
     let on_page = thumb.badge.is_some();
     let mut place = ui.new_child(
         UiBuilder::new()
-            .scope_id(Id::unique(("page photo", item.id(), on_page)))
+            .scope_id(Id::unique(("page-photo", item.id(), on_page)))
             .max_rect(thumb.cell),
     );
     let response = picture_ui(
@@ -343,7 +346,7 @@ fn carried_ui(
     average: Color32,
 ) {
     let theme = theme::of(ui);
-    let layer = LayerId::new(Order::Tooltip, Id::unique("carried photo"));
+    let layer = LayerId::new(Order::Tooltip, Id::unique("carried-photo"));
     let painter = ui.ctx().layer_painter(layer);
     let rect = Rect::from_center_size(at, Vec2::splat(CARRIED));
     painter.add(theme.shadow().as_shape(rect, radius::M));

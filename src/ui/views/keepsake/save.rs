@@ -12,7 +12,6 @@ use crate::app::{KeepsakeCommand, Model};
 use crate::domain::Paper;
 use crate::keepsake::{PrintJob, PrinterInfo};
 use crate::ui::actions::{Actions, Dialog};
-use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::page::heading_ui;
@@ -53,7 +52,7 @@ pub(super) fn save_buttons_ui(
         Layout::top_down(Align::Min).with_cross_justify(true),
         |ui| {
             let pdf = icons::ICON_PICTURE_AS_PDF.codepoint;
-            if primary_button_enabled(ui, ready, pdf, "Save as PDF…").clicked() {
+            if primary_button_enabled(ui, ready, pdf, t!("keepsake-view-pdf")).clicked() {
                 ask_where(model, false, actions);
             }
         },
@@ -62,7 +61,7 @@ pub(super) fn save_buttons_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let icon = icons::ICON_PRINT.codepoint;
-        if secondary_button_enabled(ui, ready, icon, "Print…").clicked() {
+        if secondary_button_enabled(ui, ready, icon, t!("keepsake-view-print-begin")).clicked() {
             *print = Some(PrintDialog {
                 printer: None,
                 copies: 1,
@@ -71,13 +70,13 @@ pub(super) fn save_buttons_ui(
             actions.push(KeepsakeCommand::FindPrinters);
         }
         let icon = icons::ICON_IMAGE.codepoint;
-        if secondary_button_enabled(ui, ready, icon, "Save as picture…").clicked() {
+        if secondary_button_enabled(ui, ready, icon, t!("keepsake-view-picture")).clicked() {
             ask_where(model, true, actions);
         }
     });
     ui.add_space(space::XS);
     let icon = icons::ICON_MENU_BOOK.codepoint;
-    if secondary_button_enabled(ui, ready, icon, "Make a book…").clicked() {
+    if secondary_button_enabled(ui, ready, icon, t!("keepsake-view-book-begin")).clicked() {
         *book = BookDialog::new(model);
     }
 }
@@ -109,13 +108,13 @@ pub(super) fn print_dialog_ui(
     };
     let theme = theme::of_ctx(ctx);
     let width = DIALOG.min(ctx.content_rect().width() - 2.0 * space::XL);
-    let shown = Modal::new(Id::unique("print the page"))
+    let shown = Modal::new(Id::unique("print-the-page"))
         .backdrop_color(theme.palette.scrim)
         .frame(theme.floating_frame().inner_margin(space::XL))
         .show(ctx, |ui| {
             ui.set_width(width - 2.0 * space::XL);
             ui.spacing_mut().item_spacing.y = space::S;
-            heading_ui(ui, RichText::new("Print the page").heading());
+            heading_ui(ui, RichText::new(t!("keepsake-view-print-title")).heading());
             let paper = model
                 .keepsake
                 .choice
@@ -126,36 +125,39 @@ pub(super) fn print_dialog_ui(
                 .choice
                 .as_ref()
                 .is_some_and(|choice| choice.look.landscape);
-            let way = if lies { "on its side" } else { "upright" };
-            let words = format!("On {} paper, {way}.", paper.label());
+            let words = if lies {
+                t!("keepsake-view-print-on-its-side", paper = paper.label())
+            } else {
+                t!("keepsake-view-print-upright", paper = paper.label())
+            };
             ui.label(theme::quiet(ui, words));
             ui.add_space(space::S);
             let may_print = printers_ui(ui, dialog, model, actions);
             ui.add_space(space::S);
             if may_print {
                 let args = RangeStepperArgs {
-                    label: "Copies",
-                    less: "One copy less",
-                    more: "One copy more",
+                    label: t!("keepsake-view-copies"),
+                    less: t!("keepsake-view-copies-less"),
+                    more: t!("keepsake-view-copies-more"),
                     suffix: "",
                     range: 1..=MOST_COPIES,
                     step: 1,
                 };
                 range_stepper_ui(ui, &args, &mut dialog.copies);
                 ui.add_space(space::S);
-                let inks = [(true, "In colour"), (false, "Black and white")];
+                let inks = [
+                    (true, t!("keepsake-view-in-colour")),
+                    (false, t!("keepsake-view-black-and-white")),
+                ];
                 let mut colour = Some(dialog.colour);
-                if choice_row_ui(ui, "Ink", &inks, &mut colour)
+                if choice_row_ui(ui, t!("keepsake-view-ink"), &inks, &mut colour)
                     && let Some(colour) = colour
                 {
                     dialog.colour = colour;
                 }
-                let warnings = model.keepsake.warnings.len() as u64;
+                let warnings = model.keepsake.warnings.len();
                 if warnings > 0 {
-                    let words = format!(
-                        "{} may look soft on this paper; the page’s choices say which.",
-                        plural(warnings, "photo", "photos")
-                    );
+                    let words = t!("keepsake-view-soft", count = warnings);
                     ui.add(Label::new(theme::quiet(ui, words).small()).wrap());
                 }
             }
@@ -167,11 +169,13 @@ pub(super) fn print_dialog_ui(
                 if found_none {
                     // The next step that is left.
                     let icon = icons::ICON_PICTURE_AS_PDF.codepoint;
-                    if primary_button(ui, icon, "Save as PDF…").clicked() {
+                    if primary_button(ui, icon, t!("keepsake-view-pdf")).clicked() {
                         ask_where(model, false, actions);
                         done = true;
                     }
-                } else if primary_button_enabled(ui, may_print, icon, "Print").clicked() {
+                } else if primary_button_enabled(ui, may_print, icon, t!("keepsake-view-print"))
+                    .clicked()
+                {
                     actions.push(KeepsakeCommand::Print(PrintJob {
                         printer: dialog.printer.clone(),
                         copies: dialog.copies,
@@ -181,7 +185,7 @@ pub(super) fn print_dialog_ui(
                     }));
                     done = true;
                 }
-                done |= secondary_button(ui, "", "Cancel").clicked();
+                done |= secondary_button(ui, "", t!("word-cancel")).clicked();
             });
             done
         });
@@ -202,7 +206,7 @@ fn printers_ui(
             ui.horizontal(|ui| {
                 ui.set_height(ROW);
                 ui.add(Spinner::new().size(20.0));
-                ui.label("Looking for printers…");
+                ui.label(t!("keepsake-view-printers-wait"));
             });
             return false;
         }
@@ -212,7 +216,7 @@ fn printers_ui(
             return false;
         }
         Some(Ok(printers)) if printers.is_empty() => {
-            let words = "No printer was found. Turn one on and look again, or save the page as PDF and print it elsewhere.";
+            let words = t!("keepsake-view-printers-none");
             ui.add(Label::new(words).wrap());
             again_ui(ui, actions);
             return false;
@@ -225,10 +229,10 @@ fn printers_ui(
     if dialog.printer.as_ref().is_none_or(gone) {
         dialog.printer = first.map(|printer| printer.name.clone());
     }
-    ui.label(theme::label("Printer"));
+    ui.label(theme::label(t!("keepsake-view-printer")));
     let group = UiBuilder::new()
         .accessibility_role(Role::RadioGroup)
-        .accessibility_label("Printer");
+        .accessibility_label(t!("keepsake-view-printer"));
     ui.scope_builder(group, |ui| {
         ScrollArea::vertical().max_height(LIST).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
@@ -244,7 +248,7 @@ fn printers_ui(
 }
 
 fn again_ui(ui: &mut Ui, actions: &mut Actions) {
-    if quiet_button(ui, "Look again").clicked() {
+    if quiet_button(ui, t!("keepsake-view-printers-again")).clicked() {
         actions.push(KeepsakeCommand::FindPrinters);
     }
 }
@@ -273,7 +277,7 @@ fn printer_row_ui(ui: &mut Ui, printer: &PrinterInfo, chosen: bool) -> Response 
     };
     row.label(theme::icon(mark, 20.0).color(ink));
     let words = if printer.is_default {
-        format!("{} (usual)", printer.name)
+        t!("keepsake-view-printer-usual", name = &printer.name)
     } else {
         printer.name.clone()
     };

@@ -12,7 +12,6 @@ use egui_material_icons::icons;
 use crate::app::Model;
 use crate::domain::{BabyId, Month, Paper};
 use crate::keepsake::PagePixels;
-use crate::ui::text::plural;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{ZoomState, icon_toggle, zoomable_picture_ui};
@@ -111,7 +110,7 @@ impl Sheet {
         let options = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
         match &mut self.texture {
             Some(texture) => texture.set(image, options),
-            None => self.texture = Some(ui.ctx().load_texture("keepsake page", image, options)),
+            None => self.texture = Some(ui.ctx().load_texture("keepsake-page", image, options)),
         }
     }
 
@@ -119,7 +118,7 @@ impl Sheet {
         let theme = theme::of(ui);
         let response = ui.interact(
             paper,
-            eframe::egui::Id::unique("keepsake paper"),
+            eframe::egui::Id::unique("keepsake-paper"),
             Sense::click(),
         );
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name(model)));
@@ -143,7 +142,7 @@ impl Sheet {
             let quiet = theme::Theme::new(theme::Appearance::Light, 1.0)
                 .palette
                 .text_quiet;
-            let words = "Laying out the page…";
+            let words = t!("keepsake-view-laying-out");
             let font = TextStyle::Body.resolve(ui.style());
             ui.painter()
                 .text(paper.center(), Align2::CENTER_CENTER, words, font, quiet);
@@ -183,7 +182,7 @@ impl Sheet {
         } else {
             icons::ICON_ZOOM_IN.codepoint
         };
-        if icon_toggle(&mut place, on, icon, "Look closer").clicked() {
+        if icon_toggle(&mut place, on, icon, t!("keepsake-view-closer")).clicked() {
             if on {
                 self.closer = None;
             } else {
@@ -196,19 +195,20 @@ impl Sheet {
 /// What a screen reader says of the page.
 fn name(model: &Model) -> String {
     let state = &model.keepsake;
-    let photos = plural(state.chosen.len() as u64, "photo", "photos");
     match &state.choice {
         Some(choice) => {
             let title = match choice.title.trim() {
                 "" => state.default_title.as_str(),
                 title => title,
             };
-            format!(
-                "The page of {}, “{title}”, with {photos}",
-                choice.month.label()
+            t!(
+                "keepsake-view-page-name",
+                month = choice.month.label(),
+                title = title,
+                count = state.chosen.len()
             )
         }
-        None => "The page".to_owned(),
+        None => t!("keepsake-view-page").to_owned(),
     }
 }
 
@@ -233,7 +233,7 @@ fn paper_rect(room: Rect, aspect: f32) -> Rect {
 /// A small quiet mark while a newer page is made.
 fn updating_ui(ui: &Ui, area: Rect, working: bool) {
     let shown = ui.ctx().animate_bool_with_time(
-        eframe::egui::Id::unique("keepsake updating"),
+        eframe::egui::Id::unique("keepsake-updating"),
         working,
         theme::of(ui).motion.calm_s,
     );
@@ -245,7 +245,7 @@ fn updating_ui(ui: &Ui, area: Rect, working: bool) {
     let font = TextStyle::Small.resolve(ui.style());
     let words = ui
         .painter()
-        .layout_no_wrap("Updating…".to_owned(), font, ink);
+        .layout_no_wrap(t!("keepsake-view-updating").to_owned(), font, ink);
     let size = words.size() + vec2(2.0 * space::M, space::S);
     let middle = pos2(
         area.center().x,
@@ -275,7 +275,10 @@ fn problem_ui(ui: &mut Ui, area: Rect, sentence: &str) {
     let mark = icons::ICON_SENTIMENT_DISSATISFIED.codepoint;
     place.label(theme::icon(mark, 44.0).color(palette.text_quiet));
     place.add_space(space::S);
-    heading_ui(&mut place, RichText::new("The page is not ready").heading());
+    heading_ui(
+        &mut place,
+        RichText::new(t!("keepsake-view-problem")).heading(),
+    );
     place.add_space(space::XS);
     place.add(Label::new(RichText::new(sentence)).wrap());
 }

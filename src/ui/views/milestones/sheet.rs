@@ -13,6 +13,7 @@ use crate::app::{
 use crate::domain::{MilestoneFields, MilestoneId, PhotoId};
 use crate::photo::ThumbSize;
 use crate::ui::actions::{Actions, Dialog};
+use crate::ui::text::short_date;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::views::before_birth;
@@ -103,9 +104,9 @@ pub(super) fn sheet_ui(
                 ui.spacing_mut().item_spacing.y = space::S;
                 let may_change = model.read_only().is_none();
                 let words = if sheet.id.is_none() {
-                    "New milestone"
+                    t!("milestone-sheet-new")
                 } else {
-                    "Milestone"
+                    t!("milestone-sheet-title")
                 };
                 heading_ui(ui, RichText::new(words).heading());
                 ui.add_space(space::S);
@@ -126,14 +127,14 @@ fn header_ui(ui: &mut Ui, sheet: &MilestoneSheet, model: &Model, actions: &mut A
     let size = vec2(ui.available_width(), 64.0);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_height(64.0);
-        if icon_button(ui, icons::ICON_CLOSE.codepoint, "Close the milestone").clicked() {
+        if icon_button(ui, icons::ICON_CLOSE.codepoint, t!("milestone-sheet-close")).clicked() {
             actions.push(MilestoneCommand::Close);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = if sheet.id.is_some() {
-                "Move the milestone to the trash"
+                t!("milestone-sheet-trash")
             } else {
-                "Throw this away"
+                t!("milestone-sheet-throw-away")
             };
             let icon = icons::ICON_DELETE.codepoint;
             if icon_button_enabled(ui, may_change, icon, name).clicked() {
@@ -141,7 +142,8 @@ fn header_ui(ui: &mut Ui, sheet: &MilestoneSheet, model: &Model, actions: &mut A
             }
             if may_change {
                 let untitled = sheet.fields.title.trim().is_empty();
-                let waits = (untitled && sheet.save != SaveState::Failed).then_some("Not kept yet");
+                let waits = (untitled && sheet.save != SaveState::Failed)
+                    .then_some(t!("milestone-sheet-not-kept"));
                 save_state_ui(ui, sheet.save, waits);
             }
         });
@@ -157,8 +159,15 @@ fn words_ui(
 ) {
     let id = ("milestone", draft.serial);
     let title = &mut draft.fields.title;
-    let hint = "What happened?";
-    let field = line_field_ui(ui, (id, "title"), "Title", title, hint, None);
+    let hint = t!("milestone-sheet-title-hint");
+    let field = line_field_ui(
+        ui,
+        (id, "title"),
+        t!("milestone-sheet-field-title"),
+        title,
+        hint,
+        None,
+    );
     if std::mem::take(&mut draft.wants_focus) {
         field.request_focus();
     }
@@ -172,20 +181,27 @@ fn words_ui(
     let fields = &draft.fields;
     let begun = sheet.save != SaveState::Saved || !fields.note.is_empty();
     if fields.title.trim().is_empty() && begun {
-        let words = "Give it a title: a few words are enough to keep it.";
+        let words = t!("milestone-sheet-wants-title");
         kind_hint_ui(ui, icons::ICON_EDIT.codepoint, words);
     } else if fields.title.chars().count() >= most {
-        let words = format!("A title holds {most} letters. The note has room for more.");
+        let words = t!("milestone-sheet-title-full", count = most);
         kind_hint_ui(ui, icons::ICON_INFO.codepoint, &words);
     }
     ui.add_space(space::M);
 
     let (date, text) = (&mut draft.date, &mut draft.date_text);
-    let missing = date
-        .is_none()
-        .then_some("Write the day, such as 3 Nov 2026. Until then the one before is kept.")
-        .filter(|_| text.trim().is_empty());
-    let changed = date_field_ui(ui, (id, "day"), "Day", date, text, missing);
+    let missing = (date.is_none() && text.trim().is_empty()).then(|| {
+        let example = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap_or_default();
+        t!("milestone-sheet-day-missing", example = short_date(example))
+    });
+    let changed = date_field_ui(
+        ui,
+        (id, "day"),
+        t!("milestone-sheet-day"),
+        date,
+        text,
+        missing.as_deref(),
+    );
     if changed && let Some(day) = *date {
         draft.fields.date = day;
         draft.send(actions);
@@ -206,9 +222,9 @@ fn words_ui(
     }
     ui.add_space(space::M);
 
-    ui.label(theme::label("Note"));
+    ui.label(theme::label(t!("milestone-sheet-note")));
     let note = &mut draft.fields.note;
-    if note_field_ui(ui, (id, "note"), note, "How it was…", 5).changed() {
+    if note_field_ui(ui, (id, "note"), note, t!("milestone-sheet-note-hint"), 5).changed() {
         draft.send(actions);
     }
 }
@@ -221,7 +237,7 @@ fn photos_ui(
     may_change: bool,
     actions: &mut Actions,
 ) {
-    ui.label(theme::label("Photos"));
+    ui.label(theme::label(t!("milestone-sheet-photos")));
     let photos = draft.fields.photos.clone();
     let mut removed = None;
     if !photos.is_empty() {
@@ -229,7 +245,7 @@ fn photos_ui(
             ui.spacing_mut().item_spacing = Vec2::splat(space::S);
             for (index, photo) in photos.iter().enumerate() {
                 let rect = photo_ui(ui, *photo, index, model, stage, actions);
-                let name = format!("Remove photo {} from the milestone", index + 1);
+                let name = t!("milestone-sheet-photo-remove", number = index + 1);
                 let id = ui.scope_id().with(("remove", photo));
                 if may_change && cross_ui(ui, id, rect, &name) {
                     removed = Some(*photo);
@@ -242,7 +258,7 @@ fn photos_ui(
         draft.send(actions);
     }
     let icon = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
-    let words = "Add photos to this milestone…";
+    let words = t!("milestone-sheet-add-photos");
     if secondary_button_enabled(ui, may_change, icon, words).clicked() {
         actions.ask(Dialog::MilestonePhotos);
     }
@@ -260,13 +276,13 @@ fn photo_ui(
     let info = model.photos.get(&photo);
     let number = index + 1;
     let Some(known) = info.filter(|_| model.gallery.position(photo).is_some()) else {
-        let name = format!("Photo {number} of this milestone");
+        let name = t!("milestone-sheet-photo", number = number);
         return thumbnail_ui(ui, stage, info, THUMB, &name);
     };
     let texture = stage
         .textures
         .photo(&known.photo, &known.edits, ThumbSize::Grid);
-    let name = format!("Open photo {number} large");
+    let name = t!("milestone-sheet-photo-open", number = number);
     let args = PictureArgs {
         texture,
         average: average(ui, info),
@@ -315,7 +331,7 @@ fn entry_ui(ui: &mut Ui, draft: &SheetDraft, model: &Model, actions: &mut Action
     if let Some(entry) = linked {
         ui.add_space(space::L);
         let icon = icons::ICON_LINK.codepoint;
-        if secondary_button_enabled(ui, true, icon, "Open the entry").clicked() {
+        if secondary_button_enabled(ui, true, icon, t!("milestone-sheet-open-entry")).clicked() {
             actions.push(EntryCommand::Open(entry));
         }
     }

@@ -31,11 +31,11 @@ pub(super) fn suggestions_ui(
         return;
     }
     ui.spacing_mut().item_spacing.y = space::S;
-    let question = "Perhaps one of these?";
+    let question = t!("milestones-view-suggestions");
     let toggle = if *hidden {
-        "Show suggestions"
+        t!("milestones-view-suggestions-show")
     } else {
-        "Hide suggestions"
+        t!("milestones-view-suggestions-hide")
     };
     if !centred {
         ui.horizontal(|ui| {
@@ -62,7 +62,7 @@ pub(super) fn suggestions_ui(
                     ui.add_space(((ui.available_width() - width - gaps) / 2.0).max(0.0));
                 }
                 for title in row {
-                    let name = format!("Write the milestone “{title}”");
+                    let name = t!("milestones-view-suggestion-write", title = title);
                     if chip_ui(ui, icons::ICON_ADD.codepoint, title, &name).clicked() {
                         actions.push(MilestoneCommand::New {
                             entry: None,

@@ -10,7 +10,7 @@ use egui_material_icons::icons;
 use crate::app::{EntryCommand, MilestoneCommand, Model};
 use crate::domain::{Baby, Milestone};
 use crate::ui::actions::Actions;
-use crate::ui::text::{elide, long_date, plural};
+use crate::ui::text::{elide, long_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
 use crate::ui::views::photo_parts::thumbnail_ui;
@@ -179,7 +179,7 @@ fn birth_ui(ui: &mut Ui, baby: &Baby, rail: Rail) {
             })
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
-                let words = format!("{} was born", baby.fields.name);
+                let words = t!("milestones-view-born", name = &baby.fields.name);
                 words_ui(ui, &words, TextStyle::Heading, palette.text);
                 ui.label(theme::quiet(ui, long_date(birth)).small());
             });
@@ -243,7 +243,7 @@ fn card_ui(
                 });
         })
         .response;
-    let name = format!("Open the milestone “{}”", milestone.fields.title);
+    let name = t!("milestones-view-open", title = &milestone.fields.title);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &name));
     if open {
         let stroke = Stroke::new(2.0, palette.accent);
@@ -287,7 +287,7 @@ fn contents_ui(
             text_ui(ui, milestone, age);
             entry_ui(ui, milestone, model, actions);
         });
-        let name = format!("Photo of “{}”", fields.title);
+        let name = t!("milestones-view-photo", title = &fields.title);
         thumbnail_ui(ui, stage, model.photos.get(photo), PICTURE, &name);
     });
 }
@@ -318,9 +318,9 @@ fn entry_ui(ui: &mut Ui, milestone: &Milestone, model: &Model, actions: &mut Act
         .filter(|id| model.trash.iter().all(|entry| entry.id != *id));
     if let Some(entry) = entry {
         ui.add_space(space::S);
-        let name = format!("See the entry of “{}”", fields.title);
+        let name = t!("milestones-view-see-entry-of", title = &fields.title);
         let icon = icons::ICON_LINK.codepoint;
-        if chip_ui(ui, icon, "See the entry", &name).clicked() {
+        if chip_ui(ui, icon, t!("milestones-view-see-entry"), &name).clicked() {
             actions.push(EntryCommand::Open(entry));
         }
     }
@@ -332,11 +332,15 @@ fn photos_ui(ui: &mut Ui, milestone: &Milestone, model: &Model, stage: &mut Stag
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(space::S);
         for (index, photo) in photos.iter().take(MOST_THUMBS).enumerate() {
-            let name = format!("Photo {} of “{}”", index + 1, milestone.fields.title);
+            let name = t!(
+                "milestones-view-photo-number",
+                number = index + 1,
+                title = &milestone.fields.title
+            );
             thumbnail_ui(ui, stage, model.photos.get(photo), THUMB, &name);
         }
         if more > 0 {
-            let words = format!("and {}", plural(more as u64, "more", "more"));
+            let words = t!("milestones-view-more-photos", count = more);
             ui.label(theme::quiet(ui, words).small());
         }
     });
