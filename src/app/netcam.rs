@@ -107,9 +107,7 @@ pub(super) fn take(request: &NetcamRequest, wallet: &dyn Wallet) -> Result<Still
     };
     let decoded = photo::decode_to_fit(&bytes, &photo::Limits::default(), SHOWN_SIDE, SHOWN_SIDE)
         .map_err(|error| {
-        NoStill::Failed(format!(
-            "The camera’s picture cannot be read: {error}. Try once more."
-        ))
+        NoStill::Failed(t!("netcam-unreadable", error = error.to_string()))
     })?;
     Ok(Still {
         address: address.to_string(),

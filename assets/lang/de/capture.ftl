@@ -1,0 +1,1 @@
+# Fotos hereinholen: Fehler, Berichte, Kameras, beobachtete Ordner.

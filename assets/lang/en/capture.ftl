@@ -1,0 +1,1 @@
+# Bringing photos in: errors, reports, cameras, watched folders.

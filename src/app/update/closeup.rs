@@ -76,19 +76,16 @@ impl App {
         let Some((photo, edits)) = self.photo_with_edits(id) else {
             return self.say(
                 NoticeKind::Problem,
-                "This photo is no longer in the journal.",
+                t!("app-photo-gone"),
             );
         };
         let Some(services) = &self.services else {
             return;
         };
         let vault = Arc::clone(&services.vault);
-        self.start_task("Copying the photo", move |_| {
+        self.start_task("task-copying-photo", move |_| {
             TaskEnd::PictureReady(whole(&vault, &photo, &edits).ok_or_else(|| {
-                format!(
-                    "“{}” could not be copied: its original cannot be read right now.",
-                    photo.file.original_name
-                )
+                t!("copy-picture-failed", name = &photo.file.original_name)
             }))
         });
     }

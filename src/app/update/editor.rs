@@ -14,7 +14,7 @@ impl App {
         match command {
             EditorCommand::Open(photo) if self.is_film(photo) => self.say(
                 NoticeKind::Hint,
-                "A film is kept as it was taken. Only photos can be edited here.",
+                t!("editor-no-films"),
             ),
             EditorCommand::Open(photo) => self.go(View::Editor(photo)),
             EditorCommand::Drag(edits) => {
@@ -78,7 +78,7 @@ impl App {
         let Some(info) = self.model.photos.get(&photo) else {
             return self.say(
                 NoticeKind::Problem,
-                "This photo is no longer in the journal.",
+                t!("app-photo-gone"),
             );
         };
         let mut editor = EditorState {

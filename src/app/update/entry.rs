@@ -35,7 +35,7 @@ impl App {
         let Some(baby) = self.model.baby else {
             return self.say(
                 NoticeKind::Problem,
-                "There is no baby in this journal yet. Add one first, then the entry.",
+                t!("app-no-baby-entry"),
             );
         };
         let local = self.clock.now_local();
@@ -250,8 +250,8 @@ impl App {
             Ok(()) => {
                 self.say_with(
                     NoticeKind::Hint,
-                    "The entry is in the trash. It stays there for 30 days.",
-                    Some(("Undo", NoticeAction::RestoreEntry(id))),
+                    t!("entry-trashed"),
+                    Some((t!("app-undo"), NoticeAction::RestoreEntry(id))),
                 );
                 self.model.entry = None;
                 self.model.view = View::Gallery;

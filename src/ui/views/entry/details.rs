@@ -5,7 +5,7 @@ use egui_material_icons::icons;
 
 use super::{Page, label_ui};
 use crate::app::MilestoneCommand;
-use crate::domain::{EntryFields, SleepState, SmileKind, SmileStrength, TAG_SUGGESTIONS};
+use crate::domain::{EntryFields, SleepState, SmileKind, SmileStrength, tag_suggestions};
 use crate::ui::theme::space;
 use crate::ui::widgets::buttons::secondary_button_enabled;
 use crate::ui::widgets::chip::chip_ui;
@@ -118,6 +118,6 @@ impl Page<'_, '_> {
 /// The family's own tags first, then the program's.
 fn suggestions(own: &[String]) -> Vec<String> {
     let known = |words: &str| own.iter().any(|tag| tag.to_lowercase() == words);
-    let more = TAG_SUGGESTIONS.into_iter().filter(|words| !known(words));
+    let more = tag_suggestions().into_iter().filter(|words| !known(words));
     own.iter().cloned().chain(more.map(str::to_owned)).collect()
 }

@@ -38,7 +38,7 @@ impl Strip {
         let task = model
             .tasks
             .iter()
-            .find(|task| task.title.starts_with("Adding"));
+            .find(|task| task.is("task-adding-photos") || task.is("task-adding-picture"));
         let (done, total) = task.map_or((0, model.arrivals.len()), |task| {
             (task.progress.done, task.progress.total)
         });

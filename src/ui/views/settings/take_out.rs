@@ -14,7 +14,7 @@ const ZIP_NAME: &str = "Smilekeep export.zip";
 /// What it gives, the two ways, and where the last one went.
 pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
-    let working = model.tasks.iter().any(|task| task.title == EXPORTING);
+    let working = model.tasks.iter().any(|task| task.is(EXPORTING));
     let words = "All photos as they came from the camera, edited copies beside them, and every word: as pages for a browser and tables for a spreadsheet. It opens without Smilekeep.";
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.horizontal_wrapped(|ui| {
