@@ -234,6 +234,107 @@ const SPEAKING: [&str; 7] = [
 const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/app/", "Smilekeep", "a name"),
     ("src/ui/", "Smilekeep", "a name"),
+    // low
+    ("src/domain/month.rs", "String", "a type"),
+    ("src/photo/heic_tiles.rs", "called once", "for developers"),
+    (
+        "src/photo/isolation/confine.rs",
+        "last resort",
+        "for developers",
+    ),
+    (
+        "src/photo/isolation/helper.rs",
+        "smilekeep: this",
+        "for developers",
+    ),
+    (
+        "src/photo/isolation/",
+        "memory allocation",
+        "what Rust says",
+    ),
+    ("src/photo/isolation/", "failed to spawn", "what Rust says"),
+    (
+        "src/photo/isolation/helper.rs",
+        "it is of another",
+        "for developers",
+    ),
+    (
+        "src/photo/isolation/reader.rs",
+        "photo to helper",
+        "a thread",
+    ),
+    (
+        "src/photo/isolation/reader.rs",
+        "picture from helper",
+        "a thread",
+    ),
+    (
+        "src/photo/isolation/reader.rs",
+        "words of helper",
+        "a thread",
+    ),
+    (
+        "src/photo/isolation/",
+        "a pipe is missing",
+        "for developers",
+    ),
+    ("src/photo/isolation/", "a header beyond", "for developers"),
+    (
+        "src/photo/jpeg/header.rs",
+        "the other decoder",
+        "for developers",
+    ),
+    ("src/photo/jpeg/header.rs", "Adobe", "part of a format"),
+    (
+        "src/photo/jpeg/plain.rs",
+        "tested in every",
+        "for developers",
+    ),
+    (
+        "src/photo/jpeg/turbo.rs",
+        "libjpeg fatal error",
+        "what libjpeg says",
+    ),
+    ("src/photo/metadata/", "Exif", "part of a format"),
+    ("src/photo/metadata/", "Creation Time", "part of a format"),
+    ("src/photo/metadata/", "Apple iOS", "part of a format"),
+    ("src/photo/sidecar/", "Description", "part of a format"),
+    ("src/photo/sniff.rs", "gimp xcf", "part of a format"),
+    ("src/photo/sniff.rs", "SQLite format 3", "part of a format"),
+    ("src/photo/srgb_profile.rs", "mntrRGB", "part of a format"),
+    ("src/photo/render/histogram.rs", "", "for developers"),
+    ("src/photo/render/lanes.rs", "", "for developers"),
+    ("src/capture/netcam/", "Digest ", "protocol"),
+    ("src/capture/netcam/", "Smilekeep", "a name"),
+    (
+        "src/capture/watch/walk.rs",
+        "system volume",
+        "a folder of Windows",
+    ),
+    (
+        "src/app/bring_in/baby_buddy.rs",
+        "",
+        "what the tables are called",
+    ),
+    ("src/app/phone.rs", "phone page", "a thread"),
+    ("src/app/proxy.rs", "editor ", "a thread"),
+    (
+        "src/app/update/merge.rs",
+        "earlier words",
+        "the kind of a step",
+    ),
+    ("src/app/update/reread.rs", "second reading", "a thread"),
+    ("src/ui/widgets/date.rs", "", "what is read, not said"),
+    (
+        "src/ui/widgets/date/german.rs",
+        "",
+        "what is read, not said",
+    ),
+    (
+        "src/ui/widgets/date/calendar.rs",
+        "smilekeep default",
+        "an id",
+    ),
 ];
 
 /// String literals of the code outside tests, attributes and macros that only

@@ -126,7 +126,9 @@ impl InboxModel {
         self.folders
             .iter()
             .find(|known| known.folder.id == folder)
-            .map_or(t!("tray-from-folder"), |known| known.folder.folder.label.as_str())
+            .map_or(t!("tray-from-folder"), |known| {
+                known.folder.folder.label.as_str()
+            })
     }
 }
 

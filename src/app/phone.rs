@@ -182,7 +182,10 @@ fn open(wanted: Option<Ipv4Addr>, limits: Limits, send: &Sender<Told>) -> Result
     let homes = home_addresses();
     let home = match wanted {
         Some(address) => HomeAddress::of(address).map_err(|error| error.to_string())?,
-        None => homes.first().cloned().ok_or_else(|| t!("phone-no-network").to_owned())?,
+        None => homes
+            .first()
+            .cloned()
+            .ok_or_else(|| t!("phone-no-network").to_owned())?,
     };
     let page = Page::bind(home, None, limits).map_err(|error| error.to_string())?;
     let code = page.code().map_err(|error| error.to_string())?;

@@ -214,7 +214,10 @@ impl Work {
     fn guarded(&mut self, work: impl FnOnce(&mut Self) -> Result<(), StoreError>) {
         match catch_unwind(AssertUnwindSafe(|| work(self))) {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => self.say(WatchNews::Failed(t!("watch-scan-failed", reason = error.sentence()))),
+            Ok(Err(error)) => self.say(WatchNews::Failed(t!(
+                "watch-scan-failed",
+                reason = error.sentence()
+            ))),
             Err(payload) => self.say(WatchNews::Failed(t!(
                 "watch-scan-broken",
                 words = panic_text(payload.as_ref())

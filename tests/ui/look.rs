@@ -6,6 +6,7 @@ mod copies;
 mod editor;
 mod films;
 mod gallery;
+mod german_low;
 mod hints;
 mod inbox;
 mod locked;

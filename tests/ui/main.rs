@@ -13,6 +13,7 @@ mod editor;
 mod fields;
 mod films;
 mod gallery;
+mod german_low;
 mod hints;
 mod inbox;
 mod locked;

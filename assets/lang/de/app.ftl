@@ -425,3 +425,7 @@ bring-in-binned =
     }
 bring-in-photo-before-birth = { $name } liegt vor der Geburt; vielleicht ging die Uhr der Kamera falsch.
 bring-in-ends-early = { $name } ist hereingekommen, aber das Ende der Datei fehlt.
+bring-in-child-number = Kind { $id }
+bring-in-nobody = niemand
+
+app-no-reason = ohne Angabe

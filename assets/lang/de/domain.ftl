@@ -205,3 +205,65 @@ date-slip-no-day = Diesen Tag gibt es nicht. Bitte prüfen Sie Tag und Monat.
 time-slip-unclear = Bitte schreiben Sie die Zeit wie 3:10 oder 3 Uhr 10.
 time-slip-range = Ein Tag hat die Stunden 0 bis 23 und die Minuten 0 bis 59.
 time-slip-spoken = Bitte schreiben Sie die Zeit wie 3:10, 15 Uhr, letzte Nacht 2 Uhr oder gestern 14:00.
+# Dateien, die nicht gelesen oder geschrieben werden konnten. $action ist, was versucht wurde.
+storage-failed =
+    { $action ->
+        [read] „{ $path }“ konnte nicht gelesen werden: { $cause }
+        [write] „{ $path }“ konnte nicht geschrieben werden: { $cause }
+        [list] was in „{ $path }“ liegt, konnte nicht aufgelistet werden: { $cause }
+        [lock] „{ $path }“ konnte nicht gesperrt werden: { $cause }
+        [protect] „{ $path }“ konnte nicht geschützt werden: { $cause }
+        [remove] „{ $path }“ konnte nicht entfernt werden: { $cause }
+        [create-folder] der Ordner „{ $path }“ konnte nicht angelegt werden: { $cause }
+        [save-folder] der Ordner „{ $path }“ konnte nicht gesichert werden: { $cause }
+        [set-aside] „{ $path }“ konnte nicht beiseitegelegt werden: { $cause }
+       *[write-into] in „{ $path }“ konnte nicht geschrieben werden: { $cause }
+    }
+storage-disk-full = der Datenträger ist voll
+storage-read-only = der Datenträger ist schreibgeschützt
+storage-not-allowed = Sie dürfen das nicht
+storage-missing = sie ist nicht da
+storage-already-there = es gibt sie schon
+storage-not-a-file = es ist keine gewöhnliche Datei
+storage-too-large = sie ist zu groß
+
+# Die Datenbank des Tagebuchs.
+store-not-upgraded = das Tagebuch konnte nicht auf den neuen Stand gebracht werden: { $cause }
+store-bad-value = ein gespeicherter Wert konnte nicht gelesen werden ({ $place }): { $reason }
+store-copy-damaged = die Kopie des Tagebuchs ist beschädigt ({ $reason })
+store-sqlite-old = dieses Programm enthält SQLite { $version }, das Daten verlieren kann; nötig ist 3.51.3 oder neuer
+store-disk-full = Der Datenträger ist voll. Schaffen Sie etwas Platz und versuchen Sie es noch einmal; alles zuvor Gespeicherte ist sicher.
+store-read-only = In das Tagebuch kann nicht geschrieben werden: Sein Ordner oder Laufwerk ist schreibgeschützt oder nicht da.
+store-busy = Ein anderes Programm arbeitet gerade mit dem Tagebuch. Schließen Sie es und versuchen Sie es noch einmal.
+store-damaged = Die Datei des Tagebuchs ist beschädigt; Ihre Fotos sind unberührt. Es lässt sich aus seinen Kopien wieder zusammensetzen: Wählen Sie im Fenster „Das Tagebuch reparieren“ oder rufen Sie auf: smilekeep repair.
+store-drive-error = Das Laufwerk mit dem Tagebuch meldet einen Fehler. Prüfen Sie das Laufwerk und versuchen Sie es noch einmal.
+store-failed = Das Tagebuch konnte nicht gelesen oder geschrieben werden ({ $error }).
+store-version = seine Version ist { $version }
+store-bytes-in-words = zwischen seinen Worten stehen andere Daten
+store-no-path = { $kind } ist kein Pfad
+watch-kind-unknown = „{ $text }“ ist keine Art von Ordner
+watch-state-unknown = „{ $text }“ sagt nichts über eine Datei
+merge-two-babies = Zwei Babys des anderen Tagebuchs können hier nicht ein und dasselbe sein. Wählen Sie noch einmal.
+merge-changed = Das Tagebuch wurde inzwischen geändert. Versuchen Sie es noch einmal.
+merge-cancelled = Angehalten. Was bisher geholt wurde, bleibt, und beim nächsten Mal geht es von dort weiter.
+library-newer = Diese Bibliothek stammt von einem neueren Smilekeep. Sie können alles ansehen; zum Hinzufügen und Ändern aktualisieren Sie dieses Programm.
+library-read-only = In den Ordner dieser Bibliothek kann nicht geschrieben werden. Sie können alles ansehen; zum Hinzufügen und Ändern machen Sie den Ordner oder das Laufwerk beschreibbar und starten neu.
+library-missing = Der Ordner der Bibliothek „{ $path }“ ist nicht da. Falls er auf einem Laufwerk ist, stecken Sie es an und versuchen Sie es noch einmal; oder wählen Sie einen anderen Ordner.
+library-not-a-folder = „{ $path }“ ist eine Datei, kein Ordner. Wählen Sie den Ordner der Bibliothek.
+library-not-a-library = „{ $path }“ ist keine Bibliothek von Smilekeep. Wählen Sie den Ordner einer Bibliothek oder einen leeren Ordner für eine neue.
+library-journal-missing = Der Bibliothek „{ $path }“ fehlt ihr Tagebuch (journal.sqlite). Ihre Fotos sind noch in ihrem Ordner „photos“. Das Tagebuch lässt sich aus seinen Kopien wieder zusammensetzen: Wählen Sie im Fenster „Das Tagebuch reparieren“ oder rufen Sie auf: smilekeep repair.
+library-newer-no-repair = Die Bibliothek „{ $path }“ stammt von einem neueren Smilekeep. Es gibt nichts zu reparieren; aktualisieren Sie dieses Programm.
+library-in-use = Die Bibliothek „{ $path }“ ist schon in einem anderen Fenster von Smilekeep geöffnet. Schließen Sie zuerst jenes.
+library-journal-failed = Das Tagebuch von „{ $path }“ konnte nicht geöffnet werden. { $reason }
+library-not-prepared = Die Bibliothek konnte nicht vorbereitet werden: { $cause }.
+store-not-found =
+    { $what ->
+        [baby] dieses Baby ist nicht mehr im Tagebuch
+       *[entry] dieser Eintrag ist nicht mehr im Tagebuch
+        [folder] dieser Ordner ist nicht mehr im Tagebuch
+        [milestone] dieser Meilenstein ist nicht mehr im Tagebuch
+        [photo] dieses Foto ist nicht mehr im Tagebuch
+        [preset] diese Vorlage ist nicht mehr im Tagebuch
+        [earlier-note] diese frühere Notiz ist nicht mehr im Tagebuch
+        [waiting-photo] dieses wartende Foto ist nicht mehr im Tagebuch
+    }

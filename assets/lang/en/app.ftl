@@ -401,3 +401,7 @@ bring-in-too-early = { $count } photos from long before the birth were left out.
 bring-in-binned = { $count } photos were in Google’s bin and were left out.
 bring-in-photo-before-birth = { $name } is dated before the birth; the camera’s clock may have been wrong.
 bring-in-ends-early = { $name } came in, but the end of its file is missing.
+bring-in-child-number = child { $id }
+bring-in-nobody = nobody
+
+app-no-reason = no reason given

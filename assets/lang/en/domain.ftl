@@ -205,3 +205,65 @@ date-slip-no-day = There is no such day. Please check the day and the month.
 time-slip-unclear = Please write the time like 3:10 or 3:10 pm.
 time-slip-range = A day has hours 0 to 23 and minutes 0 to 59.
 time-slip-spoken = Please write the time like 3:10, 3 pm, last night 2am or yesterday 14:00.
+# Files that could not be read or written. $action is what was tried.
+storage-failed =
+    { $action ->
+        [read] could not read “{ $path }”: { $cause }
+        [write] could not write “{ $path }”: { $cause }
+        [list] could not list “{ $path }”: { $cause }
+        [lock] could not lock “{ $path }”: { $cause }
+        [protect] could not protect “{ $path }”: { $cause }
+        [remove] could not remove “{ $path }”: { $cause }
+        [create-folder] could not create the folder “{ $path }”: { $cause }
+        [save-folder] could not save the folder “{ $path }”: { $cause }
+        [set-aside] could not set aside “{ $path }”: { $cause }
+       *[write-into] could not write into “{ $path }”: { $cause }
+    }
+storage-disk-full = the disk is full
+storage-read-only = the disk is read-only
+storage-not-allowed = you are not allowed to
+storage-missing = it is not there
+storage-already-there = it is already there
+storage-not-a-file = it is not an ordinary file
+storage-too-large = it is too large
+
+# The journal’s database.
+store-not-upgraded = the journal could not be brought up to date: { $cause }
+store-bad-value = a stored value could not be read ({ $place }): { $reason }
+store-copy-damaged = the copy of the journal is damaged ({ $reason })
+store-sqlite-old = this build carries SQLite { $version }, which can lose data; 3.51.3 or newer is needed
+store-disk-full = The disk is full. Free some space and try again; everything saved before is safe.
+store-read-only = The journal cannot be written: its folder or drive is read-only or gone.
+store-busy = The journal is busy in another program. Close that one and try again.
+store-damaged = The journal file is damaged; your photos are untouched. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair.
+store-drive-error = The drive with the journal reported an error. Check the drive and try again.
+store-failed = The journal could not be read or written ({ $error }).
+store-version = its version is { $version }
+store-bytes-in-words = it holds bytes among its words
+store-no-path = { $kind } is no path
+watch-kind-unknown = “{ $text }” is no kind of folder
+watch-state-unknown = “{ $text }” says nothing about a file
+merge-two-babies = Two babies of the other journal cannot be one and the same here. Choose again.
+merge-changed = The journal was changed meanwhile. Try again.
+merge-cancelled = Stopped. What was brought so far is kept, and the next time it goes on from there.
+library-newer = This library was made by a newer Smilekeep. You can look at everything; to add or change, update this program.
+library-read-only = This library’s folder cannot be written. You can look at everything; to add or change, make the folder or drive writable and start again.
+library-missing = The library folder “{ $path }” is not there. If it is on a drive, plug it in and try again; or choose another folder.
+library-not-a-folder = “{ $path }” is a file, not a folder. Choose the library’s folder.
+library-not-a-library = “{ $path }” is not a Smilekeep library. Choose a library’s folder, or an empty folder for a new one.
+library-journal-missing = The library “{ $path }” has lost its journal (journal.sqlite). Your photos are still in its photos folder. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair.
+library-newer-no-repair = The library “{ $path }” was made by a newer Smilekeep. There is nothing to repair; update this program.
+library-in-use = The library “{ $path }” is already open in another Smilekeep window. Close that one first.
+library-journal-failed = The journal of “{ $path }” could not be opened. { $reason }
+library-not-prepared = The library could not be prepared: { $cause }.
+store-not-found =
+    { $what ->
+        [baby] this baby is no longer in the journal
+       *[entry] this entry is no longer in the journal
+        [folder] this folder is no longer in the journal
+        [milestone] this milestone is no longer in the journal
+        [photo] this photo is no longer in the journal
+        [preset] this preset is no longer in the journal
+        [earlier-note] this earlier note is no longer in the journal
+        [waiting-photo] this waiting photo is no longer in the journal
+    }

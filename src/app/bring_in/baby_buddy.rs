@@ -48,13 +48,7 @@ pub(super) fn bring_in(
         }
     }
     for (name, count) in strangers {
-        report.leave_out(|| {
-            t!(
-                "bring-in-strangers",
-                count = count,
-                name = shown(&name)
-            )
-        });
+        report.leave_out(|| t!("bring-in-strangers", count = count, name = shown(&name)));
     }
     let mut before_birth = 0;
     for (number, handful) in new.chunks(AT_ONCE).enumerate() {
@@ -177,8 +171,12 @@ fn whose(row: &Told, babies: &[Baby], chosen: BabyId, children: usize) -> Result
         None => Err(row
             .child
             .clone()
-            .or_else(|| row.child_id.as_ref().map(|id| format!("child {id}")))
-            .unwrap_or_else(|| "nobody".to_owned())),
+            .or_else(|| {
+                row.child_id
+                    .as_ref()
+                    .map(|id| t!("bring-in-child-number", id = id))
+            })
+            .unwrap_or_else(|| t!("bring-in-nobody").to_owned())),
     }
 }
 

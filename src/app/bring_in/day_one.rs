@@ -40,9 +40,7 @@ pub(super) fn bring_in(
         entries.extend(read.entries);
     }
     if others > 0 {
-        report.leave_out(|| {
-            t!("bring-in-day-one-others", count = others)
-        });
+        report.leave_out(|| t!("bring-in-day-one-others", count = others));
     }
     let mut new = Vec::new();
     for entry in entries {
@@ -137,7 +135,8 @@ impl Work<'_> {
             }
             let Some(item) = self.by_md5.get(&photo.md5) else {
                 let name = photo.name.as_deref().unwrap_or(&photo.md5);
-                self.report.refuse(t!("bring-in-day-one-photo", name = shown(name)));
+                self.report
+                    .refuse(t!("bring-in-day-one-photo", name = shown(name)));
                 continue;
             };
             let name = format!("{}.{}", photo.md5, item.ending());

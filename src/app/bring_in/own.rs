@@ -189,7 +189,9 @@ impl Work<'_> {
                     self.babies.insert(baby.id, baby.id);
                     self.report.new.babies += 1;
                 }
-                Err(sentence) => self.report.refuse(t!("bring-in-baby-refused", reason = sentence)),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-baby-refused", reason = sentence)),
             }
         }
         Ok(())
@@ -223,7 +225,9 @@ impl Work<'_> {
             }
             match self.write(connection, |tx| given::preset(tx, preset))? {
                 Ok(_) => self.report.new.presets += 1,
-                Err(sentence) => self.report.refuse(t!("bring-in-preset-refused", reason = sentence)),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-preset-refused", reason = sentence)),
             }
         }
         Ok(())
@@ -250,7 +254,8 @@ impl Work<'_> {
                 }
                 let Some(baby) = self.babies.get(&entry.fields.baby) else {
                     let moment = entry.fields.moment;
-                    self.report.refuse(t!("bring-in-entry-no-baby", moment = moment.to_string()));
+                    self.report
+                        .refuse(t!("bring-in-entry-no-baby", moment = moment.to_string()));
                     continue;
                 };
                 let mut entry = entry.clone();
@@ -296,7 +301,8 @@ impl Work<'_> {
             }
             let title = crate::archive::import::shown(&milestone.fields.title);
             let Some(baby) = self.babies.get(&milestone.fields.baby) else {
-                self.report.refuse(t!("bring-in-milestone-no-baby", title = title));
+                self.report
+                    .refuse(t!("bring-in-milestone-no-baby", title = title));
                 continue;
             };
             let mut wanted = milestone.clone();
@@ -310,9 +316,11 @@ impl Work<'_> {
             }
             match self.write(connection, |tx| given::milestone(tx, &wanted))? {
                 Ok(_) => self.report.new.milestones += 1,
-                Err(sentence) => self
-                    .report
-                    .refuse(t!("bring-in-milestone-refused", title = title, reason = sentence)),
+                Err(sentence) => self.report.refuse(t!(
+                    "bring-in-milestone-refused",
+                    title = title,
+                    reason = sentence
+                )),
             }
         }
         Ok(())
@@ -343,7 +351,9 @@ impl Work<'_> {
                 .collect();
             match self.write(connection, |tx| given::page(tx, &wanted, now))? {
                 Ok(_) => self.report.new.pages += 1,
-                Err(sentence) => self.report.refuse(t!("bring-in-page-refused", reason = sentence)),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-page-refused", reason = sentence)),
             }
         }
         Ok(())

@@ -78,9 +78,7 @@ pub(super) fn bring_in(
     report.new.entries = entries(connection, baby)?.difference(&before).count();
     if work.too_early > 0 {
         let count = work.too_early;
-        report.leave_out(|| {
-            t!("bring-in-too-early", count = count)
-        });
+        report.leave_out(|| t!("bring-in-too-early", count = count));
     }
     if work.thrown_away > 0 {
         let count = work.thrown_away;
@@ -191,9 +189,7 @@ impl Work {
             .into_iter()
             .for_each(|sentence| report.refuse(sentence));
         for name in batch.before_birth {
-            report.check(|| {
-                t!("bring-in-photo-before-birth", name = name)
-            });
+            report.check(|| t!("bring-in-photo-before-birth", name = name));
         }
         for name in batch.ends_early {
             report.check(|| t!("bring-in-ends-early", name = name));

@@ -34,7 +34,9 @@ impl Counts {
             (self.babies, |count| t!("brought-babies", count = count)),
             (self.photos, |count| t!("count-photos", count = count)),
             (self.entries, |count| t!("brought-entries", count = count)),
-            (self.milestones, |count| t!("brought-milestones", count = count)),
+            (self.milestones, |count| {
+                t!("brought-milestones", count = count)
+            }),
             (self.pages, |count| t!("brought-pages", count = count)),
             (self.presets, |count| t!("brought-presets", count = count)),
         ];
@@ -42,8 +44,8 @@ impl Counts {
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, words)| words(count))
-        .collect::<Vec<_>>()
-        .join(", ")
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 

@@ -25,10 +25,7 @@ impl App {
         };
         let asks = |place: &BackupPlace| place.locked && place.folder == folder;
         if self.passphrase.is_none() && self.model.backup().is_some_and(asks) {
-            self.say(
-                NoticeKind::Hint,
-                t!("backup-locked"),
-            );
+            self.say(NoticeKind::Hint, t!("backup-locked"));
             return self.go(View::Settings);
         }
         let now = stamp(self.clock.now_utc());

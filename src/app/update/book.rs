@@ -52,11 +52,8 @@ impl App {
                     .and_then(|book| book.for_print(PRINT_DPI, shelves, &mut step))
                     .map_err(|error| format!("{error}."))?
                     .ok_or_else(|| t!("book-stopped").to_owned())?;
-                storage::write_atomic_with(&path, |out| printed.document.write_pdf(out)).map_err(
-                    |error| {
-                        t!("book-not-saved", error = error.to_string())
-                    },
-                )?;
+                storage::write_atomic_with(&path, |out| printed.document.write_pdf(out))
+                    .map_err(|error| t!("book-not-saved", error = error.to_string()))?;
                 Ok(SavedPage {
                     path,
                     empty_frames: empty_frames(&printed.warnings, true),

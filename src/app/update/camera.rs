@@ -211,10 +211,7 @@ impl App {
             return;
         }
         if camera.is_full() {
-            return self.say(
-                NoticeKind::Hint,
-                t!("camera-full"),
-            );
+            return self.say(NoticeKind::Hint, t!("camera-full"));
         }
         if !camera.can_shoot() {
             return;
@@ -338,10 +335,7 @@ impl App {
         camera.shots.extend(shots);
         if camera.is_full() && camera.watching.take().is_some() {
             self.camera_wanted();
-            self.say(
-                NoticeKind::Hint,
-                t!("camera-full-watching"),
-            );
+            self.say(NoticeKind::Hint, t!("camera-full-watching"));
         }
     }
 

@@ -49,10 +49,7 @@ impl App {
                     "task-adding-photos",
                 );
             }
-            None => self.say(
-                NoticeKind::Problem,
-                t!("app-no-baby-photos"),
-            ),
+            None => self.say(NoticeKind::Problem, t!("app-no-baby-photos")),
         }
     }
 

@@ -74,19 +74,17 @@ impl App {
     /// nothing else.
     pub(super) fn copy_picture(&mut self, id: PhotoId) {
         let Some((photo, edits)) = self.photo_with_edits(id) else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-photo-gone"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-photo-gone"));
         };
         let Some(services) = &self.services else {
             return;
         };
         let vault = Arc::clone(&services.vault);
         self.start_task("task-copying-photo", move |_| {
-            TaskEnd::PictureReady(whole(&vault, &photo, &edits).ok_or_else(|| {
-                t!("copy-picture-failed", name = &photo.file.original_name)
-            }))
+            TaskEnd::PictureReady(
+                whole(&vault, &photo, &edits)
+                    .ok_or_else(|| t!("copy-picture-failed", name = &photo.file.original_name)),
+            )
         });
     }
 

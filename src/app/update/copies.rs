@@ -15,10 +15,7 @@ impl App {
     /// Writes a photo with its edits to `path`, on a thread of its own.
     pub(super) fn save_copy(&mut self, photo: PhotoId, options: ExportOptions, path: PathBuf) {
         let Some(info) = self.model.photos.get(&photo) else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-photo-gone"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-photo-gone"));
         };
         // The parent may have corrected the camera's clock.
         let moment = self
@@ -41,9 +38,8 @@ impl App {
                     )
                 })
                 .and_then(|exported| {
-                    storage::write_atomic(&path, &exported.bytes).map_err(|error| {
-                        t!("copy-not-saved", error = error.to_string())
-                    })?;
+                    storage::write_atomic(&path, &exported.bytes)
+                        .map_err(|error| t!("copy-not-saved", error = error.to_string()))?;
                     Ok(path)
                 });
             TaskEnd::CopySaved(saved)
@@ -62,10 +58,7 @@ impl App {
             let from = services.vault.path_of(&file.hash, file.format);
             Some((from, file.clone()))
         }) else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-film-gone"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-film-gone"));
         };
         self.start_task("task-saving-film", move |reporter| {
             let mut tell = |done: u64| {
@@ -80,7 +73,11 @@ impl App {
                 match photo::film::copy(&from, &path, with_place, &mut tell) {
                     Ok(Some(copied)) => Ok(Some((path, copied.place_may_stay))),
                     Ok(None) => Ok(None),
-                    Err(error) => Err(t!("copy-of-not-saved", name = name, error = error.to_string())),
+                    Err(error) => Err(t!(
+                        "copy-of-not-saved",
+                        name = name,
+                        error = error.to_string()
+                    )),
                 },
             )
         });
@@ -91,15 +88,9 @@ impl App {
             Ok(Some((path, place_may_stay))) => {
                 let shown = path.display().to_string();
                 if place_may_stay {
-                    return self.say(
-                        NoticeKind::Hint,
-                        &t!("film-saved-place", path = shown),
-                    );
+                    return self.say(NoticeKind::Hint, &t!("film-saved-place", path = shown));
                 }
-                self.say(
-                    NoticeKind::Good,
-                    &t!("film-saved", path = shown),
-                );
+                self.say(NoticeKind::Good, &t!("film-saved", path = shown));
             }
             Ok(None) => self.say(NoticeKind::Hint, t!("film-stopped")),
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),

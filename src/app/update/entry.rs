@@ -33,10 +33,7 @@ impl App {
     /// An entry without photo, now, of the current baby.
     fn new_entry(&mut self) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-no-baby-entry"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-entry"));
         };
         let local = self.clock.now_local();
         let moment = Moment::new(local, self.clock.offset_at(local), MomentSource::TypedIn);

@@ -126,10 +126,7 @@ impl App {
             watcher.ask(order);
             self.inbox.orders.0 += 1;
         } else {
-            self.say(
-                NoticeKind::Problem,
-                t!("watch-no-settings"),
-            );
+            self.say(NoticeKind::Problem, t!("watch-no-settings"));
         }
     }
 
@@ -168,9 +165,8 @@ impl App {
             })
         });
         let started = desk.map_err(|error| error.sentence()).and_then(|desk| {
-            Watcher::start(desk, Arc::clone(&self.wake)).map_err(|error| {
-                t!("app-no-threads", error = error.to_string())
-            })
+            Watcher::start(desk, Arc::clone(&self.wake))
+                .map_err(|error| t!("app-no-threads", error = error.to_string()))
         });
         match started {
             Ok(watcher) => {
@@ -178,10 +174,7 @@ impl App {
                 self.inbox.starting = true;
                 self.inbox.orders = (0, 0);
             }
-            Err(sentence) => self.say(
-                NoticeKind::Problem,
-                &t!("watch-failed", reason = sentence),
-            ),
+            Err(sentence) => self.say(NoticeKind::Problem, &t!("watch-failed", reason = sentence)),
         }
     }
 
@@ -344,10 +337,7 @@ impl App {
 
     fn keep_waiting(&mut self, ids: Vec<InboxId>) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-no-baby-photos"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-photos"));
         };
         if ids.is_empty() {
             return;
@@ -444,10 +434,7 @@ impl App {
             Ok(folder) => {
                 let label = folder.label.clone();
                 self.order(WatchOrder::Add(folder));
-                self.say(
-                    NoticeKind::Good,
-                    &t!("watch-begun", label = label),
-                );
+                self.say(NoticeKind::Good, &t!("watch-begun", label = label));
             }
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
@@ -459,20 +446,15 @@ impl App {
 /// # Errors
 /// One sentence why it may not.
 pub fn new_folder(path: &Path, root: &Path, old_too: bool) -> Result<NewFolder, String> {
-    let whole = path
-        .canonicalize()
-        .map_err(|error| {
-            t!(
-                "watch-not-readable",
-                path = path.display().to_string(),
-                error = error.to_string()
-            )
-        })?;
+    let whole = path.canonicalize().map_err(|error| {
+        t!(
+            "watch-not-readable",
+            path = path.display().to_string(),
+            error = error.to_string()
+        )
+    })?;
     if !whole.is_dir() {
-        return Err(t!(
-            "watch-is-file",
-            path = path.display().to_string()
-        ));
+        return Err(t!("watch-is-file", path = path.display().to_string()));
     }
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if whole.starts_with(&root) {

@@ -308,9 +308,8 @@ impl App {
         self.save_page_choice();
         self.with_page("task-saving-page", move |page| {
             let bytes = bytes(&page).map_err(|error| format!("{error}."))?;
-            storage::write_atomic(&path, &bytes).map_err(|error| {
-                t!("page-not-saved", error = error.to_string())
-            })?;
+            storage::write_atomic(&path, &bytes)
+                .map_err(|error| t!("page-not-saved", error = error.to_string()))?;
             Ok(TaskEnd::PageSaved(Ok(SavedPage {
                 path,
                 empty_frames: empty_frames(&page.warnings, false),

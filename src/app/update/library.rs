@@ -62,6 +62,9 @@ impl App {
                 self.model.config.language = language;
                 self.speak();
                 self.save_config();
+                // What the workers put into words is put anew.
+                self.reload();
+                self.read_inbox();
             }
             LibraryCommand::SetClock(clock) => {
                 self.model.config.clock = clock;

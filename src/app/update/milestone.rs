@@ -95,10 +95,7 @@ impl App {
 
     fn new_milestone(&mut self, entry: Option<EntryId>, title: String) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                t!("app-no-baby-milestone"),
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-milestone"));
         };
         self.keep_milestone();
         let from_entry = entry.and_then(|id| {

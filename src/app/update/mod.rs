@@ -288,9 +288,7 @@ impl App {
             || self.model.keepsake.unsaved
         {
             self.reopen_camera();
-            return Err(
-                t!("app-change-unsaved").to_owned(),
-            );
+            return Err(t!("app-change-unsaved").to_owned());
         }
         Ok(())
     }
@@ -369,10 +367,9 @@ impl App {
             JournalEvent::InboxSettled(result) => self.inbox_settled(result),
             JournalEvent::EarlierRead(result) => self.earlier_read(result),
             JournalEvent::EarlierMilestoneRead(result) => self.earlier_milestone_read(result),
-            JournalEvent::Broken(words) => self.say(
-                NoticeKind::Problem,
-                &t!("app-broken", words = words),
-            ),
+            JournalEvent::Broken(words) => {
+                self.say(NoticeKind::Problem, &t!("app-broken", words = words))
+            }
         }
     }
 
@@ -391,7 +388,7 @@ impl App {
                 services.tasks.push((self.next_task, handle));
                 self.model.tasks.push(TaskCard {
                     id: self.next_task,
-                    title: words::plain(title).to_owned(),
+                    title: crate::words::plain(title).to_owned(),
                     progress: Progress::default(),
                 });
             }

@@ -76,7 +76,9 @@ impl App {
         let answer = match task.poll() {
             None | Some(TaskUpdate::Progress(_)) => return,
             Some(TaskUpdate::Done(answer)) => answer,
-            Some(TaskUpdate::Broken(words)) => Err(NoStill::Failed(t!("app-broken", words = words))),
+            Some(TaskUpdate::Broken(words)) => {
+                Err(NoStill::Failed(t!("app-broken", words = words)))
+            }
         };
         self.netcam = None;
         match answer {

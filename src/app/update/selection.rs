@@ -158,19 +158,13 @@ impl App {
     pub(super) fn copy_edits_of(&mut self, photo: PhotoId) {
         if let Some(item) = self.model.gallery.item(photo) {
             self.model.copied = Some(item.edits.only_tone());
-            self.say(
-                NoticeKind::Good,
-                t!("tone-copied-selected"),
-            );
+            self.say(NoticeKind::Good, t!("tone-copied-selected"));
         }
     }
 
     pub(super) fn paste_edits_on(&mut self, photos: Vec<PhotoId>) {
         let Some(copied) = self.model.copied else {
-            return self.say(
-                NoticeKind::Hint,
-                t!("tone-none-selected"),
-            );
+            return self.say(NoticeKind::Hint, t!("tone-none-selected"));
         };
         self.give_tone(copied, photos, "selected");
     }

@@ -23,10 +23,7 @@ impl App {
             return;
         };
         self.model.copied = Some(editor.edits.only_tone());
-        self.say(
-            NoticeKind::Good,
-            t!("tone-copied"),
-        );
+        self.say(NoticeKind::Good, t!("tone-copied"));
     }
 
     pub(super) fn paste_edits(&mut self) {
@@ -35,10 +32,7 @@ impl App {
                 let edits = editor.edits.with_tone_of(&copied);
                 self.editor_command(EditorCommand::Set(edits));
             }
-            (Some(_), None) => self.say(
-                NoticeKind::Hint,
-                t!("tone-none"),
-            ),
+            (Some(_), None) => self.say(NoticeKind::Hint, t!("tone-none")),
             (None, _) => {}
         }
     }
@@ -102,10 +96,7 @@ impl App {
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         if changes.is_empty() {
-            return self.say(
-                NoticeKind::Hint,
-                &t!("tone-alike", whose = whose),
-            );
+            return self.say(NoticeKind::Hint, &t!("tone-alike", whose = whose));
         }
         for (photo, _, after) in &changes {
             self.take_over(*photo, *after);
@@ -257,10 +248,7 @@ impl App {
             PresetNews::Saved {
                 name,
                 replaced: true,
-            } => self.say(
-                NoticeKind::Good,
-                &t!("preset-replaced", name = name),
-            ),
+            } => self.say(NoticeKind::Good, &t!("preset-replaced", name = name)),
             PresetNews::Removed(id, name) => self.say_with(
                 NoticeKind::Hint,
                 &t!("preset-removed", name = name),
