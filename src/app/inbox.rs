@@ -126,7 +126,9 @@ impl InboxModel {
         self.folders
             .iter()
             .find(|known| known.folder.id == folder)
-            .map_or("a folder", |known| known.folder.folder.label.as_str())
+            .map_or(t!("tray-from-folder"), |known| {
+                known.folder.folder.label.as_str()
+            })
     }
 }
 
@@ -231,7 +233,7 @@ pub(super) fn read(
 /// What the place a photo is from is called.
 fn from(item: &InboxItem, path: &Path, labels: &[(PathBuf, String)]) -> String {
     if item.file.source == InboxSource::Phone {
-        return "Phone".to_owned();
+        return t!("tray-from-phone").to_owned();
     }
     let known = labels
         .iter()

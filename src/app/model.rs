@@ -164,8 +164,8 @@ pub struct LookPicture {
     pub pixels: Arc<RgbImage>,
 }
 
-/// Title of the task that chooses light and colour.
-pub(crate) const AUTO_TASK: &str = "Looking for good light";
+/// Key of the title of the task that chooses light and colour.
+pub(crate) const AUTO_TASK: &str = "task-good-light";
 
 /// What the program chose by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,6 +293,14 @@ pub struct TaskCard {
     pub title: String,
     /// How far it is.
     pub progress: Progress,
+}
+
+impl TaskCard {
+    /// Whether its title is that message, in the language of now or of when it
+    /// was begun.
+    pub fn is(&self, title: &'static str) -> bool {
+        crate::words::says(&self.title, title)
+    }
 }
 
 /// A photo on its way in.
@@ -529,7 +537,7 @@ impl Model {
 
     /// Whether the program is choosing light and colour for a photo.
     pub fn auto_working(&self) -> bool {
-        self.tasks.iter().any(|task| task.title == AUTO_TASK)
+        self.tasks.iter().any(|task| task.is(AUTO_TASK))
     }
 
     /// The months that have photos, newest first.

@@ -105,12 +105,9 @@ pub(super) fn take(request: &NetcamRequest, wallet: &dyn Wallet) -> Result<Still
         }
         Err(error) => return Err(failed(error)),
     };
-    let decoded = photo::decode_to_fit(&bytes, &photo::Limits::default(), SHOWN_SIDE, SHOWN_SIDE)
-        .map_err(|error| {
-        NoStill::Failed(format!(
-            "The camera’s picture cannot be read: {error}. Try once more."
-        ))
-    })?;
+    let decoded =
+        photo::decode_to_fit(&bytes, &photo::Limits::default(), SHOWN_SIDE, SHOWN_SIDE)
+            .map_err(|error| NoStill::Failed(t!("netcam-unreadable", error = error.to_string())))?;
     Ok(Still {
         address: address.to_string(),
         bytes,

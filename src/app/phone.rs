@@ -164,9 +164,7 @@ impl PhoneRun {
                 TaskUpdate::Progress(_) => continue,
                 TaskUpdate::Done(Ok(end)) => PhoneStage::Ended(end),
                 TaskUpdate::Done(Err(sentence)) => PhoneStage::Failed(sentence),
-                TaskUpdate::Broken(words) => PhoneStage::Failed(format!(
-                    "Something went wrong inside the program ({words}). What came before is safe."
-                )),
+                TaskUpdate::Broken(words) => PhoneStage::Failed(t!("phone-broken", words = words)),
             };
         }
         state.seconds_left = state.closes_at.saturating_sub(now).as_secs();
@@ -184,9 +182,10 @@ fn open(wanted: Option<Ipv4Addr>, limits: Limits, send: &Sender<Told>) -> Result
     let homes = home_addresses();
     let home = match wanted {
         Some(address) => HomeAddress::of(address).map_err(|error| error.to_string())?,
-        None => homes.first().cloned().ok_or(
-            "This computer is in no home network right now. Connect it to the Wi-Fi that the phone uses, then try again.",
-        )?,
+        None => homes
+            .first()
+            .cloned()
+            .ok_or_else(|| t!("phone-no-network").to_owned())?,
     };
     let page = Page::bind(home, None, limits).map_err(|error| error.to_string())?;
     let code = page.code().map_err(|error| error.to_string())?;

@@ -356,11 +356,7 @@ impl Drop for Quiet {
 impl Services {
     /// Starts the workers of a library.
     pub(super) fn start(library: Library, hook: &ScreenHook, wake: &Wake) -> Result<Self, String> {
-        let no_thread = |error: std::io::Error| {
-            format!(
-                "The system gave no more threads ({error}). Close other programs and try again."
-            )
-        };
+        let no_thread = |error: std::io::Error| t!("app-no-threads", error = error.to_string());
         let connection = library.connect().map_err(|error| error.sentence())?;
         let reader = || library.connect_to_read().map_err(|error| error.sentence());
         let (searcher, excerpter) = (reader()?, reader()?);

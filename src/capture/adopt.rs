@@ -58,7 +58,7 @@ pub fn adopt_orphans(
                 continue;
             };
             Source::Bytes {
-                name: "Recovered photo".to_owned(),
+                name: t!("recovered-photo").to_owned(),
                 bytes,
             }
         };

@@ -196,7 +196,7 @@ pub(super) fn prepare<'s>(
         Err(CaptureError::Photo {
             name: source.name(),
             source: PhotoError::Damaged {
-                reason: "it could not be worked through".to_owned(),
+                reason: t!("damage-unprocessed").to_owned(),
             },
         })
     })

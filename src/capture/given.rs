@@ -156,10 +156,7 @@ fn keep(
         Vaulted::New(developed) => developed.file,
         Vaulted::Known(photo) => return Ok(Arrived::There(photo.id)),
         Vaulted::Other => {
-            return Ok(Arrived::Refused(format!(
-                "{}: its file is no longer as it was exported, so it was left out.",
-                given.name
-            )));
+            return Ok(Arrived::Refused(t!("given-changed", name = &given.name)));
         }
     };
     given.name.clone_into(&mut file.original_name);

@@ -25,8 +25,6 @@ use crate::store::{self, StoreError};
 
 /// A file that a phone sent and the parent declined is removed after this long.
 const DECLINED_FOR: chrono::Duration = chrono::Duration::days(30);
-/// What a photo is called whose row was lost with the journal.
-const FOUND_AGAIN: &str = "Photo from the phone";
 
 /// Where a photo of the tray is read from.
 fn source_of(desk: &Desk<'_>, root: &Path, item: &InboxItem) -> Source {
@@ -243,9 +241,12 @@ fn found(
     tidied: &mut Tidied,
 ) -> Result<(), StoreError> {
     // One that cannot be read is left where it is: it may be readable another day.
-    let told = look_into(path, FOUND_AGAIN, &Limits::default(), &mut |_| {
-        ControlFlow::Continue(())
-    });
+    let told = look_into(
+        path,
+        t!("inbox-found-again"),
+        &Limits::default(),
+        &mut |_| ControlFlow::Continue(()),
+    );
     let Ok(Some(told)) = told else {
         return Ok(());
     };
@@ -255,7 +256,7 @@ fn found(
     let item = NewInboxItem {
         source: InboxSource::Phone,
         place: place.into(),
-        name: FOUND_AGAIN.to_owned(),
+        name: t!("inbox-found-again").to_owned(),
         byte_len: told.byte_len,
         modified: None,
         hash: Some(told.hash),

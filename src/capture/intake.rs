@@ -81,8 +81,12 @@ fn kept_once(name: &str) -> Option<String> {
     let (stem, ending) = name.split_once('.')?;
     stem.parse::<ContentHash>().ok()?;
     let format: PhotoFormat = ending.parse().ok()?;
-    let kind = if format.is_film() { "film" } else { "photo" };
-    Some(format!("Recovered {kind}.{ending}"))
+    let name = if format.is_film() {
+        t!("recovered-film")
+    } else {
+        t!("recovered-photo")
+    };
+    Some(format!("{name}.{ending}"))
 }
 
 impl Source {
@@ -147,7 +151,7 @@ pub enum CaptureError {
         source: PhotoError,
     },
     /// The parent said stop while a film was being copied.
-    #[error("{name} was not added: you stopped it")]
+    #[error("{}", t!("intake-stopped", name = name))]
     Stopped {
         /// The file's name.
         name: String,

@@ -45,46 +45,55 @@ impl Age {
     /// The age in words: days in the first two weeks, then weeks until three
     /// months, then months and days, then years and months.
     pub fn label(self) -> String {
-        match (self.total_days, self.months) {
-            (0, _) => "born today".to_owned(),
-            (days, _) if days < 14 => format!("{} old", count(days, "day")),
-            (_, months) if months < 3 => {
-                let days = self.total_days % 7;
-                if days == 0 {
-                    format!("{} old", count(self.weeks(), "week"))
-                } else {
-                    format!(
-                        "{}, {} old",
-                        count(self.weeks(), "week"),
-                        count(days, "day")
-                    )
-                }
+        match self.span() {
+            Span::None => t!("age-born-today").to_owned(),
+            Span::Days(days) => t!("age-days", days = days),
+            Span::Weeks(weeks, 0) => t!("age-weeks", weeks = weeks),
+            Span::Weeks(weeks, days) => t!("age-weeks-days", weeks = weeks, days = days),
+            Span::Months(months, 0) => t!("age-months", months = months),
+            Span::Months(months, days) => t!("age-months-days", months = months, days = days),
+            Span::Years(years, 0) => t!("age-years", years = years),
+            Span::Years(years, months) => t!("age-years-months", years = years, months = months),
+        }
+    }
+
+    /// The same without “old”, where there is little room.
+    pub fn short_label(self) -> String {
+        match self.span() {
+            Span::None => t!("age-born-today").to_owned(),
+            Span::Days(days) => t!("age-short-days", days = days),
+            Span::Weeks(weeks, 0) => t!("age-short-weeks", weeks = weeks),
+            Span::Weeks(weeks, days) => t!("age-short-weeks-days", weeks = weeks, days = days),
+            Span::Months(months, 0) => t!("age-short-months", months = months),
+            Span::Months(months, days) => {
+                t!("age-short-months-days", months = months, days = days)
             }
-            (_, months) if months < 24 => {
-                if self.days == 0 {
-                    format!("{} old", count(months, "month"))
-                } else {
-                    format!(
-                        "{}, {} old",
-                        count(months, "month"),
-                        count(self.days, "day")
-                    )
-                }
-            }
-            (_, months) => {
-                let rest = months % 12;
-                if rest == 0 {
-                    format!("{} old", count(months / 12, "year"))
-                } else {
-                    format!(
-                        "{}, {} old",
-                        count(months / 12, "year"),
-                        count(rest, "month")
-                    )
-                }
+            Span::Years(years, 0) => t!("age-short-years", years = years),
+            Span::Years(years, months) => {
+                t!("age-short-years-months", years = years, months = months)
             }
         }
     }
+
+    /// What of it is said.
+    const fn span(self) -> Span {
+        match (self.total_days, self.months) {
+            (0, _) => Span::None,
+            (days, _) if days < 14 => Span::Days(days),
+            (days, months) if months < 3 => Span::Weeks(self.weeks(), days % 7),
+            (_, months) if months < 24 => Span::Months(months, self.days),
+            (_, months) => Span::Years(months / 12, months % 12),
+        }
+    }
+}
+
+/// The parts of an age that are said; the second number may be zero.
+enum Span {
+    None,
+    Days(u32),
+    Weeks(u32, u32),
+    Months(u32, u32),
+    Years(u32, u32),
 }
 
 /// The age counted from the due date, for a baby born early.
@@ -113,27 +122,27 @@ impl CorrectedAge {
     /// The corrected age in words.
     pub fn label(self) -> String {
         match self {
-            Self::BeforeDueDate { days } => format!("{} before the due date", count(days, "day")),
-            Self::Since(age) if age.total_days == 0 => "due date today".to_owned(),
-            Self::Since(age) => format!("{} by due date", age.label().trim_end_matches(" old")),
+            Self::BeforeDueDate { days } => t!("age-before-due-date", days = days),
+            Self::Since(age) if age.total_days == 0 => t!("age-due-date-today").to_owned(),
+            Self::Since(age) => t!("age-by-due-date", age = age.short_label()),
         }
-    }
-}
-
-fn count(number: u32, unit: &str) -> String {
-    if number == 1 {
-        format!("1 {unit}")
-    } else {
-        format!("{number} {unit}s")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, Manner, OnlyHere};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn german() -> OnlyHere {
+        OnlyHere::new(Manner {
+            language: Language::German,
+            ..Manner::default()
+        })
     }
 
     #[test]
@@ -152,6 +161,37 @@ mod tests {
         ] {
             assert_eq!(Age::on(birth, day(on)).unwrap().label(), label, "{on}");
         }
+    }
+
+    #[test]
+    fn ages_read_as_german_parents_say_them() {
+        let _german = german();
+        let birth = day("2026-06-14");
+        for (on, label, short) in [
+            ("2026-06-14", "heute geboren", "heute geboren"),
+            ("2026-06-15", "1 Tag alt", "1 Tag"),
+            ("2026-06-28", "2 Wochen alt", "2 Wochen"),
+            ("2026-07-06", "3 Wochen, 1 Tag alt", "3 Wochen, 1 Tag"),
+            ("2026-09-14", "3 Monate alt", "3 Monate"),
+            ("2026-09-16", "3 Monate, 2 Tage alt", "3 Monate, 2 Tage"),
+            ("2028-06-14", "2 Jahre alt", "2 Jahre"),
+            ("2028-07-20", "2 Jahre, 1 Monat alt", "2 Jahre, 1 Monat"),
+        ] {
+            let age = Age::on(birth, day(on)).unwrap();
+            assert_eq!(
+                (age.label(), age.short_label()),
+                (label.into(), short.into())
+            );
+        }
+        let due = day("2026-07-26");
+        assert_eq!(
+            CorrectedAge::on(due, day("2026-07-25")).label(),
+            "1 Tag vor dem errechneten Termin"
+        );
+        assert_eq!(
+            CorrectedAge::on(due, day("2026-08-16")).label(),
+            "korrigiert 3 Wochen"
+        );
     }
 
     #[test]

@@ -30,20 +30,18 @@ impl BabyFields {
     pub fn validated(mut self) -> Result<Self, Invalid> {
         self.name = self.name.trim().to_owned();
         if self.name.is_empty() {
-            return Err(Invalid::new("Please write the baby’s name."));
+            return Err(Invalid::new(t!("baby-name-missing")));
         }
         if self.name.chars().count() > Self::MAX_NAME_CHARS {
-            return Err(Invalid::new(format!(
-                "That name is longer than {} letters. Please shorten it.",
-                Self::MAX_NAME_CHARS
+            return Err(Invalid::new(t!(
+                "baby-name-long",
+                most = Self::MAX_NAME_CHARS
             )));
         }
         if let Some(due) = self.due_date
             && (due - self.birth_date).num_days().abs() > 155
         {
-            return Err(Invalid::new(
-                "The due date is more than five months away from the birth date. Please check both.",
-            ));
+            return Err(Invalid::new(t!("baby-due-date-far")));
         }
         Ok(self)
     }
@@ -79,7 +77,13 @@ impl Baby {
     /// The age in words; says so when the day lies before the birth.
     pub fn age_label(&self, day: NaiveDate) -> String {
         self.age_on(day)
-            .map_or_else(|| "before birth".to_owned(), Age::label)
+            .map_or_else(|| t!("age-before-birth").to_owned(), Age::label)
+    }
+
+    /// The same without “old”, beside a name.
+    pub fn short_age_label(&self, day: NaiveDate) -> String {
+        self.age_on(day)
+            .map_or_else(|| t!("age-before-birth").to_owned(), Age::short_label)
     }
 }
 

@@ -98,25 +98,15 @@ impl Hint {
     /// One short, kind sentence.
     pub fn sentence(self) -> String {
         match self {
-            Self::Flash => "Flash fired: window light keeps them asleep.".to_owned(),
-            Self::LongExposure(micros) => format!(
-                "Long exposure ({}): rest your elbows and it stays crisp.",
-                exposure_label(micros)
-            ),
-            Self::Soft => {
-                "A little soft: tap on the face before you press, and hold still.".to_owned()
+            Self::Flash => t!("hint-flash").to_owned(),
+            Self::LongExposure(micros) => {
+                t!("hint-long-exposure", time = exposure_label(micros))
             }
-            Self::Dark => {
-                "Quite dark: a door left ajar is often light enough, and the editor can lift it."
-                    .to_owned()
-            }
-            Self::Clipped => {
-                "Very bright parts: tap on the bright spot, and the camera takes less light."
-                    .to_owned()
-            }
-            Self::HighIso(iso) => {
-                format!("ISO {iso}, so a little grainy: more light nearby makes it smoother.")
-            }
+            Self::Soft => t!("hint-soft").to_owned(),
+            Self::Dark => t!("hint-dark").to_owned(),
+            Self::Clipped => t!("hint-clipped").to_owned(),
+            // As it stands on the camera: without separators.
+            Self::HighIso(iso) => t!("hint-high-iso", iso = iso.to_string()),
         }
     }
 }
@@ -132,7 +122,7 @@ pub fn exposure_label(micros: u32) -> String {
     if tenths % 10.0 == 0.0 {
         format!("{:.0} s", tenths / 10.0)
     } else {
-        format!("{:.1} s", tenths / 10.0)
+        format!("{:.1} s", tenths / 10.0).replace('.', t!("hint-decimal-point"))
     }
 }
 

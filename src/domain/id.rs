@@ -44,9 +44,7 @@ macro_rules! id_type {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Uuid::parse_str(text).map(Self).map_err(|_| {
-                    Invalid::new(format!(
-                        "“{text}” is no id. Ids look like 01936b1e-0000-7000-8000-000000000003; “smilekeep list” shows them."
-                    ))
+                    Invalid::new(t!("id-unknown", text = text))
                 })
             }
         }

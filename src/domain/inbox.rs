@@ -41,7 +41,7 @@ impl FromStr for InboxSource {
         Self::ALL
             .into_iter()
             .find(|source| source.code() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” is no known source of photos")))
+            .ok_or_else(|| Invalid::new(t!("inbox-source-unknown", text = text)))
     }
 }
 
@@ -78,7 +78,7 @@ impl FromStr for InboxState {
         Self::ALL
             .into_iter()
             .find(|state| state.code() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” is no known word about a waiting photo")))
+            .ok_or_else(|| Invalid::new(t!("inbox-state-unknown", text = text)))
     }
 }
 

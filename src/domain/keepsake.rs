@@ -55,12 +55,12 @@ impl Paper {
     }
 
     /// The words shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::A4 => "A4",
-            Self::UsLetter => "US Letter",
+            Self::UsLetter => t!("paper-us-letter"),
             Self::A5 => "A5",
-            Self::Square => "Square 21 cm",
+            Self::Square => t!("paper-square"),
             Self::Photo10x15 => "10 × 15 cm",
             Self::Photo13x18 => "13 × 18 cm",
         }
@@ -102,11 +102,7 @@ impl FromStr for Paper {
             "21x21" => Some(Self::Square),
             _ => Self::ALL.into_iter().find(|paper| paper.code() == word),
         };
-        known.ok_or_else(|| {
-            Invalid::new(format!(
-                "“{text}” is no known paper. Choose a4, letter, a5, square, 10x15 or 13x18."
-            ))
-        })
+        known.ok_or_else(|| Invalid::new(t!("paper-unknown", text = text)))
     }
 }
 

@@ -7,22 +7,24 @@ use super::{BabyId, EntryId, Invalid, MilestoneId, PhotoId};
 
 /// Titles offered when a milestone is written; in no order of age, since no
 /// baby has to follow one.
-pub const MILESTONE_SUGGESTIONS: [&str; 14] = [
-    "First smile in sleep",
-    "First smile at us",
-    "First laugh",
-    "Came home",
-    "First bath",
-    "First walk outside",
-    "Found their hands",
-    "Held their head up",
-    "Slept in their own bed",
-    "Met the grandparents",
-    "First tooth",
-    "First taste of food",
-    "Rolled over",
-    "First journey",
-];
+pub fn milestone_suggestions() -> [&'static str; 14] {
+    [
+        t!("milestone-suggestion-smile-asleep"),
+        t!("milestone-suggestion-smile-at-us"),
+        t!("milestone-suggestion-laugh"),
+        t!("milestone-suggestion-home"),
+        t!("milestone-suggestion-bath"),
+        t!("milestone-suggestion-walk"),
+        t!("milestone-suggestion-hands"),
+        t!("milestone-suggestion-head"),
+        t!("milestone-suggestion-own-bed"),
+        t!("milestone-suggestion-grandparents"),
+        t!("milestone-suggestion-tooth"),
+        t!("milestone-suggestion-food"),
+        t!("milestone-suggestion-rolled"),
+        t!("milestone-suggestion-journey"),
+    ]
+}
 
 /// What a parent may set about a milestone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,12 +54,12 @@ impl MilestoneFields {
     pub fn validated(mut self) -> Result<Self, Invalid> {
         self.title = self.title.trim().to_owned();
         if self.title.is_empty() {
-            return Err(Invalid::new("Please give the milestone a title."));
+            return Err(Invalid::new(t!("milestone-title-missing")));
         }
         if self.title.chars().count() > Self::MAX_TITLE_CHARS {
-            return Err(Invalid::new(format!(
-                "That title is longer than {} letters. Put the rest into the note.",
-                Self::MAX_TITLE_CHARS
+            return Err(Invalid::new(t!(
+                "milestone-title-long",
+                most = Self::MAX_TITLE_CHARS
             )));
         }
         let mut seen = Vec::new();

@@ -29,7 +29,7 @@ pub use entry::{Entry, EntryFields};
 pub use id::{BabyId, EntryId, InboxId, MilestoneId, PhotoId, PresetId};
 pub use inbox::{InboxItem, InboxSource, InboxState, NewInboxItem};
 pub use keepsake::{Focus, PageChoice, PageLook, Paper};
-pub use milestone::{MILESTONE_SUGGESTIONS, Milestone, MilestoneFields};
+pub use milestone::{Milestone, MilestoneFields, milestone_suggestions};
 pub use moment::{DEFAULT_DAY_START_HOUR, Moment, MomentSource, journal_day};
 pub use month::Month;
 pub use photo::{ContentHash, NewPhoto, Photo, PhotoFormat};
@@ -37,7 +37,7 @@ pub use preset::Preset;
 pub use shot::{Light, Shot, Shows};
 pub use smile::{SleepState, SmileKind, SmileStrength};
 pub use spelled::spelled;
-pub use tag::{TAG_SUGGESTIONS, Tag};
+pub use tag::{Tag, tag_suggestions};
 
 /// A value that the journal cannot accept, said in a parent's words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

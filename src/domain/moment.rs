@@ -66,16 +66,16 @@ impl MomentSource {
     }
 
     /// The words shown beside the moment.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::TypedIn => "set by you",
-            Self::Camera => "from the camera",
-            Self::Satellite => "from the satellites’ time in the photo",
-            Self::Sidecar => "from the photo program’s sidecar file",
-            Self::Takeout => "from Google Photos’ own notes",
-            Self::FileName => "from the file name",
-            Self::FileDate => "from the file date, please check",
-            Self::Added => "when it was added, please check",
+            Self::TypedIn => t!("moment-source-typed-in"),
+            Self::Camera => t!("moment-source-camera"),
+            Self::Satellite => t!("moment-source-satellite"),
+            Self::Sidecar => t!("moment-source-sidecar"),
+            Self::Takeout => t!("moment-source-takeout"),
+            Self::FileName => t!("moment-source-file-name"),
+            Self::FileDate => t!("moment-source-file-date"),
+            Self::Added => t!("moment-source-added"),
         }
     }
 }
@@ -87,7 +87,7 @@ impl FromStr for MomentSource {
         Self::ALL
             .into_iter()
             .find(|source| source.code() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” is no known source of a moment")))
+            .ok_or_else(|| Invalid::new(t!("moment-source-unknown", text = text)))
     }
 }
 

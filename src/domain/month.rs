@@ -7,6 +7,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::Invalid;
+use crate::words::dates::month_year;
 
 /// One calendar month of one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,7 +66,7 @@ impl Month {
 
     /// `November 2026`
     pub fn label(self) -> String {
-        self.first.format("%B %Y").to_string()
+        month_year(self.first)
     }
 }
 
@@ -81,11 +82,7 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d")
             .map(Self::of)
-            .map_err(|_| {
-                Invalid::new(format!(
-                    "“{text}” is not a month. Write it as year and month, for example 2026-11."
-                ))
-            })
+            .map_err(|_| Invalid::new(t!("month-unknown", text = text)))
     }
 }
 

@@ -40,7 +40,7 @@ impl FromStr for ContentHash {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || Invalid::new(format!("“{text}” is no SHA-256 fingerprint"));
+        let wrong = || Invalid::new(t!("fingerprint-unknown", text = text));
         if text.len() != 64 || !text.is_ascii() {
             return Err(wrong());
         }
@@ -142,7 +142,7 @@ impl FromStr for PhotoFormat {
         Self::ALL
             .into_iter()
             .find(|format| format.extension() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” is no known photo format")))
+            .ok_or_else(|| Invalid::new(t!("photo-format-unknown", text = text)))
     }
 }
 

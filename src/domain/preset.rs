@@ -29,12 +29,12 @@ impl Preset {
     pub fn checked_name(name: &str) -> Result<String, Invalid> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
-            return Err(Invalid::new("Please give the preset a name."));
+            return Err(Invalid::new(t!("preset-name-missing")));
         }
         if name.chars().count() > Self::MAX_NAME_CHARS {
-            return Err(Invalid::new(format!(
-                "The name is longer than {} letters.",
-                Self::MAX_NAME_CHARS
+            return Err(Invalid::new(t!(
+                "preset-name-long",
+                most = Self::MAX_NAME_CHARS
             )));
         }
         Ok(name)

@@ -81,6 +81,6 @@ impl std::str::FromStr for Shows {
         Self::ALL
             .into_iter()
             .find(|shows| shows.code() == text)
-            .ok_or_else(|| super::Invalid::new(format!("“{text}” is no known kind of picture")))
+            .ok_or_else(|| super::Invalid::new(t!("shows-unknown", text = text)))
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Invalid;
 
 macro_rules! coded_enum {
-    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident => $code:literal, $label:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident, $unknown:literal { $($(#[$vdoc:meta])* $variant:ident => $code:literal, $label:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum $name {
@@ -26,8 +26,8 @@ macro_rules! coded_enum {
             }
 
             /// The words shown to a parent.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => t!($label)),+ }
             }
         }
 
@@ -41,11 +41,7 @@ macro_rules! coded_enum {
                     .find(|value| value.code() == text)
                     .ok_or_else(|| {
                         let known: Vec<_> = Self::ALL.iter().map(|value| value.code()).collect();
-                        Invalid::new(format!(
-                            "“{text}” is no {}. Choose one of: {}.",
-                            $what,
-                            known.join(", ")
-                        ))
+                        Invalid::new(t!($unknown, text = text, known = known.join(", ")))
                     })
             }
         }
@@ -55,37 +51,37 @@ macro_rules! coded_enum {
 coded_enum!(
     /// How awake the baby was. Active and quiet sleep are told apart by what a
     /// parent can see: movements and irregular breath, or stillness.
-    SleepState, "sleep state" {
+    SleepState, "sleep-unknown" {
         /// Eyes closed, small movements, uneven breath.
-        ActiveSleep => "active", "Asleep, active-looking";
+        ActiveSleep => "active", "sleep-active";
         /// Eyes closed, still, even breath.
-        QuietSleep => "quiet", "Asleep, quiet";
+        QuietSleep => "quiet", "sleep-quiet";
         /// Between sleep and waking.
-        Drowsy => "drowsy", "Drowsy";
+        Drowsy => "drowsy", "sleep-drowsy";
         /// Eyes open, looking around.
-        Awake => "awake", "Awake";
+        Awake => "awake", "sleep-awake";
     }
 );
 
 coded_enum!(
     /// The kind of smile, as the parent saw it.
-    SmileKind, "kind of smile" {
+    SmileKind, "smile-unknown" {
         /// By itself, with nobody prompting it.
-        Spontaneous => "spontaneous", "Spontaneous";
+        Spontaneous => "spontaneous", "smile-spontaneous";
         /// In answer to a face, a voice or a touch.
-        Social => "social", "Social";
+        Social => "social", "smile-social";
         /// The parent could not tell.
-        Unsure => "unsure", "Unsure";
+        Unsure => "unsure", "smile-unsure";
     }
 );
 
 coded_enum!(
     /// How strong the smile was.
-    SmileStrength, "smile strength" {
+    SmileStrength, "strength-unknown" {
         /// A hint at the corners of the mouth.
-        Subtle => "subtle", "Subtle";
+        Subtle => "subtle", "strength-subtle";
         /// Clear to anyone in the room.
-        Pronounced => "pronounced", "Pronounced";
+        Pronounced => "pronounced", "strength-pronounced";
     }
 );
 

@@ -3,18 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 /// Offered before a family has tags of its own.
-pub const TAG_SUGGESTIONS: [&str; 10] = [
-    "after a feed",
-    "voice",
-    "touch",
-    "sound",
-    "fresh diaper",
-    "being held",
-    "just before waking",
-    "music",
-    "bath",
-    "outdoors",
-];
+pub fn tag_suggestions() -> [&'static str; 10] {
+    [
+        t!("tag-suggestion-feed"),
+        t!("tag-suggestion-voice"),
+        t!("tag-suggestion-touch"),
+        t!("tag-suggestion-sound"),
+        t!("tag-suggestion-diaper"),
+        t!("tag-suggestion-held"),
+        t!("tag-suggestion-waking"),
+        t!("tag-suggestion-music"),
+        t!("tag-suggestion-bath"),
+        t!("tag-suggestion-outdoors"),
+    ]
+}
 
 /// One tag: trimmed, single-spaced, at most [`Tag::MAX_CHARS`] characters,
 /// without commas or `#`.

@@ -60,5 +60,5 @@ fn panic_text(payload: &(dyn Any + Send)) -> String {
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())
         .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no reason given".to_owned())
+        .unwrap_or_else(|| t!("app-no-reason").to_owned())
 }

@@ -214,13 +214,13 @@ impl Work {
     fn guarded(&mut self, work: impl FnOnce(&mut Self) -> Result<(), StoreError>) {
         match catch_unwind(AssertUnwindSafe(|| work(self))) {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => self.say(WatchNews::Failed(format!(
-                "A watched folder could not be looked through. {}",
-                error.sentence()
+            Ok(Err(error)) => self.say(WatchNews::Failed(t!(
+                "watch-scan-failed",
+                reason = error.sentence()
             ))),
-            Err(payload) => self.say(WatchNews::Failed(format!(
-                "A watched folder could not be looked through ({}). Your photos are as they were.",
-                panic_text(payload.as_ref())
+            Err(payload) => self.say(WatchNews::Failed(t!(
+                "watch-scan-broken",
+                words = panic_text(payload.as_ref())
             ))),
         }
     }

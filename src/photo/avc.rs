@@ -57,14 +57,14 @@ fn cost_of(info: &SpsInfo) -> (u64, u64) {
 
 /// Decodes the main picture.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
-    let lost = || PhotoError::damaged("it does not say where its picture is");
+    let lost = || PhotoError::damaged(t!("damage-no-place"));
     let items = Items::open(bytes).ok_or_else(lost)?;
     let configuration = items.property(items.main, b"avcC").ok_or_else(lost)?;
     let data = items.data(items.main).ok_or_else(lost)?;
     let configuration = parse_avcc_config(configuration).map_err(PhotoError::damaged)?;
     let info = info_of(&configuration).ok_or_else(lost)?;
     if info.chroma_format > 2 {
-        return Err(PhotoError::unsupported(sniff::UNUSUAL));
+        return Err(PhotoError::unsupported(crate::words::plain(sniff::UNUSUAL)));
     }
     check_size(info.coded_width, info.coded_height, limits)?;
     let (own, picture) = cost_of(&info);
@@ -74,8 +74,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> 
     let numbers = wishes
         .and_then(|wishes| wishes.numbers)
         .unwrap_or_else(|| numbers_of(&info));
-    let pixels = pixels(&frame, numbers)
-        .ok_or_else(|| PhotoError::damaged("the picture has fewer pixels than it says"))?;
+    let pixels =
+        pixels(&frame, numbers).ok_or_else(|| PhotoError::damaged(t!("damage-few-pixels")))?;
     let size = pixels.dimensions();
     let source = Source::from_numbers(numbers.primaries, numbers.transfer);
     let picture = colour::sourced(Pixels::Eight(pixels), true, source);
@@ -107,7 +107,7 @@ fn first_frame(configuration: &AvccConfig<'_>, data: &[u8]) -> Result<Frame, Pho
     }
     decoder.flush().ok_or_else(|| match trouble {
         Some(error) => PhotoError::damaged(error),
-        None => PhotoError::damaged("its picture is missing"),
+        None => PhotoError::damaged(t!("damage-no-picture")),
     })
 }
 

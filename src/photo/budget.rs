@@ -57,10 +57,10 @@ pub(super) fn check_memory(
     let needed = decode.saturating_add(byte_len as u64);
     if needed > limits.max_memory_bytes {
         return Err(PhotoError::TooLarge {
-            what: format!(
-                "reading it would take {} MiB of memory; at most {} work",
-                needed >> 20,
-                limits.max_memory_bytes >> 20
+            what: t!(
+                "large-memory",
+                needed = (needed >> 20).to_string(),
+                most = (limits.max_memory_bytes >> 20).to_string()
             ),
         });
     }

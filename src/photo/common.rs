@@ -110,7 +110,7 @@ fn known(format: PhotoFormat) -> Result<ImageFormat, PhotoError> {
         | PhotoFormat::Raw
         | PhotoFormat::Mp4
         | PhotoFormat::Mov => {
-            return Err(PhotoError::unsupported(sniff::UNUSUAL));
+            return Err(PhotoError::unsupported(crate::words::plain(sniff::UNUSUAL)));
         }
     })
 }
@@ -118,21 +118,24 @@ fn known(format: PhotoFormat) -> Result<ImageFormat, PhotoError> {
 fn explain(error: ImageError, format: ImageFormat, limits: &Limits) -> PhotoError {
     match error {
         ImageError::Limits(limit) => PhotoError::TooLarge {
-            what: format!(
-                "reading it would take more than {} MiB of memory ({limit})",
-                limits.max_memory_bytes >> 20
+            what: t!(
+                "large-memory-limit",
+                most = (limits.max_memory_bytes >> 20).to_string(),
+                limit = limit.to_string()
             ),
         },
-        ImageError::Unsupported(kind) => {
-            PhotoError::unsupported(format!("an unusual kind of {format:?} picture ({kind})"))
-        }
+        ImageError::Unsupported(kind) => PhotoError::unsupported(t!(
+            "kind-unusual",
+            format = format!("{format:?}"),
+            kind = kind.to_string()
+        )),
         // The format is known to the reader; what the decoder found is not.
         ImageError::Decoding(error) => match std::error::Error::source(&error) {
             Some(cause) => PhotoError::damaged(cause),
             None => PhotoError::damaged(error),
         },
         ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            PhotoError::damaged("it ends too early")
+            PhotoError::damaged(t!("damage-ends-early"))
         }
         other => PhotoError::damaged(other),
     }

@@ -142,7 +142,7 @@ pub(super) fn decode_own_jpeg(bytes: &[u8]) -> Option<RgbImage> {
 /// A panic inside a decoder is a damaged photo.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result<T, PhotoError> {
     catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(PhotoError::damaged("its content makes no sense")))
+        .unwrap_or_else(|_| Err(PhotoError::damaged(t!("damage-nonsense"))))
 }
 
 fn upright(bytes: &[u8], limits: &Limits, fit: Option<(u32, u32)>) -> Result<Decoded, PhotoError> {
@@ -216,16 +216,18 @@ fn laid(fit: Option<(u32, u32)>, placement: Placement) -> Option<(u32, u32)> {
 /// Refuses sizes beyond the limits, and pictures without pixels.
 pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(), PhotoError> {
     if width == 0 || height == 0 {
-        return Err(PhotoError::damaged("it has no pixels"));
+        return Err(PhotoError::damaged(t!("damage-no-pixels")));
     }
     if width.max(height) > limits.max_side
         || u64::from(width) * u64::from(height) > limits.max_pixels
     {
         return Err(PhotoError::TooLarge {
-            what: format!(
-                "{width} × {height} pixels; at most {} megapixels and {} pixels a side work",
-                limits.max_pixels / 1_000_000,
-                limits.max_side
+            what: t!(
+                "large-pixels",
+                width = width.to_string(),
+                height = height.to_string(),
+                megapixels = (limits.max_pixels / 1_000_000).to_string(),
+                side = limits.max_side.to_string()
             ),
         });
     }
@@ -234,9 +236,9 @@ pub(super) fn check_size(width: u32, height: u32, limits: &Limits) -> Result<(),
 
 pub(super) fn file_too_large(limits: &Limits) -> PhotoError {
     PhotoError::TooLarge {
-        what: format!(
-            "a photo of more than {} MiB is not read",
-            limits.max_file_bytes >> 20
+        what: t!(
+            "large-photo-file",
+            most = (limits.max_file_bytes >> 20).to_string()
         ),
     }
 }

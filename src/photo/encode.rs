@@ -32,7 +32,12 @@ pub(super) fn webp(image: &RgbImage, quality: u8) -> Result<Vec<u8>, PhotoError>
         .encode_simple(false, f32::from(quality.clamp(1, 100)))
         .map(|memory| memory.to_vec())
         .map_err(|error| PhotoError::TooLarge {
-            what: format!("{width} × {height} pixels could not be made a WebP ({error:?})"),
+            what: t!(
+                "large-not-webp",
+                width = width.to_string(),
+                height = height.to_string(),
+                error = format!("{error:?}")
+            ),
         })
 }
 

@@ -1,15 +1,17 @@
 //! Why a photo could not be taken in, said so that a parent knows what to do.
 
 use crate::storage::{PathError, PathErrorKind};
+use crate::words;
 
-/// What to bring instead of something that cannot be read.
-fn better(what: &str) -> &'static str {
-    if what.contains("video") || what.contains("film") {
-        "save it as an MP4 film and bring that instead"
-    } else if what.contains("sound") {
-        "only photos and films can be kept"
+/// Known, but not readable here: what to bring instead depends on it.
+fn unsupported(what: &str) -> String {
+    let says = |keys: &[&'static str]| keys.iter().any(|key| words::says(what, key));
+    if says(&["kind-video", "kind-film-piece"]) {
+        t!("photo-unsupported-film", what = what)
+    } else if says(&["kind-sound"]) {
+        t!("photo-unsupported-sound", what = what)
     } else {
-        "save it as a JPEG and bring that instead"
+        t!("photo-unsupported", what = what)
     }
 }
 
@@ -18,51 +20,43 @@ fn better(what: &str) -> &'static str {
 #[derive(Debug, thiserror::Error)]
 pub enum PhotoError {
     /// No bytes at all.
-    #[error("the file is empty")]
+    #[error("{}", t!("photo-empty"))]
     Empty,
     /// Nothing known about these bytes.
-    #[error(
-        "it is not a photo this program can read (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC, AVIF and camera raw files work, and films as MP4 or MOV)"
-    )]
+    #[error("{}", t!("photo-not-a-photo"))]
     NotAPhoto,
     /// Known, but not readable here; `what` names it with its article.
-    #[error("it is {what}, which this program cannot read; {}", better(what))]
+    #[error("{}", unsupported(what))]
     Unsupported {
         /// Such as “a JPEG XL picture”.
         what: String,
     },
     /// Beyond the [`super::Limits`]; `what` says by what.
-    #[error("it is too large: {what}")]
+    #[error("{}", t!("photo-too-large", what = what))]
     TooLarge {
         /// Such as “70000 × 70000 pixels; at most …”.
         what: String,
     },
     /// A known format with broken content.
-    #[error("it is damaged ({reason}); if you have another copy, try that one")]
+    #[error("{}", t!("photo-damaged", reason = reason))]
     Damaged {
         /// What the decoder said.
         reason: String,
     },
     /// Reading it had to be stopped (see [`super::isolation`]).
-    #[error(
-        "reading it took too long, so it was stopped; open it in another program, save it as a JPEG and bring that instead"
-    )]
+    #[error("{}", t!("photo-too-slow"))]
     TookTooLong,
     /// Reading it broke the process that did (see [`super::isolation`]).
-    #[error(
-        "it is so damaged that reading it failed altogether; if you have another copy, try that one"
-    )]
+    #[error("{}", t!("photo-crashed"))]
     Crashed,
     /// No process to read it in (see [`super::isolation`]).
-    #[error(
-        "the part of the program that reads such photos could not be started ({cause}); close other programs and try again"
-    )]
+    #[error("{}", t!("photo-no-reader", cause = cause.to_string()))]
     NoReader {
         /// What the system said.
         cause: std::io::Error,
     },
     /// A folder, pipe, socket or device.
-    #[error("it is not an ordinary file")]
+    #[error("{}", t!("photo-not-a-file"))]
     NotAFile,
     /// The disk said no; the sentence names the path.
     #[error(transparent)]
@@ -75,12 +69,10 @@ impl PhotoError {
     pub fn of_original(&self) -> String {
         match self {
             Self::Storage(error) => match error.kind() {
-                PathErrorKind::Missing => "its original is missing from the library".to_owned(),
-                PathErrorKind::NotAllowed => {
-                    "its original is there, but you are not allowed to read it".to_owned()
-                }
-                PathErrorKind::NotAFile => "its original is no ordinary file any more".to_owned(),
-                _ => format!("its original could not be read ({})", error.source),
+                PathErrorKind::Missing => t!("original-missing").to_owned(),
+                PathErrorKind::NotAllowed => t!("original-not-allowed").to_owned(),
+                PathErrorKind::NotAFile => t!("original-no-file").to_owned(),
+                _ => t!("original-unreadable", cause = error.source.to_string()),
             },
             other => other.to_string(),
         }

@@ -393,12 +393,7 @@ fn as_webp(picture: Picture, quality: u8, exif: Option<&[u8]>) -> Result<Vec<u8>
     let pixels = eight_bits(picture);
     let (width, height) = pixels.dimensions();
     if width.max(height) > WEBP_SIDE {
-        return Err(does_not_fit(
-            width,
-            height,
-            "WebP",
-            &"at most 16,383 pixels a side",
-        ));
+        return Err(does_not_fit(width, height, "WebP", &t!("large-webp-side")));
     }
     let plain = encode::webp(&pixels, quality)?;
     Ok(dressed_webp(&plain, (width, height), &icc, exif).unwrap_or(plain))
@@ -456,6 +451,12 @@ fn does_not_fit(
     reason: &dyn std::fmt::Display,
 ) -> PhotoError {
     PhotoError::TooLarge {
-        what: format!("{width} × {height} pixels do not fit into a {format} ({reason})"),
+        what: t!(
+            "large-does-not-fit",
+            width = width.to_string(),
+            height = height.to_string(),
+            format = format,
+            reason = reason.to_string()
+        ),
     }
 }

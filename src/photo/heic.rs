@@ -95,7 +95,7 @@ pub(super) fn parse_limits(limits: &Limits) -> ParseLimits {
 /// Width and height as the boxes tell them, before any decoding.
 pub(super) fn stated_size(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), PhotoError> {
     if let Some(size) = avc::is_one(bytes).then(|| avc::stated_size(bytes)) {
-        return size.ok_or_else(|| PhotoError::damaged("it does not say how large it is"));
+        return size.ok_or_else(|| PhotoError::damaged(t!("damage-no-size")));
     }
     let info = hpvcd::read_heic_info_with_limits(bytes, &parse_limits(limits)).map_err(explain)?;
     Ok((info.width, info.height))
@@ -151,7 +151,7 @@ pub(super) fn read(
     let wishes = heif_boxes::wishes(bytes);
     let source = wished_source(wishes, &info);
     let pixels = assemble(size, decoded.pixels, decoded.alpha, max)
-        .ok_or_else(|| PhotoError::damaged("the picture has fewer pixels than it says"))?;
+        .ok_or_else(|| PhotoError::damaged(t!("damage-few-pixels")))?;
     let mut picture = colour::sourced(pixels, info.channels() > 1, source);
     let aperture = wishes.and_then(|wishes| wishes.aperture);
     if let Some(part) = visible_part(aperture, &info) {
@@ -177,7 +177,7 @@ fn read_planes(
     if !heic_planes::understood(&planes) {
         return Ok(None);
     }
-    let few = || PhotoError::damaged("the picture has fewer pixels than it says");
+    let few = || PhotoError::damaged(t!("damage-few-pixels"));
     let side = |side: usize| u32::try_from(side).map_err(PhotoError::damaged);
     let (width, height) = (side(planes.width())?, side(planes.height())?);
     check_size(width, height, limits)?;
@@ -386,9 +386,11 @@ pub(super) fn explain(error: DecodeError) -> PhotoError {
         | DecodeError::UnsupportedItemType(_)
         | DecodeError::UnsupportedChroma(_)
         | DecodeError::UnsupportedBitDepth(_)
-        | DecodeError::Unsupported(_) => {
-            PhotoError::unsupported(format!("an unusual kind of HEIC picture ({error})"))
-        }
+        | DecodeError::Unsupported(_) => PhotoError::unsupported(t!(
+            "kind-unusual",
+            format = "HEIC",
+            kind = error.to_string()
+        )),
         DecodeError::LimitExceeded { .. } | DecodeError::AllocationFailed { .. } => {
             PhotoError::TooLarge {
                 what: error.to_string(),

@@ -180,12 +180,12 @@ impl<'a> Grid<'a> {
             let other = other.map_or(Ok(()), |other| {
                 other
                     .join()
-                    .unwrap_or_else(|_| Err(PhotoError::damaged("a tile makes no sense")))
+                    .unwrap_or_else(|_| Err(PhotoError::damaged(t!("damage-tile"))))
             });
             own.and(other)
         })?;
         if seen.into_inner() == 0 {
-            return Err(PhotoError::damaged("its picture is missing"));
+            return Err(PhotoError::damaged(t!("damage-no-picture")));
         }
         Ok(canvas.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
@@ -221,21 +221,21 @@ impl<'a> Grid<'a> {
             return Ok(true);
         };
         if self.items.kind(item).as_ref() != Some(b"hvc1") {
-            return Err(PhotoError::damaged("a part of it is not a picture"));
+            return Err(PhotoError::damaged(t!("damage-part-no-picture")));
         }
         let Some(data) = self.items.data(item) else {
             return if self.cut_short {
                 Ok(false)
             } else {
-                Err(PhotoError::damaged("a part of the picture is missing"))
+                Err(PhotoError::damaged(t!("damage-part-missing")))
             };
         };
         let configuration = self
             .items
             .property(item, b"hvcC")
-            .ok_or_else(|| PhotoError::damaged("a part of it does not say how it is coded"))?;
+            .ok_or_else(|| PhotoError::damaged(t!("damage-part-coding")))?;
         if data.len() as u64 > self.most_coded_bytes() {
-            return Err(PhotoError::damaged("a part of it is larger than it can be"));
+            return Err(PhotoError::damaged(t!("damage-part-large")));
         }
         let lone = Lone {
             kind: b"hvc1",
@@ -247,7 +247,7 @@ impl<'a> Grid<'a> {
         };
         let file = lone
             .file()
-            .ok_or_else(|| PhotoError::damaged("a part of it is larger than it can be"))?;
+            .ok_or_else(|| PhotoError::damaged(t!("damage-part-large")))?;
         let tile = self.scaled(&file, part, scale, decoder)?;
         drop(file);
         let at = (at.0 / scale, at.1 / scale);
@@ -259,7 +259,7 @@ impl<'a> Grid<'a> {
             (Pixels::Sixteen(canvas), Pixels::Sixteen(tile)) => {
                 lay(canvas, whole, tile, at, self.placement);
             }
-            _ => return Err(PhotoError::damaged("its tiles differ in depth")),
+            _ => return Err(PhotoError::damaged(t!("damage-tile-depth"))),
         }
         Ok(true)
     }
@@ -272,12 +272,12 @@ impl<'a> Grid<'a> {
         scale: u32,
         decoder: &Decoder,
     ) -> Result<Pixels, PhotoError> {
-        let few = || PhotoError::damaged("a part of it has fewer pixels than it says");
+        let few = || PhotoError::damaged(t!("damage-part-pixels"));
         let same_size = |width: usize, height: usize| {
             if (width, height) == (self.tile.0 as usize, self.tile.1 as usize) {
                 Ok(())
             } else {
-                Err(PhotoError::damaged("its tiles differ in size"))
+                Err(PhotoError::damaged(t!("damage-tile-size")))
             }
         };
         let planes = decoder.decode_yuv(file).map_err(heic::explain)?;

@@ -59,65 +59,66 @@ pub fn name_unsupported(head: &[u8]) -> Option<&'static str> {
         return None;
     }
     if let Some(name) = name_boxed(head) {
-        return Some(name);
+        return Some(crate::words::plain(name));
     }
     // Before the mouse pointers, which start with the same four bytes.
     if looks_like_targa(head) {
-        return Some("a TGA picture");
+        return Some(t!("kind-tga"));
     }
     for (offset, magic, name) in NAMED {
         if at(head, *offset, magic) {
-            return Some(name);
+            return Some(crate::words::plain(name));
         }
     }
-    is_svg(head).then_some("an SVG drawing")
+    is_svg(head).then(|| t!("kind-svg"))
 }
 
-/// Signatures of files a parent may well drop by mistake.
+/// Signatures of files a parent may well drop by mistake, with the keys of
+/// their names.
 const NAMED: &[(usize, &[u8], &str)] = &[
-    (0, b"\x00\x00\x00\x0CJXL ", "a JPEG XL picture"),
-    (0, b"\xFF\x0A", "a JPEG XL picture"),
-    (0, b"\x00\x00\x00\x0CjP  ", "a JPEG 2000 picture"),
-    (0, b"\xFF\x4F\xFF\x51", "a JPEG 2000 picture"),
-    (0, b"8BPS", "a Photoshop document"),
-    (0, b"gimp xcf", "a GIMP document"),
-    (0, b"%PDF", "a PDF document"),
-    (0, b"%!PS", "a PostScript drawing"),
-    (0, b"\xC5\xD0\xD3\xC6", "a PostScript drawing"),
-    (0, b"\x00\x00\x01\x00", "a Windows icon"),
-    (0, b"\x00\x00\x02\x00", "a Windows mouse pointer"),
-    (0, b"icns", "an Apple icon"),
-    (0, b"BLP1", "a BLP game texture"),
-    (0, b"BLP2", "a BLP game texture"),
-    (0, b"DDS ", "a DDS game texture"),
-    (0, b"qoif", "a QOI picture"),
-    (0, b"farbfeld", "a farbfeld picture"),
-    (0, b"\x76\x2F\x31\x01", "an OpenEXR picture"),
-    (0, b"#?RADIANCE", "a Radiance HDR picture"),
-    (0, b"#?RGBE", "a Radiance HDR picture"),
-    (0, b"\x01\xDA", "an SGI picture"),
-    (0, b"P1\n", "a PBM picture"),
-    (0, b"P2\n", "a PGM picture"),
-    (0, b"P3\n", "a PPM picture"),
-    (0, b"P4\n", "a PBM picture"),
-    (0, b"P5\n", "a PGM picture"),
-    (0, b"P6\n", "a PPM picture"),
-    (0, b"P7\n", "a PAM picture"),
-    (0, b"PF\n", "a PFM picture"),
-    (0, b"Pf\n", "a PFM picture"),
-    (0, b"GIMP", "a GIMP brush"),
-    (20, b"GIMP", "a GIMP brush"),
-    (0, b"DanM", "an old Microsoft Paint picture"),
-    (0, b"LinS", "an old Microsoft Paint picture"),
-    (0, b"SIMPLE  =", "a FITS picture"),
-    (0, b"\x0A\x05\x01", "a PCX picture"),
-    (4, b"\x11\xAF", "an FLI animation"),
-    (4, b"\x12\xAF", "an FLC animation"),
-    (0, b"\x1A\x45\xDF\xA3", "a video"),
-    (8, b"AVI ", "a video"),
-    (0, b"PK\x03\x04", "a ZIP archive"),
-    (0, b"\x1F\x8B", "a compressed archive"),
-    (0, b"SQLite format 3", "a database"),
+    (0, b"\x00\x00\x00\x0CJXL ", "kind-jpeg-xl"),
+    (0, b"\xFF\x0A", "kind-jpeg-xl"),
+    (0, b"\x00\x00\x00\x0CjP  ", "kind-jpeg-2000"),
+    (0, b"\xFF\x4F\xFF\x51", "kind-jpeg-2000"),
+    (0, b"8BPS", "kind-photoshop"),
+    (0, b"gimp xcf", "kind-gimp"),
+    (0, b"%PDF", "kind-pdf"),
+    (0, b"%!PS", "kind-postscript"),
+    (0, b"\xC5\xD0\xD3\xC6", "kind-postscript"),
+    (0, b"\x00\x00\x01\x00", "kind-windows-icon"),
+    (0, b"\x00\x00\x02\x00", "kind-windows-mouse-pointer"),
+    (0, b"icns", "kind-apple-icon"),
+    (0, b"BLP1", "kind-blp-game-texture"),
+    (0, b"BLP2", "kind-blp-game-texture"),
+    (0, b"DDS ", "kind-dds-game-texture"),
+    (0, b"qoif", "kind-qoi"),
+    (0, b"farbfeld", "kind-farbfeld"),
+    (0, b"\x76\x2F\x31\x01", "kind-openexr"),
+    (0, b"#?RADIANCE", "kind-radiance-hdr"),
+    (0, b"#?RGBE", "kind-radiance-hdr"),
+    (0, b"\x01\xDA", "kind-sgi"),
+    (0, b"P1\n", "kind-pbm"),
+    (0, b"P2\n", "kind-pgm"),
+    (0, b"P3\n", "kind-ppm"),
+    (0, b"P4\n", "kind-pbm"),
+    (0, b"P5\n", "kind-pgm"),
+    (0, b"P6\n", "kind-ppm"),
+    (0, b"P7\n", "kind-pam"),
+    (0, b"PF\n", "kind-pfm"),
+    (0, b"Pf\n", "kind-pfm"),
+    (0, b"GIMP", "kind-gimp-brush"),
+    (20, b"GIMP", "kind-gimp-brush"),
+    (0, b"DanM", "kind-old-microsoft-paint"),
+    (0, b"LinS", "kind-old-microsoft-paint"),
+    (0, b"SIMPLE  =", "kind-fits"),
+    (0, b"\x0A\x05\x01", "kind-pcx"),
+    (4, b"\x11\xAF", "kind-fli-animation"),
+    (4, b"\x12\xAF", "kind-flc-animation"),
+    (0, b"\x1A\x45\xDF\xA3", "kind-video"),
+    (8, b"AVI ", "kind-video"),
+    (0, b"PK\x03\x04", "kind-zip-archive"),
+    (0, b"\x1F\x8B", "kind-compressed-archive"),
+    (0, b"SQLite format 3", "kind-database"),
 ];
 
 /// Photos as the sensor saw them. Many begin like a TIFF and hold only a small
@@ -147,25 +148,25 @@ fn is_raw(head: &[u8]) -> bool {
         || (is_tiff(head) && (raw::holds_sensor_data(head) || metadata::is_camera_raw(head)))
 }
 
-/// How a HEIF with another codec is named to a parent.
-pub(super) const UNUSUAL: &str = "an unusual HEIF picture";
+/// Key of how a HEIF with another codec is named to a parent.
+pub(super) const UNUSUAL: &str = "kind-unusual-heif";
 
 /// Brands of whole films.
 const PLAYABLE: [&[u8; 4]; 5] = [b"isom", b"iso2", b"mp41", b"mp42", b"qt  "];
 
-/// Files made of boxes that are neither photo nor film, by their brands.
+/// Keys of files made of boxes that are neither photo nor film, by their brands.
 fn name_boxed(head: &[u8]) -> Option<&'static str> {
     if !at(head, 4, b"ftyp") {
         return None;
     }
     Some(if has_brand(head, &[b"jp2 ", b"jpx "]) {
-        "a JPEG 2000 picture"
+        "kind-jpeg-2000"
     } else if has_brand(head, &[b"mif1", b"mif2", b"msf1", b"miaf"]) {
         UNUSUAL
     } else if has_brand(head, &[b"M4A ", b"M4B ", b"M4P ", b"f4a "]) {
-        "a sound recording"
+        "kind-sound"
     } else if has_brand(head, &[b"dash", b"msdh"]) && !has_brand(head, &PLAYABLE) {
-        "a piece of a film"
+        "kind-film-piece"
     } else {
         return None;
     })

@@ -89,10 +89,10 @@ pub struct Vault {
 #[derive(Debug, thiserror::Error)]
 pub enum Damage {
     /// The file is gone.
-    #[error("the original is missing")]
+    #[error("{}", t!("vault-missing"))]
     Missing,
     /// The bytes are not those that were put in.
-    #[error("the original has changed on the disk")]
+    #[error("{}", t!("vault-changed"))]
     Changed {
         /// What the bytes are now.
         found: ContentHash,
@@ -231,7 +231,7 @@ impl Vault {
     ) -> Result<Option<Incoming>, PhotoError> {
         storage::create_private_dir(&self.root)?;
         let mut staged = StagedFile::create_in(&self.root)?;
-        let failed = |source| PathError::new(&self.root, "write into", source);
+        let failed = |source| PathError::new(&self.root, "write-into", source);
         let mut write = |piece: &[u8]| staged.write_all(piece).map_err(failed);
         let Some((hash, byte_len)) = walk(from, most, &mut write, tell)? else {
             return Ok(None);

@@ -1,5 +1,6 @@
 //! A file operation that failed, with the path it failed on.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub struct PathError {
     /// The file or folder that was meant.
     pub path: PathBuf,
-    /// What was tried, as it reads after “could not”.
+    /// What was tried, as the texts know it: `read`, `write-into`, …
     pub action: &'static str,
     /// What the system said.
     pub source: io::Error,
@@ -75,17 +76,22 @@ impl PathError {
 
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "could not {} “{}”: ", self.action, self.path.display())?;
-        match self.kind() {
-            PathErrorKind::DiskFull => f.write_str("the disk is full"),
-            PathErrorKind::ReadOnly => f.write_str("the disk is read-only"),
-            PathErrorKind::NotAllowed => f.write_str("you are not allowed to"),
-            PathErrorKind::Missing => f.write_str("it is not there"),
-            PathErrorKind::AlreadyThere => f.write_str("it is already there"),
-            PathErrorKind::NotAFile => f.write_str("it is not an ordinary file"),
-            PathErrorKind::TooLarge => f.write_str("it is too large"),
-            PathErrorKind::Other => write!(f, "{}", self.source),
-        }
+        let cause: Cow<'_, str> = match self.kind() {
+            PathErrorKind::DiskFull => t!("storage-disk-full").into(),
+            PathErrorKind::ReadOnly => t!("storage-read-only").into(),
+            PathErrorKind::NotAllowed => t!("storage-not-allowed").into(),
+            PathErrorKind::Missing => t!("storage-missing").into(),
+            PathErrorKind::AlreadyThere => t!("storage-already-there").into(),
+            PathErrorKind::NotAFile => t!("storage-not-a-file").into(),
+            PathErrorKind::TooLarge => t!("storage-too-large").into(),
+            PathErrorKind::Other => self.source.to_string().into(),
+        };
+        f.write_str(&t!(
+            "storage-failed",
+            action = self.action,
+            path = self.path.display().to_string(),
+            cause = cause
+        ))
     }
 }
 

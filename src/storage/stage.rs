@@ -70,7 +70,7 @@ impl StagedFile {
                 {
                     tries += 1;
                 }
-                Err(error) => return Err(PathError::new(dir, "write into", error)),
+                Err(error) => return Err(PathError::new(dir, "write-into", error)),
             }
         }
     }

@@ -41,7 +41,7 @@ fn create_with_parents(path: &Path) -> Result<(), PathError> {
 
 /// One private folder in a folder that exists; the disk is not waited for.
 fn create_one(path: &Path) -> Result<(), PathError> {
-    let failed = |source| PathError::new(path, "create the folder", source);
+    let failed = |source| PathError::new(path, "create-folder", source);
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     {
@@ -186,7 +186,7 @@ pub fn set_aside(path: &Path) -> Result<PathBuf, PathError> {
         name.push(format!(".damaged-{number}"));
         let aside = PathBuf::from(name);
         if fs::symlink_metadata(&aside).is_err() {
-            fs::rename(path, &aside).map_err(|source| PathError::new(path, "set aside", source))?;
+            fs::rename(path, &aside).map_err(|source| PathError::new(path, "set-aside", source))?;
             sync_dir(parent_of(path))?;
             return Ok(aside);
         }
@@ -228,7 +228,7 @@ pub fn remove_file(path: &Path) -> Result<(), PathError> {
 pub fn sync_dir(path: &Path) -> Result<(), PathError> {
     #[cfg(unix)]
     {
-        let failed = |source| PathError::new(path, "save the folder", source);
+        let failed = |source| PathError::new(path, "save-folder", source);
         match fs::File::open(path).map_err(failed)?.sync_all() {
             // Some network and user-space file systems have no such thing.
             Err(error)

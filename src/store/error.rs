@@ -12,10 +12,10 @@ pub enum StoreError {
     #[error("{0}")]
     Sqlite(#[from] rusqlite::Error),
     /// A step of the schema could not be taken.
-    #[error("the journal could not be brought up to date: {0}")]
+    #[error("{}", t!("store-not-upgraded", cause = _0.to_string()))]
     Migration(#[from] rusqlite_migration::Error),
     /// A stored value makes no sense.
-    #[error("a stored value could not be read ({table}.{column}): {reason}")]
+    #[error("{}", t!("store-bad-value", place = format!("{table}.{column}"), reason = reason))]
     Value {
         /// Table it stands in.
         table: &'static str,
@@ -25,22 +25,22 @@ pub enum StoreError {
         reason: String,
     },
     /// What was asked for is not there (any more).
-    #[error("this {what} is no longer in the journal")]
+    #[error("{}", t!("store-not-found", what = *what))]
     NotFound {
-        /// Entry, photo, …
+        /// `entry`, `waiting-photo`, …: as the texts know it.
         what: &'static str,
     },
     /// What was to be stored breaks a rule.
     #[error(transparent)]
     Invalid(#[from] Invalid),
     /// A copy of the journal is not what it should be.
-    #[error("the copy of the journal is damaged ({0})")]
+    #[error("{}", t!("store-copy-damaged", reason = _0))]
     Unsound(String),
     /// A file beside the journal could not be written or read.
     #[error(transparent)]
     File(#[from] PathError),
     /// The SQLite in this program is too old to be trusted with a WAL.
-    #[error("this build carries SQLite {0}, which can lose data; 3.51.3 or newer is needed")]
+    #[error("{}", t!("store-sqlite-old", version = _0))]
     SqliteTooOld(String),
 }
 
@@ -70,27 +70,18 @@ impl StoreError {
     pub fn sentence(&self) -> String {
         match self {
             Self::Sqlite(error) => match error.sqlite_error_code() {
-                Some(ErrorCode::DiskFull) => {
-                    "The disk is full. Free some space and try again; everything saved before is safe."
-                        .to_owned()
-                }
+                Some(ErrorCode::DiskFull) => t!("store-disk-full").to_owned(),
                 Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                    "The journal cannot be written: its folder or drive is read-only or gone."
-                        .to_owned()
+                    t!("store-read-only").to_owned()
                 }
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                    "The journal is busy in another program. Close that one and try again."
-                        .to_owned()
+                    t!("store-busy").to_owned()
                 }
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                    "The journal file is damaged; your photos are untouched. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair."
-                        .to_owned()
+                    t!("store-damaged").to_owned()
                 }
-                Some(ErrorCode::SystemIoFailure) => {
-                    "The drive with the journal reported an error. Check the drive and try again."
-                        .to_owned()
-                }
-                _ => format!("The journal could not be read or written ({error})."),
+                Some(ErrorCode::SystemIoFailure) => t!("store-drive-error").to_owned(),
+                _ => t!("store-failed", error = error.to_string()),
             },
             Self::Invalid(invalid) => invalid.to_string(),
             other => {

@@ -132,7 +132,7 @@ pub fn use_entry(
         .into_iter()
         .find(|one| one.id == earlier)
         .ok_or(StoreError::NotFound {
-            what: "earlier note",
+            what: "earlier-note",
         })?;
     super::merge::keep_as_earlier(connection, "entry", &id.to_string(), library)?;
     entry::update(connection, id, &wanted.fields, now)

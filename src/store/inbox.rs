@@ -198,7 +198,7 @@ pub fn get(connection: &Connection, id: InboxId) -> Result<InboxItem> {
         from_row,
     )?
     .ok_or(StoreError::NotFound {
-        what: "waiting photo",
+        what: "waiting-photo",
     })
 }
 
@@ -338,7 +338,7 @@ pub fn set_read(
     }
     change_one(
         connection,
-        "waiting photo",
+        "waiting-photo",
         "UPDATE inbox SET sha256 = :sha256, taken_local = :local,
              taken_offset_minutes = :offset, taken_source = :source WHERE id = :id",
         named_params! {

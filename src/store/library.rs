@@ -43,14 +43,10 @@ pub enum ReadOnlyReason {
 
 impl ReadOnlyReason {
     /// One plain sentence: what it is and what to do.
-    pub const fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> &'static str {
         match self {
-            Self::NewerVersion => {
-                "This library was made by a newer Smilekeep. You can look at everything; to add or change, update this program."
-            }
-            Self::FolderReadOnly => {
-                "This library’s folder cannot be written. You can look at everything; to add or change, make the folder or drive writable and start again."
-            }
+            Self::NewerVersion => t!("library-newer"),
+            Self::FolderReadOnly => t!("library-read-only"),
         }
     }
 }
@@ -59,37 +55,25 @@ impl ReadOnlyReason {
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
     /// The folder is not there.
-    #[error(
-        "The library folder “{}” is not there. If it is on a drive, plug it in and try again; or choose another folder.",
-        .0.display()
-    )]
+    #[error("{}", t!("library-missing", path = _0.display().to_string()))]
     Missing(PathBuf),
     /// The path is a file.
-    #[error("“{}” is a file, not a folder. Choose the library’s folder.", .0.display())]
+    #[error("{}", t!("library-not-a-folder", path = _0.display().to_string()))]
     NotAFolder(PathBuf),
     /// The folder holds other things.
-    #[error(
-        "“{}” is not a Smilekeep library. Choose a library’s folder, or an empty folder for a new one.",
-        .0.display()
-    )]
+    #[error("{}", t!("library-not-a-library", path = _0.display().to_string()))]
     NotALibrary(PathBuf),
     /// The marker is there, the journal is not.
-    #[error(
-        "The library “{}” has lost its journal (journal.sqlite). Your photos are still in its photos folder. It can be put together again from its copies: choose “Repair the journal” in the window, or run: smilekeep repair.",
-        .0.display()
-    )]
+    #[error("{}", t!("library-journal-missing", path = _0.display().to_string()))]
     JournalMissing(PathBuf),
     /// There is nothing to repair: it is of a newer version.
-    #[error(
-        "The library “{}” was made by a newer Smilekeep. There is nothing to repair; update this program.",
-        .0.display()
-    )]
+    #[error("{}", t!("library-newer-no-repair", path = _0.display().to_string()))]
     Newer(PathBuf),
     /// Another process has it open for writing.
-    #[error("The library “{}” is already open in another Smilekeep window. Close that one first.", .0.display())]
+    #[error("{}", t!("library-in-use", path = _0.display().to_string()))]
     InUse(PathBuf),
     /// The journal could not be opened.
-    #[error("The journal of “{}” could not be opened. {}", .path.display(), .source.sentence())]
+    #[error("{}", t!("library-journal-failed", path = path.display().to_string(), reason = source.sentence()))]
     Journal {
         /// The library.
         path: PathBuf,
@@ -97,7 +81,7 @@ pub enum LibraryError {
         source: StoreError,
     },
     /// A file or folder could not be made.
-    #[error("The library could not be prepared: {0}.")]
+    #[error("{}", t!("library-not-prepared", cause = _0.to_string()))]
     Storage(#[from] PathError),
 }
 

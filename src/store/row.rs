@@ -118,7 +118,10 @@ impl<'r, 's> Reader<'r, 's> {
                 use std::os::unix::ffi::OsStringExt;
                 Ok(PathBuf::from(std::ffi::OsString::from_vec(bytes)))
             }
-            other => Err(self.wrong(column, format!("{:?} is no path", other.data_type()))),
+            other => Err(self.wrong(
+                column,
+                t!("store-no-path", kind = format!("{:?}", other.data_type())),
+            )),
         }
     }
 

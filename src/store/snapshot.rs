@@ -213,7 +213,10 @@ pub fn prove(path: &Path) -> Result<()> {
     let connection = open_connection(path, Access::ReadFrozen)?;
     let version = schema_version(&connection)?;
     if version == 0 || version > SCHEMA_VERSION {
-        return Err(StoreError::Unsound(format!("its version is {version}")));
+        return Err(StoreError::Unsound(t!(
+            "store-version",
+            version = version.to_string()
+        )));
     }
     let verdict: String =
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

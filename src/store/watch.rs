@@ -97,7 +97,7 @@ impl FromStr for FolderKind {
         match text {
             "folder" => Ok(Self::Folder),
             "card" => Ok(Self::Card),
-            _ => Err(Invalid::new(format!("“{text}” is no kind of folder"))),
+            _ => Err(Invalid::new(t!("watch-kind-unknown", text = text))),
         }
     }
 }
@@ -277,7 +277,7 @@ impl FromStr for Was {
         [Self::Old, Self::Offered, Self::Known, Self::Other]
             .into_iter()
             .find(|was| was.code() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” says nothing about a file")))
+            .ok_or_else(|| Invalid::new(t!("watch-state-unknown", text = text)))
     }
 }
 

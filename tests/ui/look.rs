@@ -9,6 +9,7 @@ mod gallery;
 mod german_set;
 mod german_gal;
 mod german_make;
+mod german_low;
 mod hints;
 mod inbox;
 mod locked;

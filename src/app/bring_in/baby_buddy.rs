@@ -48,12 +48,7 @@ pub(super) fn bring_in(
         }
     }
     for (name, count) in strangers {
-        report.leave_out(|| {
-            format!(
-                "{count} rows are about “{}”, who is not in this journal.",
-                shown(&name)
-            )
-        });
+        report.leave_out(|| t!("bring-in-strangers", count = count, name = shown(&name)));
     }
     let mut before_birth = 0;
     for (number, handful) in new.chunks(AT_ONCE).enumerate() {
@@ -110,7 +105,7 @@ pub(super) fn bring_in(
         report.new.milestones += milestones;
     }
     if before_birth > 0 {
-        report.check(|| format!("{before_birth} of them are dated before the birth."));
+        report.check(|| t!("bring-in-before-birth", count = before_birth));
     }
     Ok(())
 }
@@ -176,28 +171,22 @@ fn whose(row: &Told, babies: &[Baby], chosen: BabyId, children: usize) -> Result
         None => Err(row
             .child
             .clone()
-            .or_else(|| row.child_id.as_ref().map(|id| format!("child {id}")))
-            .unwrap_or_else(|| "nobody".to_owned())),
+            .or_else(|| {
+                row.child_id
+                    .as_ref()
+                    .map(|id| t!("bring-in-child-number", id = id))
+            })
+            .unwrap_or_else(|| t!("bring-in-nobody").to_owned())),
     }
 }
 
 fn left_out(what: &str, count: usize) -> String {
-    let (one, many) = match what {
-        "child" => ("child", "children"),
-        "nappy change" => ("nappy change", "nappy changes"),
-        "feed" => ("feed", "feeds"),
-        "temperature" => ("temperature", "temperatures"),
-        "measurement" => ("measurement", "measurements"),
-        "pumping" => ("pumping", "pumpings"),
-        "sleep without words" => ("sleep without words", "sleeps without words"),
-        "tummy time without milestone" => (
-            "tummy time without milestone",
-            "tummy times without milestone",
-        ),
-        _ => ("empty note", "empty notes"),
+    let what = match what {
+        "nappy change" => "nappy",
+        "sleep without words" => "sleep",
+        "tummy time without milestone" => "tummy",
+        "child" | "feed" | "temperature" | "measurement" | "pumping" => what,
+        _ => "note",
     };
-    match count {
-        1 => format!("1 {one} was left out: there is no place for it in this journal."),
-        _ => format!("{count} {many} were left out: there is no place for them in this journal."),
-    }
+    t!("bring-in-left-out", what = what, count = count)
 }

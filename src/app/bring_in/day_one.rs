@@ -40,9 +40,7 @@ pub(super) fn bring_in(
         entries.extend(read.entries);
     }
     if others > 0 {
-        report.leave_out(|| {
-            format!("{others} videos, recordings or documents were left out: this journal keeps words and photos.")
-        });
+        report.leave_out(|| t!("bring-in-day-one-others", count = others));
     }
     let mut new = Vec::new();
     for entry in entries {
@@ -137,10 +135,8 @@ impl Work<'_> {
             }
             let Some(item) = self.by_md5.get(&photo.md5) else {
                 let name = photo.name.as_deref().unwrap_or(&photo.md5);
-                self.report.refuse(format!(
-                    "“{}” is not in the journal’s photos folder.",
-                    shown(name)
-                ));
+                self.report
+                    .refuse(t!("bring-in-day-one-photo", name = shown(name)));
                 continue;
             };
             let name = format!("{}.{}", photo.md5, item.ending());

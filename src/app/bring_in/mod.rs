@@ -27,9 +27,7 @@ pub enum BringInError {
     #[error(transparent)]
     Import(#[from] ImportError),
     /// It has no babies of its own, and none was chosen.
-    #[error(
-        "This is {0}: say for which baby it is. If there is none in this journal yet, add the baby first."
-    )]
+    #[error("{}", t!("bring-in-no-baby", what = *_0))]
     NoBaby(&'static str),
     /// The journal could not be read or written.
     #[error("{}", .0.sentence())]
@@ -50,7 +48,7 @@ impl From<CaptureError> for BringInError {
             }),
             CaptureError::Stopped { name } => Self::Import(ImportError::Words {
                 name,
-                reason: "it was stopped".to_owned(),
+                reason: t!("bring-in-stopped").to_owned(),
             }),
         }
     }
@@ -142,10 +140,7 @@ pub fn bring_in(
         }
     }
     if found.videos > 0 && found.kind != Kind::SmilekeepExport {
-        report.leave_out(|| match found.videos {
-            1 => "One video was left out: this journal keeps photos.".to_owned(),
-            count => format!("{count} videos were left out: this journal keeps photos."),
-        });
+        report.leave_out(|| t!("bring-in-videos", count = found.videos));
     }
     Ok(report)
 }

@@ -97,9 +97,9 @@ impl Work<'_> {
                 let Some(item) = item_of(&by_path, &stray, prefix, photo) else {
                     let name = &file.original_name;
                     self.report.refuse(match photo.file {
-                        Some(_) => format!("{name}: its file is missing in the export."),
+                        Some(_) => t!("bring-in-file-missing", name = name),
                         None => {
-                            format!("{name}: it was damaged or missing when the export was made.")
+                            t!("bring-in-was-damaged", name = name)
                         }
                     });
                     continue;
@@ -189,7 +189,9 @@ impl Work<'_> {
                     self.babies.insert(baby.id, baby.id);
                     self.report.new.babies += 1;
                 }
-                Err(sentence) => self.report.refuse(format!("A baby: {sentence}")),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-baby-refused", reason = sentence)),
             }
         }
         Ok(())
@@ -223,7 +225,9 @@ impl Work<'_> {
             }
             match self.write(connection, |tx| given::preset(tx, preset))? {
                 Ok(_) => self.report.new.presets += 1,
-                Err(sentence) => self.report.refuse(format!("A preset: {sentence}")),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-preset-refused", reason = sentence)),
             }
         }
         Ok(())
@@ -250,9 +254,8 @@ impl Work<'_> {
                 }
                 let Some(baby) = self.babies.get(&entry.fields.baby) else {
                     let moment = entry.fields.moment;
-                    self.report.refuse(format!(
-                        "The entry of {moment}: its baby is not in the export."
-                    ));
+                    self.report
+                        .refuse(t!("bring-in-entry-no-baby", moment = moment.to_string()));
                     continue;
                 };
                 let mut entry = entry.clone();
@@ -298,9 +301,8 @@ impl Work<'_> {
             }
             let title = crate::archive::import::shown(&milestone.fields.title);
             let Some(baby) = self.babies.get(&milestone.fields.baby) else {
-                self.report.refuse(format!(
-                    "The milestone “{title}”: its baby is not in the export."
-                ));
+                self.report
+                    .refuse(t!("bring-in-milestone-no-baby", title = title));
                 continue;
             };
             let mut wanted = milestone.clone();
@@ -314,9 +316,11 @@ impl Work<'_> {
             }
             match self.write(connection, |tx| given::milestone(tx, &wanted))? {
                 Ok(_) => self.report.new.milestones += 1,
-                Err(sentence) => self
-                    .report
-                    .refuse(format!("The milestone “{title}”: {sentence}")),
+                Err(sentence) => self.report.refuse(t!(
+                    "bring-in-milestone-refused",
+                    title = title,
+                    reason = sentence
+                )),
             }
         }
         Ok(())
@@ -347,7 +351,9 @@ impl Work<'_> {
                 .collect();
             match self.write(connection, |tx| given::page(tx, &wanted, now))? {
                 Ok(_) => self.report.new.pages += 1,
-                Err(sentence) => self.report.refuse(format!("A monthly page: {sentence}")),
+                Err(sentence) => self
+                    .report
+                    .refuse(t!("bring-in-page-refused", reason = sentence)),
             }
         }
         Ok(())

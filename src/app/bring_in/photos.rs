@@ -78,13 +78,11 @@ pub(super) fn bring_in(
     report.new.entries = entries(connection, baby)?.difference(&before).count();
     if work.too_early > 0 {
         let count = work.too_early;
-        report.leave_out(|| {
-            format!("{count} photos from long before the birth were left out. Add those you want by hand.")
-        });
+        report.leave_out(|| t!("bring-in-too-early", count = count));
     }
     if work.thrown_away > 0 {
         let count = work.thrown_away;
-        report.leave_out(|| format!("{count} photos were in Google’s bin and were left out."));
+        report.leave_out(|| t!("bring-in-binned", count = count));
     }
     Ok(())
 }
@@ -191,12 +189,10 @@ impl Work {
             .into_iter()
             .for_each(|sentence| report.refuse(sentence));
         for name in batch.before_birth {
-            report.check(|| {
-                format!("{name} is dated before the birth; the camera’s clock may have been wrong.")
-            });
+            report.check(|| t!("bring-in-photo-before-birth", name = name));
         }
         for name in batch.ends_early {
-            report.check(|| format!("{name} came in, but the end of its file is missing."));
+            report.check(|| t!("bring-in-ends-early", name = name));
         }
         for sentence in batch.doubtful_dates {
             report.check(|| sentence);

@@ -29,19 +29,23 @@ impl Counts {
 
     /// `12 photos, 3 entries`; empty when there are none.
     pub fn words(&self) -> String {
-        [
-            (self.babies, "baby", "babies"),
-            (self.photos, "photo", "photos"),
-            (self.entries, "entry", "entries"),
-            (self.milestones, "milestone", "milestones"),
-            (self.pages, "monthly page", "monthly pages"),
-            (self.presets, "preset", "presets"),
-        ]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect::<Vec<_>>()
-        .join(", ")
+        type Words = fn(usize) -> String;
+        let words: [(usize, Words); 6] = [
+            (self.babies, |count| t!("brought-babies", count = count)),
+            (self.photos, |count| t!("count-photos", count = count)),
+            (self.entries, |count| t!("brought-entries", count = count)),
+            (self.milestones, |count| {
+                t!("brought-milestones", count = count)
+            }),
+            (self.pages, |count| t!("brought-pages", count = count)),
+            (self.presets, |count| t!("brought-presets", count = count)),
+        ];
+        words
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| words(count))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -71,10 +75,10 @@ impl Brought {
     pub fn heading(&self) -> String {
         let new = self.new.words();
         match (new.is_empty(), self.dry_run) {
-            (true, false) if self.there.is_empty() => "Nothing was brought in".to_owned(),
-            (true, _) => "Everything is here already".to_owned(),
-            (false, true) => format!("Would bring in {new}"),
-            (false, false) => format!("Brought in {new}"),
+            (true, false) if self.there.is_empty() => t!("brought-nothing").to_owned(),
+            (true, _) => t!("brought-all-here").to_owned(),
+            (false, true) => t!("would-bring", what = new),
+            (false, false) => t!("brought", what = new),
         }
     }
 

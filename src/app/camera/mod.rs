@@ -84,11 +84,11 @@ impl SelfTimer {
     }
 
     /// The words shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Off => "Timer off",
-            Self::Three => "3 seconds",
-            Self::Ten => "10 seconds",
+            Self::Off => t!("camera-timer-off"),
+            Self::Three => t!("camera-timer-3"),
+            Self::Ten => t!("camera-timer-10"),
         }
     }
 }

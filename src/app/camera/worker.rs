@@ -243,8 +243,8 @@ impl Worker {
                 Ok(Err(error)) => error,
                 // A driver may tell nonsense.
                 Err(_) => CameraError::Failed {
-                    name: "The camera".to_owned(),
-                    reason: "it told something that makes no sense".to_owned(),
+                    name: t!("camera-unnamed").to_owned(),
+                    reason: t!("camera-nonsense").to_owned(),
                 },
             };
             if matches!(error, CameraError::Busy { .. }) && self.begun.elapsed() < OWN_CLOSING {

@@ -14,12 +14,12 @@ use crate::archive::export::{self, Choice, ExportReport, From, Made};
 use crate::domain::BabyId;
 use crate::jobs::Progress;
 
-/// Titles of the tasks, by which views know that they are under way.
-pub const EXPORTING: &str = "Taking everything out";
+/// Keys of the tasks’ titles, by which views know that they are under way.
+pub const EXPORTING: &str = "task-exporting";
 /// See [`EXPORTING`].
-pub const LOOKING: &str = "Looking at what is there";
+pub const LOOKING: &str = "task-looking";
 /// See [`EXPORTING`].
-pub const BRINGING_IN: &str = "Bringing in";
+pub const BRINGING_IN: &str = "task-bringing-in";
 
 impl App {
     pub(super) fn archive_command(&mut self, command: ArchiveCommand) {
@@ -36,8 +36,8 @@ impl App {
     }
 
     /// Whether a task of this title is under way.
-    fn is_under_way(&self, title: &str) -> bool {
-        self.model.tasks.iter().any(|task| task.title == title)
+    fn is_under_way(&self, title: &'static str) -> bool {
+        self.model.tasks.iter().any(|task| task.is(title))
     }
 
     fn export(&mut self, to: PathBuf) {
@@ -90,12 +90,12 @@ impl App {
             Ok(report) => {
                 self.model.exported = Some(report.path.clone());
                 if report.problems.is_empty() {
-                    let words = format!("Everything is in “{}”.", report.path.display());
+                    let words = t!("export-done", path = report.path.display().to_string());
                     self.say(NoticeKind::Good, &words);
                 } else {
                     self.show_report(Report::Check {
                         sound: false,
-                        heading: "Taken out, but for what is damaged here".to_owned(),
+                        heading: t!("export-damaged").to_owned(),
                         findings: report.problems,
                     });
                 }

@@ -25,10 +25,7 @@ impl App {
         };
         let asks = |place: &BackupPlace| place.locked && place.folder == folder;
         if self.passphrase.is_none() && self.model.backup().is_some_and(asks) {
-            self.say(
-                NoticeKind::Hint,
-                "The backup is locked. Write its passphrase here.",
-            );
+            self.say(NoticeKind::Hint, t!("backup-locked"));
             return self.go(View::Settings);
         }
         let now = stamp(self.clock.now_utc());
@@ -48,7 +45,7 @@ impl App {
         };
         let connection = services.library.connect_to_read();
         let passphrase = self.passphrase.clone();
-        self.start_task("Backing up", move |reporter| {
+        self.start_task("task-backing-up", move |reporter| {
             let mut step = |done, total| {
                 reporter.step(Progress {
                     done,
@@ -116,7 +113,7 @@ impl App {
                 } else {
                     self.show_report(Report::Check {
                         sound: false,
-                        heading: "Backed up, but for what is damaged here".to_owned(),
+                        heading: t!("backup-damaged").to_owned(),
                         findings: report.problems,
                     });
                 }
@@ -131,7 +128,7 @@ impl App {
             return;
         };
         let passphrase = self.passphrase.clone();
-        self.start_task("Checking the backup", move |reporter| {
+        self.start_task("task-checking-backup", move |reporter| {
             let mut step = |done, total| {
                 reporter.step(Progress {
                     done,
@@ -159,12 +156,10 @@ impl App {
                 }
                 self.show_report(Report::Check {
                     sound,
-                    heading: match (sound, check.photos) {
-                        (false, _) => "The backup is not whole; “Back up now” mends it".to_owned(),
-                        (true, 1) => "The photo and all words in the backup are whole".to_owned(),
-                        (true, count) => {
-                            format!("All {count} photos and all words in the backup are whole")
-                        }
+                    heading: if sound {
+                        t!("backup-whole", count = check.photos)
+                    } else {
+                        t!("backup-not-whole").to_owned()
                     },
                     findings: check.findings,
                 });
@@ -193,9 +188,9 @@ impl App {
         self.model.config.reminded = Some(today);
         self.save_config();
         let action = if made.is_some() {
-            ("Back up now", NoticeAction::BackUp)
+            (t!("backup-now"), NoticeAction::BackUp)
         } else {
-            ("Choose a folder", NoticeAction::BackUp)
+            (t!("backup-choose-folder"), NoticeAction::BackUp)
         };
         self.say_with(NoticeKind::Hint, &sentence, Some(action));
     }
@@ -214,21 +209,15 @@ fn reminder(
         return None;
     }
     Some(match made {
-        Some(_) => format!(
-            "The last backup was made {} days ago. Is the drive at hand?",
-            age.num_days()
-        ),
-        None => {
-            "Your photos are on this computer only. A second drive would keep them safe.".to_owned()
-        }
+        Some(_) => t!("backup-reminder", days = age.num_days()),
+        None => t!("backup-never").to_owned(),
     })
 }
 
 fn words(report: &BackupReport) -> String {
-    match (report.copied, report.there) {
-        (0, _) => "Backed up. All photos were there already; the words are new.".to_owned(),
-        (1, _) => "Backed up, with one new photo.".to_owned(),
-        (count, _) => format!("Backed up, with {count} new photos."),
+    match report.copied {
+        0 => t!("backup-done-words").to_owned(),
+        count => t!("backup-done", count = count),
     }
 }
 

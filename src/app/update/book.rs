@@ -25,13 +25,13 @@ impl App {
             self.model.keepsake.choice.clone(),
             self.model.current_baby().cloned(),
         ) else {
-            return self.say(NoticeKind::Problem, "The page is not ready yet.");
+            return self.say(NoticeKind::Problem, t!("page-not-ready"));
         };
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
         let engine = Arc::clone(&services.engine);
         let connection = services.library.connect_to_read();
         let templates = Arc::clone(&self.model.keepsake.templates);
-        self.start_task("Making the book", move |reporter| {
+        self.start_task("task-book", move |reporter| {
             let plan = connection
                 .and_then(|connection| read_plan(&connection, baby, paper, (from, to), &templates))
                 .map_err(|error| error.sentence());
@@ -51,14 +51,9 @@ impl App {
                 let printed = Book::new(engine, &plan)
                     .and_then(|book| book.for_print(PRINT_DPI, shelves, &mut step))
                     .map_err(|error| format!("{error}."))?
-                    .ok_or("Stopped. No book was saved.")?;
-                storage::write_atomic_with(&path, |out| printed.document.write_pdf(out)).map_err(
-                    |error| {
-                        format!(
-                            "The book was not saved: {error}. Choose another folder and try again."
-                        )
-                    },
-                )?;
+                    .ok_or_else(|| t!("book-stopped").to_owned())?;
+                storage::write_atomic_with(&path, |out| printed.document.write_pdf(out))
+                    .map_err(|error| t!("book-not-saved", error = error.to_string()))?;
                 Ok(SavedPage {
                     path,
                     empty_frames: empty_frames(&printed.warnings, true),

@@ -17,8 +17,8 @@ use crate::demo;
 use crate::domain::{BabyId, EntryId};
 use crate::photo::ScreenFrame;
 
-/// Title of the task that keeps photos of the camera.
-const KEEP_TASK: &str = "Keeping photos";
+/// Key of the title of the task that keeps photos of the camera.
+const KEEP_TASK: &str = "task-keeping-photos";
 /// The window waits at most this long for it when it closes.
 const KEEP_PATIENCE: Duration = Duration::from_secs(30);
 /// A running self-timer is looked at this often.
@@ -166,9 +166,7 @@ impl App {
             Ok(session) => self.camera = Some(session),
             Err(error) => self.say(
                 NoticeKind::Problem,
-                &format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ),
+                &t!("app-no-threads", error = error.to_string()),
             ),
         }
     }
@@ -213,10 +211,7 @@ impl App {
             return;
         }
         if camera.is_full() {
-            return self.say(
-                NoticeKind::Hint,
-                "There are as many photos as can wait. Keep them, or throw them away, then take more.",
-            );
+            return self.say(NoticeKind::Hint, t!("camera-full"));
         }
         if !camera.can_shoot() {
             return;
@@ -340,10 +335,7 @@ impl App {
         camera.shots.extend(shots);
         if camera.is_full() && camera.watching.take().is_some() {
             self.camera_wanted();
-            self.say(
-                NoticeKind::Hint,
-                "There are as many photos as can wait, so no more are taken. Keep them, or throw them away.",
-            );
+            self.say(NoticeKind::Hint, t!("camera-full-watching"));
         }
     }
 
@@ -359,19 +351,16 @@ impl App {
             let ago = chrono::Duration::from_std(shot.at.elapsed()).unwrap_or_default();
             let when = now - ago;
             self.model.camera.taken += 1;
-            let number = if burst {
-                format!(" {}", place + 1)
+            let time = when.format("%Y-%m-%d %H.%M.%S").to_string();
+            let name = if burst {
+                t!("camera-photo-name-burst", time = time, number = place + 1)
             } else {
-                String::new()
+                t!("camera-photo-name", time = time)
             };
             shots.push(CameraShot {
                 id: self.model.camera.taken,
                 bytes: Arc::new(shot.bytes),
-                name: format!(
-                    "Camera {}{number}.{}",
-                    when.format("%Y-%m-%d %H.%M.%S"),
-                    shot.ending
-                ),
+                name: format!("{name}.{}", shot.ending),
                 taken: when,
                 size: shot.size,
                 picture: Arc::new(shot.picture),
@@ -429,15 +418,12 @@ impl App {
         if shots.is_empty() {
             return;
         }
-        let words = match shots.len() {
-            1 => "1 photo thrown away.".to_owned(),
-            count => format!("{count} photos thrown away."),
-        };
+        let words = t!("camera-thrown-away", count = shots.len());
         self.model.camera.thrown = shots;
         self.say_with(
             NoticeKind::Hint,
             &words,
-            Some(("Bring back", NoticeAction::BringShotsBack)),
+            Some((t!("camera-bring-back"), NoticeAction::BringShotsBack)),
         );
     }
 
@@ -445,7 +431,7 @@ impl App {
     pub(super) fn finish_keeping(&mut self) {
         let begun = Instant::now();
         let keeping = |app: &Self| {
-            app.finishing.is_some() || app.model.tasks.iter().any(|task| task.title == KEEP_TASK)
+            app.finishing.is_some() || app.model.tasks.iter().any(|task| task.is(KEEP_TASK))
         };
         while keeping(self) && begun.elapsed() < KEEP_PATIENCE {
             self.drain_finishing();
@@ -460,7 +446,7 @@ fn cameras_here() -> Arc<dyn Cameras> {
     if std::env::var_os(devices::FILES_VARIABLE).is_some_and(|value| value == DRAWN)
         && let Ok(frames) = demo::camera_frames()
     {
-        return Arc::new(FileCameras::frames("Drawn camera", frames));
+        return Arc::new(FileCameras::frames(t!("camera-drawn"), frames));
     }
     devices::system()
 }

@@ -46,13 +46,10 @@ impl App {
                     sources,
                     Target::Baby(baby),
                     BatchPurpose::Journal,
-                    "Adding photos",
+                    "task-adding-photos",
                 );
             }
-            None => self.say(
-                NoticeKind::Problem,
-                "There is no baby in this journal yet. Add one first, then the photos.",
-            ),
+            None => self.say(NoticeKind::Problem, t!("app-no-baby-photos")),
         }
     }
 
@@ -63,7 +60,7 @@ impl App {
             // are one undo step of the entry.
             Target::Loose,
             BatchPurpose::Entry(entry),
-            "Adding photos",
+            "task-adding-photos",
         );
     }
 
@@ -72,7 +69,7 @@ impl App {
         sources: Vec<Source>,
         target: Target,
         purpose: BatchPurpose,
-        title: &str,
+        title: &'static str,
     ) {
         if sources.is_empty() {
             return;
@@ -134,7 +131,7 @@ impl App {
         }
         let text = match (report.added.len(), report.already_there.as_slice()) {
             (0, [name]) if purpose == BatchPurpose::Journal => {
-                format!("“{name}” is already in the journal.")
+                t!("added-already", name = name)
             }
             (0, _) => return,
             (count, _) => added_words(count - report.films, report.films),
@@ -174,18 +171,11 @@ impl App {
 
 /// `3 photos and 1 film added.`
 fn added_words(photos: usize, films: usize) -> String {
-    let photos = match photos {
-        0 => None,
-        1 => Some("1 photo".to_owned()),
-        count => Some(format!("{count} photos")),
-    };
-    let films = match films {
-        0 => None,
-        1 => Some("1 film".to_owned()),
-        count => Some(format!("{count} films")),
-    };
-    let both: Vec<String> = photos.into_iter().chain(films).collect();
-    format!("{} added.", both.join(" and "))
+    match (photos, films) {
+        (photos, 0) => t!("added-photos", photos = photos),
+        (0, films) => t!("added-films", films = films),
+        (photos, films) => t!("added-both", photos = photos, films = films),
+    }
 }
 
 /// How far a batch is; of a single film, in megabytes.
@@ -199,8 +189,7 @@ fn progress_of(step: BatchStep) -> Progress {
     } = step;
     let name = match refused {
         0 => name,
-        1 => format!("1 could not be added. {name}"),
-        count => format!("{count} could not be added. {name}"),
+        count => t!("adding-refused", count = count, name = name),
     };
     let Some((copied, of)) = bytes else {
         return Progress {
@@ -211,7 +200,7 @@ fn progress_of(step: BatchStep) -> Progress {
     };
     let megabytes = |bytes: u64| usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX);
     let (copied, of) = (megabytes(copied), megabytes(of).max(1));
-    let current = format!("{name}, {copied} of {of} MB");
+    let current = t!("adding-megabytes", name = name, copied = copied, of = of);
     if total == 1 {
         return Progress {
             done: copied,

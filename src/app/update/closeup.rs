@@ -74,22 +74,17 @@ impl App {
     /// nothing else.
     pub(super) fn copy_picture(&mut self, id: PhotoId) {
         let Some((photo, edits)) = self.photo_with_edits(id) else {
-            return self.say(
-                NoticeKind::Problem,
-                "This photo is no longer in the journal.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-photo-gone"));
         };
         let Some(services) = &self.services else {
             return;
         };
         let vault = Arc::clone(&services.vault);
-        self.start_task("Copying the photo", move |_| {
-            TaskEnd::PictureReady(whole(&vault, &photo, &edits).ok_or_else(|| {
-                format!(
-                    "“{}” could not be copied: its original cannot be read right now.",
-                    photo.file.original_name
-                )
-            }))
+        self.start_task("task-copying-photo", move |_| {
+            TaskEnd::PictureReady(
+                whole(&vault, &photo, &edits)
+                    .ok_or_else(|| t!("copy-picture-failed", name = &photo.file.original_name)),
+            )
         });
     }
 

@@ -15,10 +15,7 @@ impl App {
     /// Writes a photo with its edits to `path`, on a thread of its own.
     pub(super) fn save_copy(&mut self, photo: PhotoId, options: ExportOptions, path: PathBuf) {
         let Some(info) = self.model.photos.get(&photo) else {
-            return self.say(
-                NoticeKind::Problem,
-                "This photo is no longer in the journal.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-photo-gone"));
         };
         // The parent may have corrected the camera's clock.
         let moment = self
@@ -31,18 +28,18 @@ impl App {
             return;
         };
         let vault = Arc::clone(&services.vault);
-        self.start_task("Saving a copy", move |_| {
+        self.start_task("task-saving-copy", move |_| {
             let saved = photo::export(&vault, &file, &edits, &moment, &options)
                 .map_err(|error| {
-                    format!(
-                        "No copy of “{}” could be made: {error}.",
-                        file.original_name
+                    t!(
+                        "copy-not-made",
+                        name = &file.original_name,
+                        error = error.to_string()
                     )
                 })
                 .and_then(|exported| {
-                    storage::write_atomic(&path, &exported.bytes).map_err(|error| {
-                        format!("No copy was saved: {error}. Choose another folder.")
-                    })?;
+                    storage::write_atomic(&path, &exported.bytes)
+                        .map_err(|error| t!("copy-not-saved", error = error.to_string()))?;
                     Ok(path)
                 });
             TaskEnd::CopySaved(saved)
@@ -61,17 +58,14 @@ impl App {
             let from = services.vault.path_of(&file.hash, file.format);
             Some((from, file.clone()))
         }) else {
-            return self.say(
-                NoticeKind::Problem,
-                "This film is no longer in the journal.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-film-gone"));
         };
-        self.start_task("Saving the film", move |reporter| {
+        self.start_task("task-saving-film", move |reporter| {
             let mut tell = |done: u64| {
                 reporter.step(Progress {
                     done: megabytes(done),
                     total: megabytes(file.byte_len).max(1),
-                    current: format!("{}, in MB", file.original_name),
+                    current: t!("film-megabytes", name = &file.original_name),
                 })
             };
             let name = &file.original_name;
@@ -79,7 +73,11 @@ impl App {
                 match photo::film::copy(&from, &path, with_place, &mut tell) {
                     Ok(Some(copied)) => Ok(Some((path, copied.place_may_stay))),
                     Ok(None) => Ok(None),
-                    Err(error) => Err(format!("No copy of “{name}” was saved: {error}.")),
+                    Err(error) => Err(t!(
+                        "copy-of-not-saved",
+                        name = name,
+                        error = error.to_string()
+                    )),
                 },
             )
         });
@@ -88,19 +86,13 @@ impl App {
     pub(super) fn film_saved(&mut self, saved: SavedFilm) {
         match saved {
             Ok(Some((path, place_may_stay))) => {
-                let shown = path.display();
+                let shown = path.display().to_string();
                 if place_may_stay {
-                    return self.say(
-                        NoticeKind::Hint,
-                        &format!("The film is saved as “{shown}”. Its camera wrote more beside the pictures than could be looked through; it may still tell where you were."),
-                    );
+                    return self.say(NoticeKind::Hint, &t!("film-saved-place", path = shown));
                 }
-                self.say(
-                    NoticeKind::Good,
-                    &format!("The film is saved as “{shown}”."),
-                );
+                self.say(NoticeKind::Good, &t!("film-saved", path = shown));
             }
-            Ok(None) => self.say(NoticeKind::Hint, "The film was not saved: you stopped it."),
+            Ok(None) => self.say(NoticeKind::Hint, t!("film-stopped")),
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
     }

@@ -12,10 +12,9 @@ use crate::store::{self, StoreError};
 impl App {
     pub(super) fn editor_command(&mut self, command: EditorCommand) {
         match command {
-            EditorCommand::Open(photo) if self.is_film(photo) => self.say(
-                NoticeKind::Hint,
-                "A film is kept as it was taken. Only photos can be edited here.",
-            ),
+            EditorCommand::Open(photo) if self.is_film(photo) => {
+                self.say(NoticeKind::Hint, t!("editor-no-films"))
+            }
             EditorCommand::Open(photo) => self.go(View::Editor(photo)),
             EditorCommand::Drag(edits) => {
                 if let Some(editor) = &mut self.model.editor {
@@ -76,10 +75,7 @@ impl App {
 
     pub(super) fn open_editor(&mut self, photo: PhotoId) {
         let Some(info) = self.model.photos.get(&photo) else {
-            return self.say(
-                NoticeKind::Problem,
-                "This photo is no longer in the journal.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-photo-gone"));
         };
         let mut editor = EditorState {
             photo: (*info.photo).clone(),

@@ -33,10 +33,7 @@ impl App {
     /// An entry without photo, now, of the current baby.
     fn new_entry(&mut self) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                "There is no baby in this journal yet. Add one first, then the entry.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-entry"));
         };
         let local = self.clock.now_local();
         let moment = Moment::new(local, self.clock.offset_at(local), MomentSource::TypedIn);
@@ -250,8 +247,8 @@ impl App {
             Ok(()) => {
                 self.say_with(
                     NoticeKind::Hint,
-                    "The entry is in the trash. It stays there for 30 days.",
-                    Some(("Undo", NoticeAction::RestoreEntry(id))),
+                    t!("entry-trashed"),
+                    Some((t!("app-undo"), NoticeAction::RestoreEntry(id))),
                 );
                 self.model.entry = None;
                 self.model.view = View::Gallery;

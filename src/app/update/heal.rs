@@ -21,7 +21,7 @@ impl App {
         let vault = Arc::clone(&services.vault);
         let connection = services.library.connect_to_read();
         let backup = self.model.backup().map(|place| place.folder.clone());
-        self.start_task("Checking the library", move |reporter| {
+        self.start_task("task-checking-library", move |reporter| {
             let result = connection.and_then(|connection| {
                 let report = archive::verify(&connection, &vault, &mut |done, total| {
                     reporter.step(Progress {
@@ -43,15 +43,14 @@ impl App {
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         let heading = if report.cancelled {
-            "The check was stopped before its end".to_owned()
+            t!("check-stopped").to_owned()
         } else if report.is_sound() {
             match report.photos_checked {
-                0 => "There are no photos to check yet".to_owned(),
-                1 => "The photo is whole".to_owned(),
-                count => format!("All {count} photos are whole"),
+                0 => t!("check-no-photos").to_owned(),
+                count => t!("check-whole", count = count),
             }
         } else {
-            "Some things need your help".to_owned()
+            t!("check-needs-help").to_owned()
         };
         // A drive that is not plugged in heals nothing now.
         let (remedy, locked) = match remedy {
@@ -87,7 +86,7 @@ impl App {
         };
         let vault = Arc::clone(&services.vault);
         let connection = services.library.connect_to_read();
-        self.start_task("Putting photos back", move |reporter| {
+        self.start_task("task-putting-back", move |reporter| {
             let healed = connection
                 .map_err(BackupError::from)
                 .and_then(|connection| {
@@ -110,17 +109,14 @@ impl App {
             Ok(healed) => healed,
             Err(sentence) => return self.say(NoticeKind::Problem, &sentence),
         };
-        let words = match healed.healed.len() {
-            1 => "The photo is whole again.".to_owned(),
-            count => format!("{count} photos are whole again."),
-        };
+        let words = t!("healed", count = healed.healed.len());
         if healed.failed.is_empty() {
             return self.say(NoticeKind::Good, &words);
         }
         self.show_report(Report::Check {
             sound: false,
             heading: if healed.healed.is_empty() {
-                "Nothing could be put back".to_owned()
+                t!("healed-nothing").to_owned()
             } else {
                 words
             },

@@ -18,8 +18,8 @@ use crate::jobs::{Now, Progress, WatchDesk, WatchNews, WatchOrder, Watcher};
 use crate::store::watch::{self, FolderKind, NewFolder};
 use crate::store::{self, StoreError};
 
-/// Title of the task that takes photos into the journal.
-const KEEPING: &str = "Keeping photos";
+/// Key of the title of the task that takes photos into the journal.
+const KEEPING: &str = "task-keeping-photos";
 /// While folders are looked through, the tray is read again this often.
 const READ_AGAIN: Duration = Duration::from_millis(1500);
 
@@ -126,10 +126,7 @@ impl App {
             watcher.ask(order);
             self.inbox.orders.0 += 1;
         } else {
-            self.say(
-                NoticeKind::Problem,
-                "Folders cannot be watched here: this computer gives Smilekeep no place for its settings.",
-            );
+            self.say(NoticeKind::Problem, t!("watch-no-settings"));
         }
     }
 
@@ -168,11 +165,8 @@ impl App {
             })
         });
         let started = desk.map_err(|error| error.sentence()).and_then(|desk| {
-            Watcher::start(desk, Arc::clone(&self.wake)).map_err(|error| {
-                format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                )
-            })
+            Watcher::start(desk, Arc::clone(&self.wake))
+                .map_err(|error| t!("app-no-threads", error = error.to_string()))
         });
         match started {
             Ok(watcher) => {
@@ -180,10 +174,7 @@ impl App {
                 self.inbox.starting = true;
                 self.inbox.orders = (0, 0);
             }
-            Err(sentence) => self.say(
-                NoticeKind::Problem,
-                &format!("Folders cannot be watched. {sentence}"),
-            ),
+            Err(sentence) => self.say(NoticeKind::Problem, &t!("watch-failed", reason = sentence)),
         }
     }
 
@@ -197,7 +188,7 @@ impl App {
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
         let root = services.root().to_owned();
         let connection = services.library.connect();
-        self.start_task("Looking after the tray", move |reporter| {
+        self.start_task("task-tray", move |reporter| {
             let tidied = connection.and_then(|mut connection| {
                 capture::inbox::tidy(&mut connection, &root, &vault, now)?;
                 with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
@@ -217,7 +208,7 @@ impl App {
         if let Err(error) = result {
             self.say(
                 NoticeKind::Problem,
-                &format!("The tray could not be looked after. {}", error.sentence()),
+                &t!("tray-failed", reason = error.sentence()),
             );
         }
         self.read_inbox();
@@ -346,10 +337,7 @@ impl App {
 
     fn keep_waiting(&mut self, ids: Vec<InboxId>) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                "There is no baby in this journal yet. Add one first, then the photos.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-photos"));
         };
         if ids.is_empty() {
             return;
@@ -406,16 +394,11 @@ impl App {
         match (state, result) {
             (_, Err(error)) => self.say(NoticeKind::Problem, &error.sentence()),
             (InboxState::Declined, Ok(count)) if count > 0 => {
-                let text = match count {
-                    1 => "1 photo set aside. It is not asked about again.".to_owned(),
-                    count => {
-                        format!("{count} photos set aside. They are not asked about again.")
-                    }
-                };
+                let text = t!("tray-declined", count = count);
                 self.say_with(
                     NoticeKind::Good,
                     &text,
-                    Some(("Undo", NoticeAction::UndoDecline)),
+                    Some((t!("app-undo"), NoticeAction::UndoDecline)),
                 );
             }
             (_, Ok(_)) => {}
@@ -437,7 +420,7 @@ impl App {
         if let Err(error) = result {
             self.say(NoticeKind::Problem, &error.sentence());
         }
-        if !self.model.tasks.iter().any(|task| task.title == KEEPING) {
+        if !self.model.tasks.iter().any(|task| task.is(KEEPING)) {
             self.inbox.leaving = Arc::default();
         }
         self.read_inbox();
@@ -451,10 +434,7 @@ impl App {
             Ok(folder) => {
                 let label = folder.label.clone();
                 self.order(WatchOrder::Add(folder));
-                self.say(
-                    NoticeKind::Good,
-                    &format!("Watching “{label}”. New photos in it are offered under “Waiting”."),
-                );
+                self.say(NoticeKind::Good, &t!("watch-begun", label = label));
             }
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),
         }
@@ -466,22 +446,19 @@ impl App {
 /// # Errors
 /// One sentence why it may not.
 pub fn new_folder(path: &Path, root: &Path, old_too: bool) -> Result<NewFolder, String> {
-    let whole = path
-        .canonicalize()
-        .map_err(|error| format!("“{}” cannot be watched: {error}.", path.display()))?;
+    let whole = path.canonicalize().map_err(|error| {
+        t!(
+            "watch-not-readable",
+            path = path.display().to_string(),
+            error = error.to_string()
+        )
+    })?;
     if !whole.is_dir() {
-        return Err(format!(
-            "“{}” is a file, not a folder. Choose the folder that photos come to.",
-            path.display()
-        ));
+        return Err(t!("watch-is-file", path = path.display().to_string()));
     }
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if whole.starts_with(&root) {
-        return Err(format!(
-            "“{}” {}",
-            path.display(),
-            capture::watch::LIBRARY_INSIDE
-        ));
+        return Err(capture::watch::library_inside(path));
     }
     let label = whole.file_name().map_or_else(
         || whole.to_string_lossy().into_owned(),

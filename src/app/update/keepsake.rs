@@ -54,7 +54,7 @@ impl App {
             KeepsakeCommand::SaveBook { from, to, path } => self.save_book(from, to, path),
             KeepsakeCommand::FindPrinters => {
                 self.model.keepsake.printers = None;
-                self.start_task("Looking for printers", |_| {
+                self.start_task("task-printers", |_| {
                     TaskEnd::Printers(DesktopPrinter::default().list())
                 });
             }
@@ -306,11 +306,10 @@ impl App {
         bytes: impl FnOnce(&PrintedPage) -> Result<Vec<u8>, KeepsakeError> + Send + 'static,
     ) {
         self.save_page_choice();
-        self.with_page("Saving the page", move |page| {
+        self.with_page("task-saving-page", move |page| {
             let bytes = bytes(&page).map_err(|error| format!("{error}."))?;
-            storage::write_atomic(&path, &bytes).map_err(|error| {
-                format!("The page was not saved: {error}. Choose another folder and try again.")
-            })?;
+            storage::write_atomic(&path, &bytes)
+                .map_err(|error| t!("page-not-saved", error = error.to_string()))?;
             Ok(TaskEnd::PageSaved(Ok(SavedPage {
                 path,
                 empty_frames: empty_frames(&page.warnings, false),
@@ -330,10 +329,10 @@ impl App {
         } else {
             services.root().join("cache").join("print.pdf")
         };
-        self.with_page("Printing the page", move |page| {
+        self.with_page("task-printing-page", move |page| {
             let made = page.document.pdf().map_err(|error| format!("{error}."))?;
             storage::write_atomic(&path, &made)
-                .map_err(|error| format!("The page was not printed: {error}."))?;
+                .map_err(|error| t!("page-not-printed", error = error.to_string()))?;
             Ok(TaskEnd::Printed(
                 DesktopPrinter::default().print(&path, &job),
             ))
@@ -344,7 +343,7 @@ impl App {
     /// `finish`.
     fn with_page(
         &mut self,
-        title: &str,
+        title: &'static str,
         finish: impl FnOnce(PrintedPage) -> Result<TaskEnd, String> + Send + 'static,
     ) {
         let (Some(services), Some(choice), Some(material)) = (
@@ -352,7 +351,7 @@ impl App {
             self.model.keepsake.choice.clone(),
             self.material.clone(),
         ) else {
-            return self.say(NoticeKind::Problem, "The page is not ready yet.");
+            return self.say(NoticeKind::Problem, t!("page-not-ready"));
         };
         let template = template_of(&choice, &self.model.keepsake.templates);
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
@@ -374,7 +373,7 @@ impl App {
             });
             let end = match made {
                 Ok(Some(page)) => finish(page),
-                Ok(None) => Err("Stopped. No page was saved.".to_owned()),
+                Ok(None) => Err(t!("page-stopped").to_owned()),
                 Err(error) => Err(format!("{error}.")),
             };
             end.unwrap_or_else(|sentence| TaskEnd::PageSaved(Err(sentence)))

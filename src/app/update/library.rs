@@ -36,7 +36,7 @@ impl App {
                     let root = root.clone();
                     self.open_library(&root);
                     if matches!(self.model.library, LibraryState::Trouble { .. }) {
-                        self.say(NoticeKind::Hint, "Tried again just now. It is still so.");
+                        self.say(NoticeKind::Hint, t!("library-still-so"));
                     }
                 }
             }
@@ -62,6 +62,9 @@ impl App {
                 self.model.config.language = language;
                 self.speak();
                 self.save_config();
+                // What the workers put into words is put anew.
+                self.reload();
+                self.read_inbox();
             }
             LibraryCommand::SetClock(clock) => {
                 self.model.config.clock = clock;
@@ -227,7 +230,7 @@ impl App {
         if let Err(error) = self.config_file.save(&self.model.config) {
             self.say(
                 NoticeKind::Problem,
-                &format!("Your settings could not be kept: {error}."),
+                &t!("settings-not-kept", error = error.to_string()),
             );
         }
     }
@@ -387,7 +390,7 @@ impl App {
             vec![Source::File(path)],
             Target::Loose,
             BatchPurpose::Portrait(baby),
-            "Adding the picture",
+            "task-adding-picture",
         );
     }
 
@@ -429,7 +432,7 @@ impl App {
         );
         let connection = services.library.connect();
         let (clock, baby) = (std::sync::Arc::clone(&self.clock), self.model.baby);
-        self.start_task("Looking after the library", move |reporter| {
+        self.start_task("task-library", move |reporter| {
             let adopted =
                 connection
                     .map_err(|error| error.sentence())
@@ -461,15 +464,7 @@ impl App {
             Ok(adopted) if adopted.photos > 0 => {
                 self.say(
                     NoticeKind::Good,
-                    &if adopted.photos == 1 {
-                        "A photo from an interrupted start was found and put into the journal."
-                            .to_owned()
-                    } else {
-                        format!(
-                            "{} photos from an interrupted start were found and put into the journal.",
-                            adopted.photos
-                        )
-                    },
+                    &t!("library-adopted", count = adopted.photos),
                 );
                 self.reload();
             }
@@ -491,11 +486,11 @@ fn remove_originals(library: &Library) {
 
 impl SaveState {
     /// The words shown beside what is being written.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Saved => "Saved",
-            Self::Saving => "Saving…",
-            Self::Failed => "Not saved",
+            Self::Saved => t!("save-saved"),
+            Self::Saving => t!("save-saving"),
+            Self::Failed => t!("save-failed"),
         }
     }
 }

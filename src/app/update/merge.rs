@@ -135,7 +135,7 @@ impl App {
         };
         let root = services.root().to_owned();
         let connection = services.library.connect_to_read();
-        self.start_task("Looking at the other journal", move |_| {
+        self.start_task("task-merge-looking", move |_| {
             let looked = connection
                 .map_err(|error| error.sentence())
                 .and_then(|connection| {
@@ -172,7 +172,7 @@ impl App {
         };
         let root = services.root().to_owned();
         let connection = services.library.connect_to_read();
-        self.start_task("Bringing their photos", move |reporter| {
+        self.start_task("task-merge-photos", move |reporter| {
             let copied = connection
                 .map_err(|error| error.sentence())
                 .and_then(|connection| {
@@ -239,9 +239,9 @@ impl App {
         self.show_report(Report::Check {
             sound: whole,
             heading: if whole {
-                "The other journal is in here now".to_owned()
+                t!("merge-done").to_owned()
             } else {
-                "The other journal is in here now, but for some originals".to_owned()
+                t!("merge-done-but").to_owned()
             },
             findings,
         });
@@ -278,7 +278,7 @@ impl App {
         let babies = choices(&sheet.babies);
         let root = services.root().to_owned();
         let connection = services.library.connect();
-        self.start_task("Bringing their words", move |reporter| {
+        self.start_task("task-merge-words", move |reporter| {
             let written =
                 connection
                     .map_err(|error| error.sentence())

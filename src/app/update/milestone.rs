@@ -95,10 +95,7 @@ impl App {
 
     fn new_milestone(&mut self, entry: Option<EntryId>, title: String) {
         let Some(baby) = self.model.baby else {
-            return self.say(
-                NoticeKind::Problem,
-                "There is no baby in this journal yet. Add one first, then the milestone.",
-            );
+            return self.say(NoticeKind::Problem, t!("app-no-baby-milestone"));
         };
         self.keep_milestone();
         let from_entry = entry.and_then(|id| {
@@ -167,7 +164,7 @@ impl App {
         };
         let purpose = BatchPurpose::Milestone(sheet.number);
         let sources = paths.into_iter().map(Source::File).collect();
-        self.start_batch(sources, Target::Loose, purpose, "Adding photos");
+        self.start_batch(sources, Target::Loose, purpose, "task-adding-photos");
     }
 
     /// Photos arrive for a sheet: the one on screen, one that was closed
@@ -314,8 +311,8 @@ impl App {
             Ok(()) => {
                 self.say_with(
                     NoticeKind::Hint,
-                    "The milestone is in the trash.",
-                    Some(("Undo", NoticeAction::RestoreMilestone(id))),
+                    t!("milestone-trashed"),
+                    Some((t!("app-undo"), NoticeAction::RestoreMilestone(id))),
                 );
                 self.reload();
             }
@@ -329,7 +326,7 @@ fn title_from(note: &str) -> String {
     const LONGEST_CHARS: usize = 60;
     let line = note.lines().map(str::trim).find(|line| !line.is_empty());
     let Some(line) = line else {
-        return "A day to remember".to_owned();
+        return t!("milestone-untitled").to_owned();
     };
     if line.chars().count() <= LONGEST_CHARS {
         return line.to_owned();

@@ -204,8 +204,7 @@ impl App {
             return;
         }
         if self.must_wait_for_words(&command) {
-            let words = "One moment: the other journal’s words are just coming in.";
-            return self.say(NoticeKind::Hint, words);
+            return self.say(NoticeKind::Hint, t!("app-words-coming"));
         }
         match command {
             Command::Go(view) => self.go(view),
@@ -289,10 +288,7 @@ impl App {
             || self.model.keepsake.unsaved
         {
             self.reopen_camera();
-            return Err(
-                "Your last change could not be saved. Free some space or make the library writable, then try again."
-                    .to_owned(),
-            );
+            return Err(t!("app-change-unsaved").to_owned());
         }
         Ok(())
     }
@@ -371,19 +367,16 @@ impl App {
             JournalEvent::InboxSettled(result) => self.inbox_settled(result),
             JournalEvent::EarlierRead(result) => self.earlier_read(result),
             JournalEvent::EarlierMilestoneRead(result) => self.earlier_milestone_read(result),
-            JournalEvent::Broken(words) => self.say(
-                NoticeKind::Problem,
-                &format!(
-                    "Something went wrong inside the program ({words}). Nothing saved was lost."
-                ),
-            ),
+            JournalEvent::Broken(words) => {
+                self.say(NoticeKind::Problem, &t!("app-broken", words = words))
+            }
         }
     }
 
-    /// Starts a task with a card on screen.
+    /// Starts a task with a card on screen; `title` is the key of its words.
     fn start_task(
         &mut self,
-        title: &str,
+        title: &'static str,
         work: impl FnOnce(&Reporter<TaskEnd>) -> TaskEnd + Send + 'static,
     ) {
         let Some(services) = &mut self.services else {
@@ -395,15 +388,13 @@ impl App {
                 services.tasks.push((self.next_task, handle));
                 self.model.tasks.push(TaskCard {
                     id: self.next_task,
-                    title: title.to_owned(),
+                    title: crate::words::plain(title).to_owned(),
                     progress: Progress::default(),
                 });
             }
             Err(error) => self.say(
                 NoticeKind::Problem,
-                &format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ),
+                &t!("app-no-threads", error = error.to_string()),
             ),
         }
     }
@@ -460,8 +451,8 @@ impl App {
             TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
-                    let path = page.path.display();
-                    self.say(NoticeKind::Good, &format!("Saved as “{path}”."));
+                    let path = page.path.display().to_string();
+                    self.say(NoticeKind::Good, &t!("page-saved", path = path));
                     for sentence in missing_letters(&page.missing)
                         .into_iter()
                         .chain(page.empty_frames)
@@ -475,7 +466,7 @@ impl App {
             TaskEnd::CopySaved(result) => match result {
                 Ok(path) => self.say(
                     NoticeKind::Good,
-                    &format!("Saved a copy as “{}”.", path.display()),
+                    &t!("copy-saved", path = path.display().to_string()),
                 ),
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
@@ -489,7 +480,7 @@ impl App {
             TaskEnd::LookedAt(result) => self.looked_at(result),
             TaskEnd::BroughtIn(result) => self.brought_in(result),
             TaskEnd::Printed(result) => match result {
-                Ok(()) => self.say(NoticeKind::Good, "The page is on its way to the printer."),
+                Ok(()) => self.say(NoticeKind::Good, t!("page-printed")),
                 // The parent closed the system's print window and knows.
                 Err(PrintError::Cancelled) => {}
                 Err(error) => self.say(NoticeKind::Problem, &error.to_string()),

@@ -45,9 +45,7 @@ impl App {
                 self.netcam = Some(task);
             }
             Err(error) => {
-                state.stage = NetcamStage::Failed(format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ));
+                state.stage = NetcamStage::Failed(t!("app-no-threads", error = error.to_string()));
             }
         }
     }
@@ -60,7 +58,10 @@ impl App {
         self.netcam = None;
         let now = self.clock.now_local();
         // The name tells when it was taken; a camera's picture often does not.
-        let name = format!("Baby monitor {}.jpg", now.format("%Y-%m-%d %H.%M.%S"));
+        let name = t!(
+            "netcam-photo-name",
+            time = now.format("%Y-%m-%d %H.%M.%S").to_string()
+        );
         self.capture_command(CaptureCommand::AddPicture {
             name,
             bytes: state.bytes,
@@ -75,9 +76,9 @@ impl App {
         let answer = match task.poll() {
             None | Some(TaskUpdate::Progress(_)) => return,
             Some(TaskUpdate::Done(answer)) => answer,
-            Some(TaskUpdate::Broken(words)) => Err(NoStill::Failed(format!(
-                "Something went wrong inside the program ({words}). Nothing saved was lost."
-            ))),
+            Some(TaskUpdate::Broken(words)) => {
+                Err(NoStill::Failed(t!("app-broken", words = words)))
+            }
         };
         self.netcam = None;
         match answer {

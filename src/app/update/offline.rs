@@ -77,10 +77,7 @@ impl App {
         if same_place && id.is_some() && former.is_some() && former != id {
             self.say(
                 NoticeKind::Hint,
-                &format!(
-                    "“{}” holds another library than last time. If yours is on a drive, check that the right one is plugged in.",
-                    root.display()
-                ),
+                &t!("library-other", path = root.display().to_string()),
             );
         }
     }
@@ -129,7 +126,7 @@ impl App {
         if count > self.offline.said {
             self.say(NoticeKind::Hint, &words(count, all));
         } else if count == 0 && self.offline.said > 0 {
-            self.say(NoticeKind::Good, "All photos are there again.");
+            self.say(NoticeKind::Good, t!("originals-back"));
         }
         self.offline.said = count;
     }
@@ -137,12 +134,9 @@ impl App {
 
 fn words(count: usize, all: usize) -> String {
     match (count, all) {
-        (1, 1) => "Your photo’s original is not there at the moment. If it is on a drive, plug it in; nothing was removed.".to_owned(),
-        (1, _) => "The original of one photo is not there at the moment. It is marked, and nothing was removed.".to_owned(),
-        _ if count == all => "None of your photos’ originals is there at the moment. If they are on a drive, plug it in; nothing was removed.".to_owned(),
-        _ => format!(
-            "The originals of {count} photos are not there at the moment. They are marked, and nothing was removed."
-        ),
+        (1, 1) => t!("originals-only-one").to_owned(),
+        _ if count == all => t!("originals-all").to_owned(),
+        _ => t!("originals-some", count = count),
     }
 }
 

@@ -42,9 +42,7 @@ impl App {
         match PhoneRun::start(wanted, Arc::new(tray), &self.wake) {
             Ok(run) => self.phone = Some(run),
             Err(error) => {
-                state.stage = PhoneStage::Failed(format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ));
+                state.stage = PhoneStage::Failed(t!("app-no-threads", error = error.to_string()));
             }
         }
         self.model.phone = Some(state);

@@ -11,6 +11,7 @@ use crate::archive;
 use crate::jobs::{TaskHandle, TaskUpdate, spawn_task};
 use crate::store::recovery::{self, Recovered};
 use crate::store::{Library, StoreError};
+use crate::words::dates::day_month_year;
 
 /// A journal being put together again.
 pub(super) struct Repairing {
@@ -27,7 +28,7 @@ impl App {
         };
         let root = services.root().to_owned();
         let connection = services.library.connect();
-        self.start_task("Looking after the journal", move |_| {
+        self.start_task("task-journal", move |_| {
             let tended = connection.and_then(|mut connection| {
                 Library::tend(&root, &connection, now)?;
                 archive::trash::empty(&root, &mut connection, now)
@@ -53,10 +54,7 @@ impl App {
             }
             Err(error) => self.say(
                 NoticeKind::Problem,
-                &format!(
-                    "Today’s copy of the journal could not be made. {}",
-                    error.sentence()
-                ),
+                &t!("repair-no-copy-today", reason = error.sentence()),
             ),
         }
     }
@@ -84,9 +82,7 @@ impl App {
             }
             Err(error) => self.say(
                 NoticeKind::Problem,
-                &format!(
-                    "The system gave no more threads ({error}). Close other programs and try again."
-                ),
+                &t!("app-no-threads", error = error.to_string()),
             ),
         }
     }
@@ -104,7 +100,7 @@ impl App {
         let result = match repairing.task.poll() {
             None | Some(TaskUpdate::Progress(_)) => return,
             Some(TaskUpdate::Done(result)) => result,
-            Some(TaskUpdate::Broken(words)) => Err(format!("The repair stopped: {words}.")),
+            Some(TaskUpdate::Broken(words)) => Err(t!("repair-stopped", words = words)),
         };
         let Some(Repairing { root, .. }) = self.repairing.take() else {
             return;
@@ -129,23 +125,15 @@ impl App {
 }
 
 fn words(recovered: &Recovered) -> String {
-    let aside = if recovered.set_aside.is_empty() {
-        ""
-    } else {
-        " The broken file is still in the folder, set aside."
-    };
     let back = match (&recovered.copy, recovered.replayed.things) {
-        (None, 0) => {
-            "There was no copy of the journal. Your photos are being put into a new one.".to_owned()
-        }
-        (Some(copy), 0) => format!(
-            "The journal is back as it was on {}.",
-            copy.taken.format("%-d %B %Y")
-        ),
-        (_, _) if recovered.replayed.lost == 0 => {
-            "The journal is back, with everything that was written.".to_owned()
-        }
-        (_, _) => "The journal is back; a few lines of its log could not be read.".to_owned(),
+        (None, 0) => t!("repair-no-copy").to_owned(),
+        (Some(copy), 0) => t!("repair-copy", day = day_month_year(copy.taken.date())),
+        (_, _) if recovered.replayed.lost == 0 => t!("repair-everything").to_owned(),
+        (_, _) => t!("repair-few-lost").to_owned(),
     };
-    format!("{back}{aside}")
+    if recovered.set_aside.is_empty() {
+        back
+    } else {
+        format!("{back} {}", t!("repair-set-aside"))
+    }
 }

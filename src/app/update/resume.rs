@@ -25,8 +25,8 @@ impl App {
         self.crash = Some(report);
         self.say_with(
             NoticeKind::Hint,
-            "Smilekeep closed by itself last time. What you had written is safe. What happened was written down, on this computer only.",
-            Some(("Show it", NoticeAction::ShowCrash)),
+            t!("crash-notice"),
+            Some((t!("crash-show"), NoticeAction::ShowCrash)),
         );
     }
 

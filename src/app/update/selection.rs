@@ -120,7 +120,7 @@ impl App {
         self.say_with(
             NoticeKind::Good,
             &words,
-            Some(("Undo", NoticeAction::TakeBack(number))),
+            Some((t!("app-undo"), NoticeAction::TakeBack(number))),
         );
     }
 
@@ -147,17 +147,8 @@ impl App {
             Ok(left) => {
                 self.reload();
                 match left {
-                    0 => self.say(NoticeKind::Good, "All is as it was before."),
-                    1 => self.say(
-                        NoticeKind::Hint,
-                        "All is as it was before, except for one entry that you changed since.",
-                    ),
-                    _ => self.say(
-                        NoticeKind::Hint,
-                        &format!(
-                            "All is as it was before, except for {left} entries that you changed since."
-                        ),
-                    ),
+                    0 => self.say(NoticeKind::Good, t!("many-taken-back")),
+                    left => self.say(NoticeKind::Hint, &t!("many-taken-back-but", count = left)),
                 }
             }
             Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
@@ -167,21 +158,15 @@ impl App {
     pub(super) fn copy_edits_of(&mut self, photo: PhotoId) {
         if let Some(item) = self.model.gallery.item(photo) {
             self.model.copied = Some(item.edits.only_tone());
-            self.say(
-                NoticeKind::Good,
-                "Light, colour and look are copied. Select photos and paste them.",
-            );
+            self.say(NoticeKind::Good, t!("tone-copied-selected"));
         }
     }
 
     pub(super) fn paste_edits_on(&mut self, photos: Vec<PhotoId>) {
         let Some(copied) = self.model.copied else {
-            return self.say(
-                NoticeKind::Hint,
-                "No edits are copied yet. Select one photo whose look you like and copy its edits first.",
-            );
+            return self.say(NoticeKind::Hint, t!("tone-none-selected"));
         };
-        self.give_tone(copied, photos, "of those you selected");
+        self.give_tone(copied, photos, "selected");
     }
 
     /// Saves copies of photos, with their edits, into a folder.
@@ -199,7 +184,7 @@ impl App {
                 moment: item.moment,
             })
             .collect();
-        self.start_task("Saving copies", move |reporter| {
+        self.start_task("task-saving-copies", move |reporter| {
             TaskEnd::ManySaved(copy_all(&vault, &wanted, folder, reporter))
         });
     }
@@ -211,23 +196,18 @@ impl App {
             refused,
             stopped,
         } = copies;
-        let folder = folder.display();
-        let count = match saved {
-            0 => "No copy is".to_owned(),
-            1 => "1 copy is".to_owned(),
-            _ => format!("{saved} copies are"),
-        };
+        let folder = folder.display().to_string();
         if refused.is_empty() {
-            let end = if stopped {
-                " The others were not asked for any more."
+            let words = if stopped {
+                t!("copies-saved-stopped", count = saved, folder = folder)
             } else {
-                ""
+                t!("copies-saved", count = saved, folder = folder)
             };
-            return self.say(NoticeKind::Good, &format!("{count} in “{folder}”.{end}"));
+            return self.say(NoticeKind::Good, &words);
         }
         self.show_report(crate::app::model::Report::Check {
             sound: false,
-            heading: format!("{count} in “{folder}”"),
+            heading: t!("copies-saved-heading", count = saved, folder = folder),
             findings: refused,
         });
     }
@@ -276,13 +256,13 @@ fn copy_one(
         return copy_film(vault, copy, folder);
     }
     let exported = photo::export(vault, &copy.file, &copy.edits, &copy.moment, options)
-        .map_err(|error| format!("No copy of “{name}” could be made: {error}."))?;
+        .map_err(|error| t!("copy-not-made", name = name, error = error.to_string()))?;
     let stem = Path::new(name).file_stem().unwrap_or_default();
     let file = format!("{}.{}", stem.to_string_lossy(), options.format.extension());
     let file = file.trim_start_matches('.');
     let path = unused_path(folder, if file.is_empty() { "photo.jpg" } else { file });
     storage::write_atomic(&path, &exported.bytes)
-        .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
+        .map_err(|error| t!("copy-of-not-saved", name = name, error = error.to_string()))
 }
 
 /// A film as it is, without the place.
@@ -292,67 +272,32 @@ fn copy_film(vault: &Vault, copy: &ToCopy, folder: &Path) -> Result<(), String> 
     let to = unused_path(folder, &photo::film::copy_name(&copy.file));
     photo::film::copy(&from, &to, false, &mut |_| ControlFlow::Continue(()))
         .map(|_| ())
-        .map_err(|error| format!("No copy of “{name}” was saved: {error}."))
-}
-
-fn entries(count: usize) -> String {
-    match count {
-        1 => "1 entry".to_owned(),
-        _ => format!("{count} entries"),
-    }
+        .map_err(|error| t!("copy-of-not-saved", name = name, error = error.to_string()))
 }
 
 fn words_for(change: &Change, done: &Done) -> String {
     let count = done.count();
-    let one = count == 1;
-    let them = entries(count);
     match (change, count) {
-        (Change::Favourite(true), 0) => "These are favourites already.".to_owned(),
-        (Change::Favourite(false), 0) => "None of these is a favourite.".to_owned(),
-        (Change::Tag(tag), 0) => format!("These have the tag “{}” already.", tag.as_str()),
-        (_, 0) => "Nothing had to be changed.".to_owned(),
-        (Change::Favourite(true), _) if one => "1 entry is a favourite now.".to_owned(),
-        (Change::Favourite(true), _) => format!("{them} are favourites now."),
-        (Change::Favourite(false), _) if one => "1 entry is no favourite any more.".to_owned(),
-        (Change::Favourite(false), _) => format!("{them} are no favourites any more."),
-        (Change::Tag(tag), _) => {
-            let have = if one { "has" } else { "have" };
-            format!("{them} {have} the tag “{}” now.", tag.as_str())
-        }
-        (Change::MoveTo(_), _) if one => "1 entry is in the other journal now.".to_owned(),
-        (Change::MoveTo(_), _) => format!("{them} are in the other journal now."),
-        (Change::Shift(_), _) if one => "The time of 1 entry is corrected.".to_owned(),
-        (Change::Shift(_), _) => format!("The times of {them} are corrected."),
+        (Change::Favourite(true), 0) => t!("many-favourites-already").to_owned(),
+        (Change::Favourite(false), 0) => t!("many-no-favourites").to_owned(),
+        (Change::Tag(tag), 0) => t!("many-tagged-already", tag = tag.as_str()),
+        (_, 0) => t!("many-nothing").to_owned(),
+        (Change::Favourite(true), _) => t!("many-favourites", count = count),
+        (Change::Favourite(false), _) => t!("many-favourites-no-more", count = count),
+        (Change::Tag(tag), _) => t!("many-tagged", count = count, tag = tag.as_str()),
+        (Change::MoveTo(_), _) => t!("many-moved", count = count),
+        (Change::Shift(_), _) => t!("many-shifted", count = count),
         (Change::Trash, _) => trashed_words(done),
-    }
-}
-
-fn photos_are(count: usize) -> String {
-    match count {
-        1 => "1 photo is".to_owned(),
-        _ => format!("{count} photos are"),
     }
 }
 
 fn trashed_words(done: &Done) -> String {
     let trashed = done.trashed();
     let parted = done.count() - trashed;
-    let gone = match trashed {
-        0 => String::new(),
-        1 => "1 entry is in the trash.".to_owned(),
-        _ => format!("{} are in the trash.", entries(trashed)),
-    };
-    let kept = match parted {
-        0 => String::new(),
-        1 => format!(
-            "{} in the trash; the entry keeps the others.",
-            photos_are(done.parted_photos())
-        ),
-        _ => format!(
-            "{} in the trash; {} keep the others.",
-            photos_are(done.parted_photos()),
-            entries(parted)
-        ),
-    };
-    format!("{gone} {kept}").trim().to_owned()
+    let gone = (trashed > 0).then(|| t!("many-trashed", count = trashed));
+    let kept = (parted > 0).then(|| {
+        let photos = done.parted_photos();
+        t!("many-parted", photos = photos, entries = parted)
+    });
+    gone.into_iter().chain(kept).collect::<Vec<_>>().join(" ")
 }

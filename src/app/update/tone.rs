@@ -23,10 +23,7 @@ impl App {
             return;
         };
         self.model.copied = Some(editor.edits.only_tone());
-        self.say(
-            NoticeKind::Good,
-            "Light, colour and look are copied. Open another photo and paste them.",
-        );
+        self.say(NoticeKind::Good, t!("tone-copied"));
     }
 
     pub(super) fn paste_edits(&mut self) {
@@ -35,10 +32,7 @@ impl App {
                 let edits = editor.edits.with_tone_of(&copied);
                 self.editor_command(EditorCommand::Set(edits));
             }
-            (Some(_), None) => self.say(
-                NoticeKind::Hint,
-                "No edits are copied yet. Open a photo whose look you like and copy its edits first.",
-            ),
+            (Some(_), None) => self.say(NoticeKind::Hint, t!("tone-none")),
             (None, _) => {}
         }
     }
@@ -51,8 +45,8 @@ impl App {
         };
         let (own, edits) = (editor.photo.id, editor.edits);
         let (items, whose) = match reach {
-            Reach::Entry => (self.model.gallery.same_entry(own), "of this entry"),
-            Reach::Night => (self.model.gallery.same_night(own), "of this night"),
+            Reach::Entry => (self.model.gallery.same_entry(own), "entry"),
+            Reach::Night => (self.model.gallery.same_night(own), "night"),
         };
         let photos: Vec<PhotoId> = items
             .iter()
@@ -71,6 +65,7 @@ impl App {
         &mut self,
         edits: Edits,
         mut photos: Vec<PhotoId>,
+        // `entry`, `night` or `selected`: whose photos, for the words.
         whose: &'static str,
     ) {
         photos.retain(|photo| !self.is_film(*photo));
@@ -101,30 +96,20 @@ impl App {
             Err(error) => return self.say(NoticeKind::Problem, &error.sentence()),
         };
         if changes.is_empty() {
-            return self.say(
-                NoticeKind::Hint,
-                &format!("The other photos {whose} look like this already."),
-            );
+            return self.say(NoticeKind::Hint, &t!("tone-alike", whose = whose));
         }
         for (photo, _, after) in &changes {
             self.take_over(*photo, *after);
         }
         self.refilter();
-        let words = if changes.len() == 1 {
-            format!("One other photo {whose} has this light, colour and look now.")
-        } else {
-            format!(
-                "{} other photos {whose} have this light, colour and look now.",
-                changes.len()
-            )
-        };
+        let words = t!("tone-given", count = changes.len(), whose = whose);
         self.copies.last += 1;
         let number = self.copies.last;
         self.copies.changes.insert(number, changes);
         self.say_with(
             NoticeKind::Good,
             &words,
-            Some(("Undo this", NoticeAction::UndoApply(number))),
+            Some((t!("app-undo-this"), NoticeAction::UndoApply(number))),
         );
     }
 
@@ -155,17 +140,8 @@ impl App {
         }
         self.refilter();
         match left {
-            0 => self.say(NoticeKind::Good, "The photos look as they did before."),
-            1 => self.say(
-                NoticeKind::Hint,
-                "The photos look as they did before, except for one that you changed since.",
-            ),
-            _ => self.say(
-                NoticeKind::Hint,
-                &format!(
-                    "The photos look as they did before, except for {left} that you changed since."
-                ),
-            ),
+            0 => self.say(NoticeKind::Good, t!("tone-restored")),
+            left => self.say(NoticeKind::Hint, &t!("tone-restored-but", count = left)),
         }
     }
 
@@ -268,18 +244,15 @@ impl App {
             PresetNews::Saved {
                 name,
                 replaced: false,
-            } => self.say(NoticeKind::Good, &format!("“{name}” is kept as a preset.")),
+            } => self.say(NoticeKind::Good, &t!("preset-kept", name = name)),
             PresetNews::Saved {
                 name,
                 replaced: true,
-            } => self.say(
-                NoticeKind::Good,
-                &format!("The preset “{name}” holds this look now."),
-            ),
+            } => self.say(NoticeKind::Good, &t!("preset-replaced", name = name)),
             PresetNews::Removed(id, name) => self.say_with(
                 NoticeKind::Hint,
-                &format!("The preset “{name}” is removed. Photos stay as they are."),
-                Some(("Undo this", NoticeAction::RestorePreset(id))),
+                &t!("preset-removed", name = name),
+                Some((t!("app-undo-this"), NoticeAction::RestorePreset(id))),
             ),
             PresetNews::Restored => {}
         }

@@ -54,7 +54,7 @@ impl FileCameras {
     pub fn folder(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
         Self {
-            name: format!("Pictures from {}", folder.display()),
+            name: t!("camera-pictures-from", path = folder.display().to_string()),
             origin: Origin::Folder(folder),
             fault: Arc::default(),
         }

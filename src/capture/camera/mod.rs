@@ -120,53 +120,43 @@ pub trait Cameras: Send + Sync {
 #[derive(Debug, thiserror::Error)]
 pub enum CameraError {
     /// There is none.
-    #[error("No camera was found. Plug one in, or add photos from your phone or a folder instead.")]
+    #[error("{}", t!("camera-none"))]
     None,
     /// Another program has it.
-    #[error(
-        "Another program is using “{name}”. Close it (a video call, perhaps), and the picture comes by itself."
-    )]
+    #[error("{}", t!("camera-busy", name = name))]
     Busy {
         /// The camera.
         name: String,
     },
     /// The system says no.
-    #[error(
-        "This computer does not let you use “{name}”. Ask whoever looks after the computer to add you to the group “video”, then log in again."
-    )]
+    #[error("{}", t!("camera-forbidden", name = name))]
     Forbidden {
         /// The camera.
         name: String,
     },
     /// It was there before.
-    #[error(
-        "“{name}” was unplugged or switched off. Plug it in again, and the picture comes back. Photos already taken are kept."
-    )]
+    #[error("{}", t!("camera-gone", name = name))]
     Gone {
         /// The camera.
         name: String,
     },
     /// It is open, but nothing comes.
-    #[error("“{name}” sends no picture. Unplug it, wait a moment, and plug it in again.")]
+    #[error("{}", t!("camera-silent", name = name))]
     Silent {
         /// The camera.
         name: String,
     },
     /// It offers nothing that can be read here.
-    #[error(
-        "“{name}” sends a kind of picture that Smilekeep cannot read. Choose another camera, or add photos from a folder instead."
-    )]
+    #[error("{}", t!("camera-unsuitable", name = name))]
     Unsuitable {
         /// The camera.
         name: String,
     },
     /// No way to a camera on this system yet.
-    #[error(
-        "Smilekeep cannot use the camera on this system yet. Add photos from your phone or a folder instead."
-    )]
+    #[error("{}", t!("camera-not-here"))]
     NotHere,
     /// Anything else.
-    #[error("“{name}” does not work ({reason}). Unplug it, plug it in again, and try once more.")]
+    #[error("{}", t!("camera-failed", name = name, reason = reason))]
     Failed {
         /// The camera.
         name: String,

@@ -35,7 +35,7 @@ pub fn picture_of(frame: &Frame<'_>) -> Result<(Vec<u8>, &'static str), CameraEr
 
 fn bad(reason: &dyn std::fmt::Display) -> CameraError {
     CameraError::Failed {
-        name: "The camera".to_owned(),
+        name: t!("camera-unnamed").to_owned(),
         reason: reason.to_string(),
     }
 }
@@ -47,7 +47,7 @@ fn raw(
     let (width, height) = frame.mode.size();
     let pixels = turn(width as usize, height as usize)
         .filter(|pixels| pixels.len() as u64 == u64::from(width) * u64::from(height))
-        .ok_or_else(|| bad(&"a frame came only in part"))?;
+        .ok_or_else(|| bad(&t!("camera-part-frame")))?;
     Ok(ScreenFrame {
         width,
         height,

@@ -59,11 +59,11 @@ impl Sensitivity {
     pub const ALL: [Self; 3] = [Self::Low, Self::Normal, Self::High];
 
     /// The words shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Low => "Clear movement only",
-            Self::Normal => "A face that stirs",
-            Self::High => "The smallest movement",
+            Self::Low => t!("stillness-low"),
+            Self::Normal => t!("stillness-normal"),
+            Self::High => t!("stillness-high"),
         }
     }
 
@@ -162,12 +162,12 @@ pub enum Stage {
 
 impl Stage {
     /// The words shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Restless => "Waiting for stillness",
-            Self::Calm => "All is still. Waiting for a little movement",
-            Self::Stirring => "Something moved. Waiting for stillness again",
-            Self::Resting => "Taken. A short pause",
+            Self::Restless => t!("stillness-restless"),
+            Self::Calm => t!("stillness-calm"),
+            Self::Stirring => t!("stillness-stirring"),
+            Self::Resting => t!("stillness-resting"),
         }
     }
 }

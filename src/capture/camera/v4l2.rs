@@ -79,7 +79,7 @@ fn open(camera: &CameraInfo) -> Result<Device, CameraError> {
 /// All that can take pictures, in the order of their numbers.
 fn list_in(folder: &Path) -> Result<Vec<CameraInfo>, CameraError> {
     let mut nodes: Vec<(u32, std::path::PathBuf)> = fs::read_dir(folder)
-        .map_err(|error| CameraError::of_system("The camera", &error))?
+        .map_err(|error| CameraError::of_system(t!("camera-unnamed"), &error))?
         .filter_map(|item| {
             let path = item.ok()?.path();
             let number = path.file_name()?.to_str()?.strip_prefix("video")?;
@@ -117,7 +117,12 @@ fn camera_at(path: &Path) -> io::Result<Option<CameraInfo>> {
         let name = about.card().trim();
         CameraInfo {
             id: path.to_string_lossy().into_owned(),
-            name: if name.is_empty() { "Camera" } else { name }.to_owned(),
+            name: if name.is_empty() {
+                t!("camera-name")
+            } else {
+                name
+            }
+            .to_owned(),
         }
     }))
 }

@@ -29,22 +29,16 @@ impl CameraAddress {
         let rest = match words.split_once("://") {
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => {
-                return wrong(
-                    "Smilekeep speaks to cameras at home by http only. Most answer there too: try the address with http:// at its beginning.",
-                );
+                return wrong(t!("netcam-https"));
             }
             Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("rtsp") => {
-                return wrong(
-                    "This is the address of a film stream (rtsp). Most cameras have one for a snapshot too, beginning with http://; the manual names it.",
-                );
+                return wrong(t!("netcam-rtsp"));
             }
-            Some(_) => return wrong("The address of a camera begins with http://."),
+            Some(_) => return wrong(t!("netcam-not-http")),
             None => words,
         };
         if rest.is_empty() {
-            return wrong(
-                "Type the address of the camera’s picture, such as http://192.168.1.30/snapshot.jpg.",
-            );
+            return wrong(t!("netcam-no-address"));
         }
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, target) = rest.split_at_checked(end).unwrap_or((rest, ""));
@@ -68,9 +62,7 @@ impl CameraAddress {
             };
             Some((host.to_owned(), port))
         }) else {
-            return wrong(
-                "This is no address of a camera. It looks like http://192.168.1.30/snapshot.jpg.",
-            );
+            return wrong(t!("netcam-bad-address"));
         };
         Ok((Self { host, port, target }, login))
     }

@@ -57,30 +57,22 @@ pub enum NetcamError {
     #[error("{0}")]
     Address(String),
     /// Not in the home network.
-    #[error(
-        "“{0}” is not in your home network. Smilekeep speaks only to cameras at home; their addresses often begin with 192.168."
-    )]
+    #[error("{}", t!("netcam-not-home", at = _0))]
     NotHome(String),
     /// Nobody answers.
-    #[error(
-        "The camera at {0} does not answer. Is it switched on and in the same network as this computer?"
-    )]
+    #[error("{}", t!("netcam-no-answer", at = _0))]
     NoAnswer(String),
     /// It took too long.
-    #[error(
-        "The camera at {0} took too long. Try again, or look whether its picture moves elsewhere."
-    )]
+    #[error("{}", t!("netcam-too-slow", at = _0))]
     TooSlow(String),
     /// It asks who is there.
-    #[error("The camera asks for a user and a password.")]
+    #[error("{}", t!("netcam-needs-login"))]
     NeedsLogin,
     /// User or password are wrong.
-    #[error("The camera does not take this user and password.")]
+    #[error("{}", t!("netcam-wrong-login"))]
     WrongLogin,
     /// It answers, but not with a picture.
-    #[error(
-        "The camera at {at} sent no picture ({what}). Its manual may name another address for a snapshot."
-    )]
+    #[error("{}", t!("netcam-no-picture", at = at, what = what))]
     NoPicture {
         /// Host and port.
         at: String,
@@ -88,10 +80,10 @@ pub enum NetcamError {
         what: String,
     },
     /// Too many bytes.
-    #[error("The camera at {0} sends more than a picture can hold.")]
+    #[error("{}", t!("netcam-too-large", at = _0))]
     TooLarge(String),
     /// The system gives no event loop.
-    #[error("The camera cannot be asked: {0}.")]
+    #[error("{}", t!("netcam-system", cause = _0))]
     System(String),
 }
 
@@ -141,7 +133,7 @@ async fn ask(
         .proof(&challenges, "GET", address.target())
         .ok_or_else(|| NetcamError::NoPicture {
             at: address.host_and_port(),
-            what: "it asks for a kind of password that Smilekeep does not know".to_owned(),
+            what: t!("netcam-odd-password").to_owned(),
         })?;
     drop(answer);
     let answer = request(address, Some(&proof), limits).await?;
@@ -189,7 +181,7 @@ async fn request(
         .await
         .map_err(|error| NetcamError::NoPicture {
             at: at(),
-            what: format!("it does not speak HTTP: {error}"),
+            what: t!("netcam-no-http", error = error.to_string()),
         })
 }
 
@@ -206,10 +198,10 @@ async fn picture(
     };
     if !answer.status().is_success() {
         return Err(no_picture(match answer.status() {
-            StatusCode::NOT_FOUND => "it knows no such address".to_owned(),
-            StatusCode::FORBIDDEN => "it does not allow it".to_owned(),
-            status if status.is_redirection() => "it sends on to another page".to_owned(),
-            status => format!("it answers {}", status.as_u16()),
+            StatusCode::NOT_FOUND => t!("netcam-not-found").to_owned(),
+            StatusCode::FORBIDDEN => t!("netcam-not-allowed").to_owned(),
+            status if status.is_redirection() => t!("netcam-redirect").to_owned(),
+            status => t!("netcam-status", status = status.as_u16().to_string()),
         }));
     }
     let kind = answer
@@ -248,13 +240,13 @@ fn checked(
         return Ok(bytes);
     }
     Err(no_picture(if bytes.is_empty() {
-        "nothing came".to_owned()
+        t!("netcam-nothing").to_owned()
     } else if bytes.trim_ascii_start().starts_with(b"<") {
-        "a page for a browser came".to_owned()
+        t!("netcam-page").to_owned()
     } else {
         photo::name_unsupported(&bytes).map_or_else(
-            || "something else came".to_owned(),
-            |kind| format!("{kind} came"),
+            || t!("netcam-else").to_owned(),
+            |kind| t!("netcam-kind", kind = kind),
         )
     }))
 }

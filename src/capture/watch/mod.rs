@@ -35,7 +35,7 @@ use crate::store::watch::{self, Folder, FolderKind, Seen, Stamp, Was};
 use crate::store::{self, StoreError};
 
 pub use drives::{Drive, Drives, MountedDrives, NoDrives, photos_on};
-pub use walk::LIBRARY_INSIDE;
+pub use walk::library_inside;
 
 /// Enough of a file to tell whether it is a photo, in bytes.
 const HEAD_BYTES: u64 = 64 * 1024;
@@ -484,7 +484,13 @@ impl Reading<'_> {
         let file = storage::open_regular(path).map_err(|error| format!("{error}."))?;
         file.take(HEAD_BYTES)
             .read_to_end(&mut head)
-            .map_err(|error| format!("“{}” could not be read: {error}.", path.display()))?;
+            .map_err(|error| {
+                t!(
+                    "watch-file-unreadable",
+                    path = path.display().to_string(),
+                    error = error.to_string()
+                )
+            })?;
         Ok(photo::sniff(&head)
             .is_some_and(|format| format.is_film() || size <= self.lookout.limits.max_file_bytes))
     }

@@ -32,8 +32,9 @@ const NOT_PHOTOS: [&str; 8] = [
 const UNFINISHED: [&str; 5] = [".part", ".crdownload", ".tmp", ".partial", ".download"];
 
 /// Said of a folder that holds a library, or lies in one.
-pub const LIBRARY_INSIDE: &str =
-    "holds a Smilekeep library. Choose the folder that your phone or camera writes to.";
+pub fn library_inside(folder: &Path) -> String {
+    t!("watch-library-inside", path = folder.display().to_string())
+}
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -59,9 +60,10 @@ pub(super) fn walk(
             Ok(entries) => entries,
             Err(error) => {
                 if walked.unreadable.len() < MOST_SENTENCES {
-                    walked.unreadable.push(format!(
-                        "“{}” could not be opened: {error}.",
-                        full.display()
+                    walked.unreadable.push(t!(
+                        "watch-folder-unreadable",
+                        path = full.display().to_string(),
+                        error = error.to_string()
                     ));
                 }
                 continue;

@@ -40,12 +40,12 @@ impl Look {
     }
 
     /// The words shown.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::WarmNight => "Warm night",
-            Self::Soft => "Soft",
-            Self::BlackAndWhite => "Black and white",
-            Self::Sepia => "Sepia",
+            Self::WarmNight => t!("look-warm-night"),
+            Self::Soft => t!("look-soft"),
+            Self::BlackAndWhite => t!("look-black-and-white"),
+            Self::Sepia => t!("look-sepia"),
         }
     }
 }
@@ -57,7 +57,7 @@ impl FromStr for Look {
         Self::ALL
             .into_iter()
             .find(|look| look.code() == text)
-            .ok_or_else(|| Invalid::new(format!("“{text}” is no known look")))
+            .ok_or_else(|| Invalid::new(t!("look-unknown", text = text)))
     }
 }
 

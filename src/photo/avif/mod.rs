@@ -112,13 +112,12 @@ pub(super) fn cost(bytes: &[u8]) -> Option<(u64, u64)> {
 
 /// Decodes the main picture.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Stored, PhotoError> {
-    let items = Items::open(bytes)
-        .ok_or_else(|| PhotoError::damaged("it does not say where its picture is"))?;
+    let items = Items::open(bytes).ok_or_else(|| PhotoError::damaged(t!("damage-no-place")))?;
     let plan = Plan::of(&items, items.main)
-        .ok_or_else(|| PhotoError::unsupported("an unusual kind of AVIF picture"))?;
+        .ok_or_else(|| PhotoError::unsupported(t!("kind-unusual-avif")))?;
     check_size(plan.size.0, plan.size.1, limits)?;
     if plan.tile_pixels > limits.max_pixels {
-        return Err(PhotoError::damaged("its tiles are larger than any photo"));
+        return Err(PhotoError::damaged(t!("damage-tiles-large")));
     }
     let opacity = items.opacity_of(items.main);
     let (own, picture) = plan.cost(opacity.is_some());
@@ -166,7 +165,7 @@ fn each_tile(
     for (index, tile) in (0_u32..).zip(&plan.tiles) {
         let data = items
             .data(*tile)
-            .ok_or_else(|| PhotoError::damaged("a part of the picture is missing"))?;
+            .ok_or_else(|| PhotoError::damaged(t!("damage-part-missing")))?;
         let frame = frame(data.into_owned(), plan.tile_pixels)?;
         show(frame, (index % plan.columns, index / plan.columns))?;
     }
@@ -188,7 +187,7 @@ fn frame(data: Vec<u8>, most_pixels: u64) -> Result<Frame, PhotoError> {
     }
     match decoder.get_picture() {
         Ok(frame) => Ok(frame),
-        Err(error) if error.is_again() => Err(PhotoError::damaged("there is no picture in it")),
+        Err(error) if error.is_again() => Err(PhotoError::damaged(t!("damage-empty-picture"))),
         Err(error) => Err(broken(error)),
     }
 }
@@ -256,7 +255,7 @@ impl Canvas {
                 let (x, y) = (place(tile.width(), column), place(tile.height(), row));
                 image::imageops::replace(whole, tile, x, y);
             }
-            _ => return Err(PhotoError::damaged("its tiles differ in depth")),
+            _ => return Err(PhotoError::damaged(t!("damage-tile-depth"))),
         }
         Ok(())
     }

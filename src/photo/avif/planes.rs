@@ -158,7 +158,7 @@ pub(super) fn opacity(frame: &Frame, y: usize) -> Vec<u16> {
 /// The whole frame in red, green and blue.
 pub(super) fn pixels(frame: &Frame, meaning: &Meaning) -> Result<Pixels, PhotoError> {
     let (width, height) = (frame.width(), frame.height());
-    let lost = || PhotoError::damaged("the picture has fewer pixels than it says");
+    let lost = || PhotoError::damaged(t!("damage-few-pixels"));
     // Values are in range by the clamp.
     if meaning.deep {
         let samples = convert(frame, meaning, |value| {

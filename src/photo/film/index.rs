@@ -63,10 +63,7 @@ pub(super) fn read(source: &mut (impl Read + Seek)) -> Result<Index, PhotoError>
             b"moov" if !found => {
                 if size > MAX_INDEX_BYTES {
                     return Err(PhotoError::TooLarge {
-                        what: format!(
-                            "its index has more than {} MiB, which no film needs",
-                            MAX_INDEX_BYTES >> 20
-                        ),
+                        what: t!("large-film-index", most = MAX_INDEX_BYTES >> 20),
                     });
                 }
                 if end > length {
@@ -96,9 +93,7 @@ pub(super) fn read(source: &mut (impl Read + Seek)) -> Result<Index, PhotoError>
 }
 
 fn no_index() -> PhotoError {
-    PhotoError::damaged(
-        "the part that says where its pictures are is missing, as in a recording or a copy that was broken off",
-    )
+    PhotoError::damaged(t!("damage-film-index"))
 }
 
 /// Name, length of the header and of the whole box at a place; `None` when

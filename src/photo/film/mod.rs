@@ -83,10 +83,7 @@ fn read_index(source: &mut (impl Read + Seek)) -> Result<Film, PhotoError> {
     let index = index::read(source)?;
     if index.length > MAX_FILM_BYTES {
         return Err(PhotoError::TooLarge {
-            what: format!(
-                "a film of more than {} GiB is not kept; cut out the part that matters and bring that",
-                MAX_FILM_BYTES >> 30
-            ),
+            what: t!("large-film", most = MAX_FILM_BYTES >> 30),
         });
     }
     let head = index::bytes_at(source, 0, index.length.min(HEAD_BYTES));
@@ -95,7 +92,7 @@ fn read_index(source: &mut (impl Read + Seek)) -> Result<Film, PhotoError> {
         .filter(|format| format.is_film())
         .ok_or(PhotoError::NotAPhoto)?;
     let track =
-        track::pictures(&index.moov).ok_or_else(|| PhotoError::unsupported("a sound recording"))?;
+        track::pictures(&index.moov).ok_or_else(|| PhotoError::unsupported(t!("kind-sound")))?;
     let words = words::read(&index.moov);
     let told = super::heif_boxes::find(&index.moov, b"mvhd").and_then(track::length_ms);
     let duration_ms = told.unwrap_or_default().max(track.duration_ms);
@@ -309,7 +306,11 @@ pub fn copy_name(file: &NewPhoto) -> String {
     let stem = Path::new(&file.original_name).file_stem();
     let stem = stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let stem = stem.trim_start_matches('.');
-    let stem = if stem.is_empty() { "Film" } else { stem };
+    let stem = if stem.is_empty() {
+        t!("film-unnamed")
+    } else {
+        stem
+    };
     format!("{stem}.{}", file.format.extension())
 }
 

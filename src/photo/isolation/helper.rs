@@ -12,6 +12,7 @@ use super::super::{PhotoError, sniff};
 use super::confine;
 use super::wire::{self, Answer, Header, Request};
 use crate::domain::PhotoFormat;
+use crate::words::{self, Manner};
 
 /// Reads a photo from standard input, decodes it, and writes the picture to
 /// standard output. Called by `run` when the first argument is
@@ -55,6 +56,10 @@ fn converse() -> io::Result<()> {
     if request.version != wire::VERSION {
         return Err(io::Error::other("it is of another version"));
     }
+    words::speak(Manner {
+        language: request.language,
+        ..Manner::default()
+    });
     let mut output = io::stdout().lock();
     let length = usize::try_from(request.byte_len).map_err(io::Error::other)?;
     let limits = request.limits();
@@ -98,7 +103,7 @@ fn send_photo(output: &mut dyn Write, decoded: &Decoded) -> io::Result<()> {
     };
     let Ok(icc_len @ ..=wire::MAX_ICC_BYTES) = u32::try_from(icc.len()) else {
         // Without its profile the colours would be false.
-        let refusal = PhotoError::damaged("its colour profile is larger than any should be");
+        let refusal = PhotoError::damaged(t!("damage-profile"));
         return wire::send(output, &Answer::Refused(refusal.into()));
     };
     let header = Header {

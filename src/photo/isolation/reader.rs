@@ -177,9 +177,9 @@ impl Reader {
 /// Said when a helper came to the end of its memory.
 pub(super) fn too_much_memory() -> PhotoError {
     PhotoError::TooLarge {
-        what: format!(
-            "reading it takes more than {} MB of memory; a smaller copy of it may work",
-            MEMORY_LIMIT >> 20
+        what: t!(
+            "large-helper-memory",
+            most = (MEMORY_LIMIT >> 20).to_string()
         ),
     }
 }

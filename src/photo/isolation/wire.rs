@@ -14,6 +14,7 @@ use super::super::Metadata;
 use super::super::decode::Limits;
 use super::super::error::PhotoError;
 use crate::domain::{PhotoFormat, Shows};
+use crate::words::{Language, manner};
 
 /// Both ends must mean the same; another version could not.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -34,6 +35,8 @@ pub(super) struct Request {
     pub(super) max_side: u32,
     pub(super) max_pixels: u64,
     pub(super) max_memory_bytes: u64,
+    /// What refusals are said in.
+    pub(super) language: Language,
     /// A box to scale to, in pixels.
     pub(super) fit: Option<(u32, u32)>,
 }
@@ -47,6 +50,7 @@ impl Request {
             max_side: limits.max_side,
             max_pixels: limits.max_pixels,
             max_memory_bytes: limits.max_memory_bytes,
+            language: manner().language,
             fit,
         }
     }

@@ -94,16 +94,13 @@ impl<'a> Header<'a> {
         let pixels = u64::from(self.width) * u64::from(self.height);
         // A header that promises a giant picture.
         if pixels > (byte_len as u64).saturating_mul(MAX_PIXELS_PER_BYTE) {
-            return Err(PhotoError::damaged("most of the picture is missing"));
+            return Err(PhotoError::damaged(t!("damage-mostly-missing")));
         }
         let visits = self.blocks().saturating_mul(self.scans.into());
         if self.coding == Coding::Progressive
             && (self.scans > MAX_SCANS || visits > MAX_BLOCK_VISITS)
         {
-            return Err(PhotoError::damaged(format!(
-                "it is made of {} passes, far more than any photo",
-                self.scans
-            )));
+            return Err(PhotoError::damaged(t!("damage-passes", count = self.scans)));
         }
         Ok(())
     }
@@ -230,10 +227,10 @@ impl<'a> Frame<'a> {
 
 fn coding(marker: u8, depth: u8) -> Coding {
     match marker {
-        0xC9..=0xCF => Coding::Other("a JPEG with arithmetic coding"),
-        0xC3 | 0xC7 => Coding::Other("a lossless JPEG"),
-        0xC5 | 0xC6 => Coding::Other("a hierarchical JPEG"),
-        _ if depth == 12 => Coding::Other("a JPEG of 12 bits a colour"),
+        0xC9..=0xCF => Coding::Other(t!("kind-jpeg-arithmetic")),
+        0xC3 | 0xC7 => Coding::Other(t!("kind-jpeg-lossless")),
+        0xC5 | 0xC6 => Coding::Other(t!("kind-jpeg-hierarchical")),
+        _ if depth == 12 => Coding::Other(t!("kind-jpeg-12")),
         0xC2 => Coding::Progressive,
         _ => Coding::Sequential,
     }

@@ -18,11 +18,11 @@ use super::{Header, PhotoError, cost, eighths};
 /// `goal_width` pixels wide.
 pub(in crate::photo) fn decode(bytes: &[u8], goal_width: u32) -> Result<ScreenFrame, PhotoError> {
     let limits = Limits::default();
-    let header = Header::read(bytes).ok_or_else(|| PhotoError::damaged("no picture in it"))?;
+    let header = Header::read(bytes).ok_or_else(|| PhotoError::damaged(t!("damage-no-jpeg")))?;
     check_size(header.width, header.height, &limits)?;
     header.check(bytes.len())?;
     if header.planes() > 3 {
-        return Err(PhotoError::unsupported("a JPEG of four inks"));
+        return Err(PhotoError::unsupported(t!("kind-jpeg-inks")));
     }
     let goal_height =
         (u64::from(goal_width) * u64::from(header.height)).div_ceil(u64::from(header.width.max(1)));

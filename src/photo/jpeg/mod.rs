@@ -62,7 +62,7 @@ pub(super) fn read(
     goal: Option<(u32, u32)>,
 ) -> Result<Stored, PhotoError> {
     let Some(header) = Header::read(bytes) else {
-        return Err(PhotoError::damaged("there is no picture in it"));
+        return Err(PhotoError::damaged(t!("damage-empty-picture")));
     };
     let size = (header.width, header.height);
     check_size(size.0, size.1, limits)?;
@@ -127,7 +127,11 @@ const MAX_SIDE: u32 = 65_535;
 
 fn does_not_fit(width: u32, height: u32) -> PhotoError {
     PhotoError::TooLarge {
-        what: format!("{width} × {height} pixels do not fit into a JPEG"),
+        what: t!(
+            "large-no-jpeg",
+            width = width.to_string(),
+            height = height.to_string()
+        ),
     }
 }
 

@@ -41,16 +41,14 @@ impl<'a> RowReader<'a> {
     /// As decoding; [`PhotoError::Unsupported`] for greys and inks.
     pub fn new(bytes: &'a [u8], limits: &Limits) -> Result<Self, PhotoError> {
         let Some(header) = Header::read(bytes) else {
-            return Err(PhotoError::damaged("there is no picture in it"));
+            return Err(PhotoError::damaged(t!("damage-empty-picture")));
         };
         let (width, height) = (header.width, header.height);
         check_size(width, height, limits)?;
         header.check(bytes.len())?;
         check_memory(bytes.len(), header.decoder_bytes(), limits)?;
         if header.planes() != 3 {
-            return Err(PhotoError::unsupported(
-                "a JPEG of other than three colours",
-            ));
+            return Err(PhotoError::unsupported(t!("kind-jpeg-colours")));
         }
         let icc = header
             .icc()
@@ -178,7 +176,7 @@ impl RowWriter {
         #[cfg(not(feature = "turbo"))]
         {
             let image = image::RgbImage::from_raw(self.width, self.height, self.rows)
-                .ok_or_else(|| PhotoError::damaged("rows are missing"))?;
+                .ok_or_else(|| PhotoError::damaged(t!("damage-rows")))?;
             super::plain::encode(&image, self.quality, &self.profile)
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn decode(
         }
         Ok(image)
     })?
-    .ok_or_else(|| PhotoError::damaged("its size does not hold"))
+    .ok_or_else(|| PhotoError::damaged(t!("damage-size")))
 }
 
 /// A camera's frame for the screen, at so many eighths of its size. Half-size
@@ -86,7 +86,7 @@ pub(super) fn decode_live(
             pixels,
         }))
     })?
-    .ok_or_else(|| PhotoError::damaged("its size does not hold"))
+    .ok_or_else(|| PhotoError::damaged(t!("damage-size")))
 }
 
 /// Catches what the C code throws.
@@ -97,7 +97,7 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> std::io::Result<T>) -> Result<T,
         Err(thrown) => Err(PhotoError::damaged(
             thrown
                 .downcast_ref::<String>()
-                .map_or("its content makes no sense", |words| {
+                .map_or(t!("damage-nonsense"), |words| {
                     words.trim_start_matches("libjpeg fatal error: ")
                 }),
         )),

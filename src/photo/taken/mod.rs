@@ -217,24 +217,13 @@ fn offset_at_utc(utc: NaiveDateTime, offset_at: &dyn Fn(NaiveDateTime) -> i16) -
 
 /// One sentence about evidence that cannot be true.
 fn doubt(name: &str, evidence: &Evidence, used: MomentSource) -> String {
-    let said = &evidence.text;
-    let told = match evidence.source {
-        MomentSource::Satellite => format!("the satellites’ time in it is “{said}”"),
-        MomentSource::Sidecar => format!("the sidecar file beside it says “{said}”"),
-        MomentSource::Takeout => format!("the Google Photos file beside it says “{said}”"),
-        MomentSource::FileDate => format!("its file is dated “{said}”"),
-        _ => format!("the date in it is “{said}”"),
-    };
-    let instead = match used {
-        MomentSource::Camera => "another date in the photo is used",
-        MomentSource::Satellite => "the satellites’ time in the photo is used",
-        MomentSource::Sidecar => "the date in the sidecar file is used",
-        MomentSource::Takeout => "the date in the Google Photos file is used",
-        MomentSource::FileName => "the date in its name is used",
-        MomentSource::FileDate => "the date of the file is used",
-        MomentSource::TypedIn | MomentSource::Added => "it stands at the time it was added",
-    };
-    format!("{name}: {told}, which cannot be right; {instead}. Please check it.")
+    t!(
+        "photo-date-doubtful",
+        name = name,
+        told = evidence.source.code(),
+        said = &evidence.text,
+        used = used.code()
+    )
 }
 
 #[cfg(test)]

@@ -32,13 +32,13 @@ pub(super) use version::{Fields, Kind, PHOTOS, TAGS, list, text};
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
     /// Two of their babies were said to be one of ours.
-    #[error("Two babies of the other journal cannot be one and the same here. Choose again.")]
+    #[error("{}", t!("merge-two-babies"))]
     TwoBabiesInOne,
     /// This journal was written meanwhile.
-    #[error("The journal was changed meanwhile. Try again.")]
+    #[error("{}", t!("merge-changed"))]
     Changed,
     /// It was stopped by the person.
-    #[error("Stopped. What was brought so far is kept, and the next time it goes on from there.")]
+    #[error("{}", t!("merge-cancelled"))]
     Cancelled,
     /// A journal could not be read or written.
     #[error("{}", .0.sentence())]

@@ -440,7 +440,7 @@ pub(super) fn to_json(value: ValueRef<'_>) -> Result<Json> {
         ValueRef::Real(number) => number.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
         ValueRef::Blob(_) => {
-            return Err(StoreError::Unsound("it holds bytes among its words".into()));
+            return Err(StoreError::Unsound(t!("store-bytes-in-words").into()));
         }
     })
 }

@@ -231,7 +231,7 @@ fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, acti
             .map(|(texture, _)| texture)
     };
     let texture = baby.fields.portrait.and_then(&mut portrait);
-    let age = short_age(&baby.age_label(stage.today));
+    let age = baby.short_age_label(stage.today);
     let chip = if narrow {
         portrait_ui(ui, &baby.fields.name, &age, texture)
     } else {
@@ -246,7 +246,7 @@ fn baby_ui(ui: &mut Ui, narrow: bool, model: &Model, stage: &mut Stage<'_>, acti
             for other in &model.babies {
                 let texture = other.fields.portrait.and_then(&mut portrait);
                 let average = average_of(ui, other);
-                let age = short_age(&other.age_label(stage.today));
+                let age = other.short_age_label(stage.today);
                 let response = baby_chip_ui(ui, &other.fields.name, &age, texture, average);
                 if response.clicked() {
                     actions.push(LibraryCommand::SelectBaby(other.id));
@@ -301,11 +301,6 @@ fn portrait_ui(
     }
     focus_ring_ui(ui, &response, round, 24.0);
     response.on_hover_text(said)
-}
-
-/// `4 months, 3 days`: beside the name, "old" goes without saying.
-fn short_age(age: &str) -> String {
-    age.trim_end_matches(" old").to_owned()
 }
 
 /// Stands in until the portrait is there; without one the initial is shown.

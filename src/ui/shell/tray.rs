@@ -101,7 +101,7 @@ impl Tray {
 
 /// Photos on their way in are told at once.
 fn is_adding(task: &TaskCard) -> bool {
-    task.title.starts_with("Adding")
+    task.is("task-adding-photos") || task.is("task-adding-picture")
 }
 
 /// All work in one small button; returns whether it was clicked.

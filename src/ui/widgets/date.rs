@@ -5,6 +5,7 @@
 
 mod calendar;
 pub use calendar::set_default_day;
+mod german;
 mod parse;
 mod spoken;
 
@@ -20,6 +21,7 @@ use super::text_field::{error_ui, framed_field_ui_with};
 use crate::domain::Invalid;
 use crate::ui::text::{clock, long_date, short_date};
 use crate::ui::theme::{self, space};
+use crate::words::{Language, manner};
 
 /// Less above and below than other fields: the button inside is taller than a
 /// line of words.
@@ -35,10 +37,12 @@ const PICKER: f32 = 34.0;
 
 /// “Today” and its kind; `None` when it is something else.
 fn spoken_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let back = match text.trim().to_lowercase().as_str() {
+    let text = text.trim().to_lowercase();
+    let back = match text.as_str() {
         "today" | "tonight" | "this morning" | "now" => 0,
         "yesterday" | "last night" => 1,
         "the day before yesterday" | "two days ago" => 2,
+        text if manner().language == Language::German => german::days_back(text)?,
         _ => return None,
     };
     today.checked_sub_days(chrono::Days::new(back))
@@ -66,7 +70,7 @@ pub fn date_field_ui(
     };
     let kind = Kind {
         label,
-        hint: "such as 3 Nov 2026",
+        hint: t!("date-field-hint", date = parse::example()),
         width: 230.0,
         beside: PICKER,
         parse: &parse,
@@ -75,7 +79,7 @@ pub fn date_field_ui(
     };
     ui.push_id(id, |ui| {
         typed_field_ui(ui, &kind, value, draft, error, |ui, value| {
-            let name = format!("Pick the day for “{label}”");
+            let name = t!("date-field-pick", label = label);
             let button = small_icon_button(ui, ICON_CALENDAR_MONTH.codepoint, &name);
             calendar::calendar_popup_ui(ui, &button, label, *value)
         });
@@ -98,7 +102,7 @@ pub fn time_field_ui(
     let parse = |text: &str| understand(text, now).map(|spoken| spoken.time);
     let kind = Kind {
         label,
-        hint: "3:10, or last night 2am",
+        hint: t!("time-field-hint").to_owned(),
         width: 230.0,
         beside: 0.0,
         parse: &parse,
@@ -121,19 +125,19 @@ pub fn time_field_ui(
 
 /// `02:00, at night`: so that nobody takes morning for afternoon.
 fn part_of_day(time: NaiveTime) -> String {
-    let part = match time.hour() {
-        5..12 => "in the morning",
-        12..17 => "in the afternoon",
-        17..22 => "in the evening",
-        _ => "at night",
-    };
-    format!("{}, {part}", clock(time))
+    let clock = clock(time);
+    match time.hour() {
+        5..12 => t!("time-field-morning", time = clock),
+        12..17 => t!("time-field-afternoon", time = clock),
+        17..22 => t!("time-field-evening", time = clock),
+        _ => t!("time-field-night", time = clock),
+    }
 }
 
 /// How one sort of value is written, read and explained.
 struct Kind<'a, T> {
     label: &'a str,
-    hint: &'static str,
+    hint: String,
     /// Width of the whole field, in points.
     width: f32,
     /// Width of what stands behind the words, in points.
@@ -182,7 +186,7 @@ fn typed_field_ui<T: Copy + PartialEq>(
                         let field = ui.add(
                             TextEdit::singleline(draft)
                                 .id(field_id)
-                                .hint_text(kind.hint)
+                                .hint_text(kind.hint.as_str())
                                 .desired_width(words)
                                 .align(Align2::LEFT_CENTER)
                                 .frame(Frame::NONE),

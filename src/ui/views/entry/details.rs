@@ -5,7 +5,7 @@ use egui_material_icons::icons;
 
 use super::{Page, label_ui};
 use crate::app::MilestoneCommand;
-use crate::domain::{EntryFields, SleepState, SmileKind, SmileStrength, TAG_SUGGESTIONS};
+use crate::domain::{EntryFields, SleepState, SmileKind, SmileStrength, tag_suggestions};
 use crate::ui::theme::space;
 use crate::ui::widgets::buttons::secondary_button_enabled;
 use crate::ui::widgets::chip::chip_ui;
@@ -126,6 +126,6 @@ fn suggestions(own: &[String]) -> Vec<String> {
         own.iter()
             .any(|tag| tag.to_lowercase() == words.to_lowercase())
     };
-    let more = TAG_SUGGESTIONS.into_iter().filter(|words| !known(words));
+    let more = tag_suggestions().into_iter().filter(|words| !known(words));
     own.iter().cloned().chain(more.map(str::to_owned)).collect()
 }

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Layout, Ui};
 use egui_material_icons::icons;
 
 use crate::app::{MilestoneCommand, Model};
-use crate::domain::MILESTONE_SUGGESTIONS;
+use crate::domain::milestone_suggestions;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::quiet_button;
@@ -22,7 +22,7 @@ pub(super) fn suggestions_ui(
     centred: bool,
     actions: &mut Actions,
 ) {
-    let open: Vec<&str> = MILESTONE_SUGGESTIONS
+    let open: Vec<&str> = milestone_suggestions()
         .into_iter()
         .filter(|title| !is_used(model, title))
         .take(MOST)

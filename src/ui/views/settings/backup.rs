@@ -15,7 +15,7 @@ use crate::ui::widgets::{
 };
 
 /// Titles of the tasks, as the app gives them.
-const WORKING: [&str; 2] = ["Backing up", "Checking the backup"];
+const WORKING: [&str; 2] = ["task-backing-up", "task-checking-backup"];
 
 /// What is being typed for the backup.
 #[derive(Default)]
@@ -57,7 +57,7 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
     let working = model
         .tasks
         .iter()
-        .any(|task| WORKING.contains(&task.title.as_str()));
+        .any(|task| WORKING.into_iter().any(|title| task.is(title)));
     let Some(place) = model.backup() else {
         let words = t!("settings-backup-none");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());

@@ -25,7 +25,7 @@ pub(super) fn bring_in_ui(
         return found_ui(ui, model, incoming, baby, actions);
     }
     *baby = None;
-    let under_way = |title: &str| model.tasks.iter().any(|task| task.title == title);
+    let under_way = |title| model.tasks.iter().any(|task| task.is(title));
     let (looking, working) = (under_way(LOOKING), under_way(BRINGING_IN));
     let words = t!("settings-bring-in-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());

@@ -9,7 +9,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::{icon_button, secondary_button, secondary_button_enabled};
 
 /// The name of the task that checks a library, as the app gives it.
-const CHECKING: &str = "Checking the library";
+const CHECKING: &str = "task-checking-library";
 
 /// Folder, counts, opening another, checking.
 pub(super) fn library_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
@@ -59,7 +59,7 @@ pub(super) fn library_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.label(theme::label(t!("settings-library-whole")));
     let words = t!("settings-library-whole-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
-    let checking = model.tasks.iter().any(|task| task.title == CHECKING);
+    let checking = model.tasks.iter().any(|task| task.is(CHECKING));
     let words = if checking {
         t!("settings-library-checking")
     } else {

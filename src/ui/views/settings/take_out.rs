@@ -11,7 +11,7 @@ use crate::ui::widgets::{secondary_button, secondary_button_enabled};
 /// What it gives, the two ways, and where the last one went.
 pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
-    let working = model.tasks.iter().any(|task| task.title == EXPORTING);
+    let working = model.tasks.iter().any(|task| task.is(EXPORTING));
     let words = t!("settings-take-out-about");
     ui.add(Label::new(theme::quiet(ui, words)).wrap());
     ui.horizontal_wrapped(|ui| {

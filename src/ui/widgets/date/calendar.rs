@@ -55,7 +55,7 @@ pub(super) fn calendar_popup_ui(
     Popup::from_toggle_button_response(button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .frame(theme::of(ui).floating_frame())
-        .accessible_name(format!("Calendar for “{label}”"))
+        .accessible_name(t!("date-field-calendar", label = label))
         .gap(space::S)
         .show(|ui| {
             let Some(mut open) = ui.data(|data| data.get_temp::<Open>(state_id)) else {

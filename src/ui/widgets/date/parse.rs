@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::Invalid;
 use crate::ui::text::short_date;
+use crate::words::{DateOrder, Language, manner};
 
 /// Years this program can be about: anything else is a typing slip.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -24,8 +25,25 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// A day as the parents write it, to be shown as an example.
+pub(super) fn example() -> String {
+    NaiveDate::from_ymd_opt(2026, 11, 3).map_or_else(String::new, short_date)
+}
+
+/// Which number of `11/3` is the day, where the parents’ manner says so. In
+/// English it does not, unless the month comes first: the same words are
+/// written on both sides of the ocean.
+pub(super) fn order_of_numbers() -> Option<DateOrder> {
+    match (manner().language, manner().order) {
+        (Language::English, DateOrder::DayFirst) => None,
+        (Language::English, order) => Some(order),
+        (Language::German, _) => Some(DateOrder::DayFirst),
+    }
+}
+
 /// Reads a day: `2026-11-03`, `3.11.2026`, `3 Nov 2026`, `November 3, 2026`,
-/// and `11/03/2026` only where it can mean one day.
+/// and `11/03/2026` where it can mean one day only or the manner decides. In
+/// German `3. November 2026` too.
 ///
 /// # Errors
 /// One sentence that says what to write instead.
@@ -58,9 +76,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Invalid> {
         return build(first_number, second_number, third_number);
     }
     if third.len() != 4 {
-        return Err(Invalid::new(
-            "Please write the year with four digits, for example 3 Nov 2026.",
-        ));
+        return Err(Invalid::new(t!("date-slip-year-short", date = example())));
     }
     if text.contains('.') {
         return build(third_number, second_number, first_number);
@@ -68,11 +84,16 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Invalid> {
 
     let day_first = build(third_number, second_number, first_number);
     let month_first = build(third_number, first_number, second_number);
+    let (day_first, month_first) = match order_of_numbers() {
+        Some(DateOrder::DayFirst) if day_first.is_ok() => return day_first,
+        Some(DateOrder::MonthFirst) if month_first.is_ok() => return month_first,
+        _ => (day_first, month_first),
+    };
     match (day_first, month_first) {
-        (Ok(one), Ok(other)) if one != other => Err(Invalid::new(format!(
-            "That could be {} or {}. Please write the month in letters.",
-            short_date(one),
-            short_date(other)
+        (Ok(one), Ok(other)) if one != other => Err(Invalid::new(t!(
+            "date-slip-either",
+            one = short_date(one),
+            other = short_date(other)
         ))),
         (Ok(one), _) | (_, Ok(one)) => Ok(one),
         (Err(reason), Err(_)) => Err(reason),
@@ -85,7 +106,7 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Invalid> {
 /// # Errors
 /// One sentence that says what to write instead.
 pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
-    let unclear = || Invalid::new("Please write the time like 3:10 or 3:10 pm.");
+    let unclear = || Invalid::new(t!("time-slip-unclear"));
     let text: String = text
         .to_lowercase()
         .chars()
@@ -114,8 +135,7 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
         Some(Half::Afternoon) => hour % 12 + 12,
         None => hour,
     };
-    NaiveTime::from_hms_opt(hour, minute, 0)
-        .ok_or_else(|| Invalid::new("A day has hours 0 to 23 and minutes 0 to 59."))
+    NaiveTime::from_hms_opt(hour, minute, 0).ok_or_else(|| Invalid::new(t!("time-slip-range")))
 }
 
 #[derive(Clone, Copy)]
@@ -125,21 +145,29 @@ enum Half {
 }
 
 fn split_half(text: &str) -> (&str, Option<Half>) {
-    for (ending, half) in [
+    let english = [
         ("a.m.", Half::Morning),
         ("am", Half::Morning),
         ("p.m.", Half::Afternoon),
         ("pm", Half::Afternoon),
-    ] {
-        if let Some(rest) = text.strip_suffix(ending) {
-            return (rest, Some(half));
-        }
-    }
-    (text, None)
+    ];
+    // As the German clock of twelve hours writes it.
+    let german = [
+        ("uhr(vormittags)", Half::Morning),
+        ("uhr(nachmittags)", Half::Afternoon),
+    ];
+    let also = german
+        .into_iter()
+        .filter(|_| manner().language == Language::German);
+    english
+        .into_iter()
+        .chain(also)
+        .find_map(|(ending, half)| Some((text.strip_suffix(ending)?, Some(half))))
+        .unwrap_or((text, None))
 }
 
 fn unclear() -> Invalid {
-    Invalid::new("Please write the date like 3 Nov 2026 or 2026-11-03.")
+    Invalid::new(t!("date-slip-unclear", date = example()))
 }
 
 fn number(text: &str) -> Result<i32, Invalid> {
@@ -154,32 +182,35 @@ fn ordinal(text: &str) -> Result<i32, Invalid> {
     number(text.trim_end_matches(|c: char| c.is_ascii_lowercase()))
 }
 
-/// `nov`, `sept`, `november`
-fn month_in_words(text: &str) -> Option<i32> {
+/// `nov`, `sept`, `november`; in German its names too.
+pub(super) fn month_in_words(text: &str) -> Option<i32> {
     if text.chars().count() < 3 {
         return None;
     }
     MONTHS
         .iter()
         .position(|month| month.starts_with(text))
+        .or_else(|| {
+            (manner().language == Language::German)
+                .then(|| super::german::month(text))
+                .flatten()
+        })
         .and_then(|index| i32::try_from(index + 1).ok())
 }
 
 fn build(year: i32, month: i32, day: i32) -> Result<NaiveDate, Invalid> {
     if !YEARS.contains(&year) {
-        return Err(Invalid::new(format!(
-            "Please check the year {year}, and write it with four digits."
-        )));
+        return Err(Invalid::new(t!("date-slip-year", year = year.to_string())));
     }
     let month = u32::try_from(month).map_err(|_| unclear())?;
     let day = u32::try_from(day).map_err(|_| unclear())?;
-    NaiveDate::from_ymd_opt(year, month, day)
-        .ok_or_else(|| Invalid::new("There is no such day. Please check the day and the month."))
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| Invalid::new(t!("date-slip-no-day")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Clock, Manner, OnlyHere};
 
     #[test]
     fn one_day_in_many_spellings() {
@@ -215,6 +246,74 @@ mod tests {
             refused.contains("11 Mar 2026") && refused.contains("3 Nov 2026"),
             "{refused}"
         );
+    }
+
+    #[test]
+    fn the_manner_decides_where_it_can() {
+        let first = |locale| OnlyHere::new(Manner::usual(locale, locale));
+        let day = |text: &str| Ok(text.parse::<NaiveDate>().unwrap());
+        {
+            let _states = first("en-US");
+            assert_eq!(parse_date("11/03/2026"), day("2026-11-03"));
+            assert_eq!(parse_date("13/11/2026"), day("2026-11-13"));
+            assert_eq!(parse_date("3.11.2026"), day("2026-11-03"));
+            let slip = parse_date("soon").unwrap_err().to_string();
+            assert!(slip.contains("Nov 3, 2026"), "{slip}");
+        }
+        let _germany = first("de-DE");
+        assert_eq!(parse_date("11/03/2026"), day("2026-03-11"));
+        assert_eq!(parse_date("11/13/2026"), day("2026-11-13"));
+        for text in [
+            "3.11.2026",
+            "3. November 2026",
+            "3. Nov. 2026",
+            "3 november 2026",
+            "3rd November 2026",
+        ] {
+            assert_eq!(parse_date(text), day("2026-11-03"), "{text}");
+        }
+        for (text, wanted) in [
+            ("1. März 2026", "2026-03-01"),
+            ("1. Maerz 2026", "2026-03-01"),
+            ("24. Dez. 2025", "2025-12-24"),
+            ("5. Mai 2026", "2026-05-05"),
+            ("6. Jänner 2026", "2026-01-06"),
+            ("7 Oct 2026", "2026-10-07"),
+        ] {
+            assert_eq!(parse_date(text), day(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_read_what_they_show_in_every_manner() {
+        for language in Language::ALL {
+            for order in [DateOrder::DayFirst, DateOrder::MonthFirst] {
+                for clock in [Clock::Hours24, Clock::Hours12] {
+                    let manner = Manner {
+                        language,
+                        order,
+                        clock,
+                        ..Manner::default()
+                    };
+                    let _here = OnlyHere::new(manner);
+                    let mut day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+                    for _ in 0..365 {
+                        let shown = short_date(day);
+                        assert_eq!(parse_date(&shown), Ok(day), "{shown}");
+                        day = day.succ_opt().unwrap();
+                    }
+                    for minutes in 0..24 * 60 {
+                        let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap();
+                        let shown = crate::ui::text::clock(time);
+                        assert_eq!(parse_time(&shown), Ok(time), "{shown}");
+                        // A field that shows its own time says nothing of the day.
+                        let now = NaiveDate::default().and_time(time);
+                        let said = super::super::understand(&shown, now).unwrap();
+                        assert_eq!((said.day, said.time), (None, time), "{shown}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use super::parse::{parse_date, parse_time};
+use super::german;
+use super::parse::{month_in_words, order_of_numbers, parse_date, parse_time};
 use crate::domain::Invalid;
+use crate::words::{DateOrder, Language, manner};
 
 /// What was understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,12 +53,21 @@ const WEEKDAYS: [&str; 7] = [
 
 /// Reads a moment. Anything [`parse_time`] reads is a time without a day;
 /// words before or after it say which day, and never one still to come: a
-/// journal is about what was.
+/// journal is about what was. In German its words are read as well.
 ///
 /// # Errors
 /// One sentence that says what to write instead.
 pub fn understand(text: &str, now: NaiveDateTime) -> Result<Spoken, Invalid> {
     let text = text.to_lowercase().replace(',', " ").replace('\'', "’");
+    let text = if manner().language == Language::German {
+        // Also as the field itself writes it.
+        if let Ok(time) = parse_time(&text) {
+            return Ok(Spoken { day: None, time });
+        }
+        german::in_english(&text).join(" ")
+    } else {
+        text
+    };
     let mut words: Vec<&str> = text
         .split_whitespace()
         .filter(|word| !FILLERS.contains(word))
@@ -67,7 +78,7 @@ pub fn understand(text: &str, now: NaiveDateTime) -> Result<Spoken, Invalid> {
             time: whole_minute(moment.time()),
         });
     }
-    let (day, part) = take_day(&mut words);
+    let (day, part) = take_day(&mut words, now.date());
     let said = day.is_some() || part.is_some();
     let (time, exact) = match words.as_slice() {
         // A day or a part of it without a time says too little.
@@ -90,7 +101,7 @@ pub fn understand(text: &str, now: NaiveDateTime) -> Result<Spoken, Invalid> {
 }
 
 fn unclear() -> Invalid {
-    Invalid::new("Please write the time like 3:10, 3 pm, last night 2am or yesterday 14:00.")
+    Invalid::new(t!("time-slip-spoken"))
 }
 
 fn whole_minute(time: NaiveTime) -> NaiveTime {
@@ -128,8 +139,8 @@ fn minutes_of(unit: &str) -> Option<u32> {
 }
 
 /// Takes the words that say which day and which part of it.
-fn take_day(words: &mut Vec<&str>) -> (Option<Day>, Option<Part>) {
-    if let Some(day) = take_date(words) {
+fn take_day(words: &mut Vec<&str>, today: NaiveDate) -> (Option<Day>, Option<Part>) {
+    if let Some(day) = take_date(words, today) {
         return (Some(Day::Exact(day)), take_part(words));
     }
     let day = take(words, &["day", "before", "yesterday"])
@@ -194,13 +205,78 @@ fn take_weekday(words: &mut Vec<&str>) -> Option<Day> {
     u32::try_from(day).ok().map(Day::Weekday)
 }
 
-/// A day written out before the time: `3 Nov 2026 14:00`.
-fn take_date(words: &mut Vec<&str>) -> Option<NaiveDate> {
-    (1..=words.len().min(4)).rev().find_map(|count| {
-        let day = parse_date(&words.get(..count)?.join(" ")).ok()?;
-        words.drain(..count);
-        Some(day)
-    })
+/// A day written out before the time: `3 Nov 2026 14:00`, `Tue 3 Nov 14:00`,
+/// `11/3 14:00`. Without a year it is the last such day.
+fn take_date(words: &mut Vec<&str>, today: NaiveDate) -> Option<NaiveDate> {
+    let named = words.first().is_some_and(|word| is_weekday(word));
+    let skipped = usize::from(named);
+    let after = words.get(skipped..)?;
+    let (count, day) = (1..=after.len().min(4))
+        .rev()
+        .find_map(|count| Some((count, parse_date(&after.get(..count)?.join(" ")).ok()?)))
+        .or_else(|| day_of_a_year(after, today))?;
+    words.drain(..skipped + count);
+    Some(day)
+}
+
+fn is_weekday(word: &str) -> bool {
+    word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word))
+}
+
+/// How many words say a day without its year, and the last such day.
+fn day_of_a_year(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
+    if let [one, other, ..] = words
+        && let Some((month, day)) = named_day(one, other).or_else(|| dotted_day(one, other))
+    {
+        return Some((2, last_such_day(month, day, today)?));
+    }
+    let word = words.first()?;
+    if let Some((one, other)) = word.split_once('/') {
+        let (one, other) = (day_number(one)?, day_number(other)?);
+        let pairs = match order_of_numbers() {
+            Some(DateOrder::MonthFirst) => [(one, other), (other, one)],
+            _ => [(other, one), (one, other)],
+        };
+        return pairs
+            .into_iter()
+            .find_map(|(month, day)| Some((1, last_such_day(month, day, today)?)));
+    }
+    // “3.11.”; without the last dot it is a time.
+    let (day, month) = word.strip_suffix('.')?.split_once('.')?;
+    let day = last_such_day(day_number(month)?, day_number(day)?, today)?;
+    Some((1, day))
+}
+
+/// `3 Nov`, `3rd November`, `3. November`, `Nov 3`
+fn named_day(one: &str, other: &str) -> Option<(u32, u32)> {
+    let month = |word: &str| {
+        month_in_words(word.trim_end_matches('.')).and_then(|month| u32::try_from(month).ok())
+    };
+    let day = |word: &str| {
+        let endings = ["st", "nd", "rd", "th", "."];
+        let ending = endings.iter().find(|ending| word.ends_with(**ending));
+        day_number(word.strip_suffix(*ending.unwrap_or(&""))?)
+    };
+    month(other)
+        .zip(day(one))
+        .or_else(|| month(one).zip(day(other)))
+}
+
+/// `3. 11.`
+fn dotted_day(one: &str, other: &str) -> Option<(u32, u32)> {
+    let number = |word: &str| day_number(word.strip_suffix('.')?);
+    number(other).zip(number(one))
+}
+
+fn day_number(text: &str) -> Option<u32> {
+    (1..=2).contains(&text.len()).then(|| text.parse().ok())?
+}
+
+fn last_such_day(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    // Eight years hold a leap day, also around a year without one.
+    (0..=8)
+        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
+        .find(|found| *found <= today)
 }
 
 /// The time and whether morning or afternoon is certain.
@@ -307,6 +383,7 @@ fn date_of(day: Day, part: Option<Part>, time: NaiveTime, now: NaiveDateTime) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Manner, OnlyHere};
 
     /// A Monday.
     fn at(day: &str, time: &str) -> NaiveDateTime {
@@ -370,6 +447,12 @@ mod tests {
             ("monday 8", "2026-11-23 08:00"),
             ("monday 10", "2026-11-16 10:00"),
             ("3 Nov 2026 14:00", "2026-11-03 14:00"),
+            ("3 Nov 14:00", "2026-11-03 14:00"),
+            ("on Nov 3rd at 2 pm", "2026-11-03 14:00"),
+            ("Tue 3 Nov 14:00", "2026-11-03 14:00"),
+            ("24 December 18:00", "2025-12-24 18:00"),
+            ("29 Feb 8:00", "2024-02-29 08:00"),
+            ("3/11 3:10", "2026-11-03 03:10"),
             ("2026-11-03 3:10", "2026-11-03 03:10"),
             ("now", "2026-11-23 09:00"),
             ("20 minutes ago", "2026-11-23 08:40"),
@@ -378,6 +461,19 @@ mod tests {
         ] {
             means(text, now, wanted);
         }
+    }
+
+    #[test]
+    fn the_month_comes_first_where_it_is_written_so() {
+        let now = at("2026-11-23", "09:00");
+        means("3/11 3:10", now, "2026-11-03 03:10");
+        means("11/13 3:10", now, "2026-11-13 03:10");
+        let _states = OnlyHere::new(Manner::usual("en-US", "en-US"));
+        means("11/3 3:10", now, "2026-11-03 03:10");
+        means("11/3 3:10 PM", now, "2026-11-03 15:10");
+        means("3/11 3:10", now, "2026-03-11 03:10");
+        means("13/11 3:10", now, "2026-11-13 03:10");
+        means("11/3/2026 3:10", now, "2026-11-03 03:10");
     }
 
     #[test]
