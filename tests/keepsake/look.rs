@@ -11,6 +11,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use image::{Rgb, RgbImage};
 
 use crate::support::{SIZES, drawn, filled_with, laid_out_as, milestone, page, sheet};
@@ -388,7 +389,7 @@ fn write_german_pages() {
             .cycle(),
         ) {
             photo.caption = (*line).into();
-            photo.day = photo.day.with_month(3).unwrap();
+            photo.day = chrono::NaiveDate::from_ymd_opt(2026, 3, photo.day.day()).unwrap();
         }
         for (milestone, (day, title)) in data.milestones.iter_mut().zip([
             (3, "Zum ersten Mal laut gelacht"),
