@@ -345,6 +345,98 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "src/ui/widgets/date/calendar.rs",
         "smilekeep default",
         "an id",
+    // page
+    ("src/keepsake/fonts.rs", "", "names of fonts"),
+    (
+        "src/keepsake/verses.rs",
+        "",
+        "quotations, as they were printed",
+    ),
+    (
+        "src/keepsake/frames.rs",
+        "<svg",
+        "pictures that stand in for photos",
+    ),
+    (
+        "src/keepsake/native.rs",
+        "",
+        "the typesetter’s own function",
+    ),
+    ("src/keepsake/document.rs", "Smilekeep", "a name"),
+    (
+        "src/keepsake/world.rs",
+        "{name} is no file name",
+        "for developers",
+    ),
+    (
+        "src/keepsake/print.rs",
+        "not accepting",
+        "what the printing system says",
+    ),
+    (
+        "src/keepsake/portal.rs",
+        "",
+        "names of D-Bus, and the window’s name in English",
+    ),
+    (
+        "src/archive/backup.rs",
+        "This folder is a ",
+        "the marker of a backup, read again",
+    ),
+    (
+        "src/archive/locked/",
+        "This folder is a ",
+        "the marker of a backup, read again",
+    ),
+    (
+        "src/archive/locked/key.rs",
+        "smilekeep: names",
+        "goes into a keyed hash",
+    ),
+    (
+        "src/archive/export/mod.rs",
+        "NOT FINISHED",
+        "a file’s name, looked for",
+    ),
+    (
+        "src/archive/export/mod.rs",
+        "Smilekeep export",
+        "a folder’s name, looked for",
+    ),
+    (
+        "src/archive/export/sink.rs",
+        "Smilekeep export",
+        "a folder’s name, documented",
+    ),
+    ("src/archive/export/pages.rs", "<", "markup"),
+    ("src/archive/export/pages.rs", " <span", "markup"),
+    ("src/archive/export/pages.rs", ", <span", "markup"),
+    (
+        "src/archive/export/tables.rs",
+        "",
+        "columns, the same in every language",
+    ),
+    (
+        "src/archive/import/baby_buddy.rs",
+        "",
+        "kinds of rows, and columns",
+    ),
+    (
+        "src/archive/import/container.rs",
+        "the disk refused",
+        "never shown",
+    ),
+    ("src/archive/import/detect.rs", "Takeout", "a folder’s name"),
+    ("src/capture/phone/reply.rs", "<link", "markup"),
+    (
+        "src/capture/phone/server.rs",
+        "phone files",
+        "a thread’s name",
+    ),
+    (
+        "src/capture/phone/uploads.rs",
+        "a video",
+        "what `sniff` answers",
     ),
 ];
 

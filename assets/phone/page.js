@@ -3,6 +3,14 @@
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
+  // The words of the page in the language of the computer. Those with a count
+  // have one form for each plural of that language.
+  const { lang, texts } = JSON.parse($("words").textContent);
+  const plurals = new Intl.PluralRules(lang);
+  const text = (key) => texts[key];
+  /** Puts values where {names} stand. */
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const counted = (key, count) => fill(texts[key][plurals.select(count)], { count });
   const base = location.pathname;
   const MINUTE = 60000;
   let pieceBytes = 1024 * 1024;
@@ -61,7 +69,7 @@
       } catch (error) {
         if (!(error instanceof Lost)) throw error;
         if (endsAt && Date.now() > endsAt) {
-          throw new Ended("The computer has closed this page. For the rest, ask it for a new code.");
+          throw new Ended(text("closed"));
         }
         lost();
         await wait(pause);
@@ -74,12 +82,12 @@
   function lost() {
     if (isLost) return;
     isLost = true;
-    say("The computer does not answer. It goes on by itself once both are on the Wi-Fi and the window on the computer is open.");
+    say(text("lost"));
   }
   function found() {
     if (!isLost) return;
     isLost = false;
-    say(sending ? "There it is again. It goes on." : "");
+    say(sending ? text("found") : "");
   }
 
   function say(words) { $("state").textContent = words; }
@@ -100,20 +108,23 @@
   }
   const read = async (file, from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer());
 
+  const decimal = (number, digits) => new Intl.NumberFormat(lang, {
+    minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false,
+  }).format(number);
   function size(bytes) {
     if (!bytes) return "0 KB";
     if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} KB`;
-    if (bytes < 1e9) return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-    return `${(bytes / 1e9).toFixed(1)} GB`;
+    if (bytes < 1e9) return `${decimal(bytes / 1e6, bytes < 1e7 ? 1 : 0)} MB`;
+    return `${decimal(bytes / 1e9, 1)} GB`;
   }
   const total = (files) => files.reduce((sum, file) => sum + file.size, 0);
   function things(files) {
     const films = files.filter((file) => file.type.startsWith("video/")).length;
-    const one = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-    const parts = [];
-    if (files.length > films) parts.push(one(files.length - films, "photo"));
-    if (films) parts.push(one(films, "film"));
-    return parts.join(" and ");
+    if (!films) return counted("photos", files.length);
+    if (films === files.length) return counted("films", films);
+    return fill(text("photos-and-films"), {
+      photos: counted("photos", files.length - films), films: counted("films", films),
+    });
   }
 
   // ---- the list
@@ -124,7 +135,7 @@
     name.className = "name";
     name.textContent = file.name;
     how.className = "how";
-    how.textContent = "waits";
+    how.textContent = text("waits");
     item.append(name, how);
     $("list").append(item);
     return { file, item, how, offset: 0, done: false };
@@ -139,8 +150,8 @@
     const all = entries.reduce((sum, entry) => sum + entry.file.size, 0);
     const here = entries.reduce((sum, entry) => sum + (entry.done ? entry.file.size : entry.offset), 0);
     $("bar").value = all ? here / all : 1;
-    $("count").textContent = `${done} of ${entries.length}`;
-    $("size").textContent = `${size(here)} of ${size(all)}`;
+    $("count").textContent = fill(text("of"), { done, all: entries.length });
+    $("size").textContent = fill(text("of"), { done: size(here), all: size(all) });
   }
 
   // ---- sending
@@ -167,7 +178,7 @@
       try {
         piece = await read(file, entry.offset, Math.min(entry.offset + pieceBytes, file.size));
       } catch {
-        return mark(entry, "refused", "The phone could not read this one. Choose it once more.");
+        return mark(entry, "refused", text("unreadable"));
       }
       let answer;
       try {
@@ -184,12 +195,12 @@
         answer = await insist("HEAD", path);
       }
       if (answer.status === 415) {
-        const words = (await answer.text()) || "The computer does not take this one.";
+        const words = (await answer.text()) || text("not-taken");
         return mark(entry, "refused", words);
       }
       const offset = Number(answer.headers.get("Upload-Offset") ?? NaN);
       if (answer.headers.get("Upload-State") === "known") {
-        return mark(entry, "kept", "there already");
+        return mark(entry, "kept", text("known"));
       }
       if (Number.isInteger(offset)) {
         // Going nowhere for long is a failure too.
@@ -200,13 +211,13 @@
       }
       if (failures > 8) {
         const words = answer.bodyUsed ? "" : await answer.text();
-        return mark(entry, "refused", words || "The computer could not take this one.");
+        return mark(entry, "refused", words || text("could-not-take"));
       }
       if (answer.status >= 400) await wait(failures * 300);
       entry.how.textContent = `${Math.floor(100 * entry.offset / file.size)} %`;
       draw(entries);
     }
-    mark(entry, "kept", "sent");
+    mark(entry, "kept", text("sent"));
   }
 
   async function start(files, note) {
@@ -216,16 +227,16 @@
     $("again").hidden = true;
     $("sending").hidden = false;
     $("list").replaceChildren();
-    $("title").textContent = `Sending ${things(files)}`;
+    $("title").textContent = fill(text("sending-things"), { things: things(files) });
     $("title").focus();
-    say("Keep this page open until all are there.");
+    say(text("keep-open"));
     const entries = files.map(line);
     draw(entries);
     try {
       const places = await announce(entries, note);
       for (const [index, entry] of entries.entries()) {
         const place = places[index];
-        if (!place) mark(entry, "refused", "One code takes no more files. Send the rest with a new code.");
+        if (!place) mark(entry, "refused", text("no-more"));
         else if (place.refused) mark(entry, "refused", place.refused);
         else {
           entry.offset = place.offset;
@@ -236,10 +247,10 @@
       finish(entries);
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
-      $("title").textContent = "It ends here";
+      $("title").textContent = text("ends");
       say("");
       for (const entry of entries) {
-        if (!entry.done) entry.how.textContent = "not sent";
+        if (!entry.done) entry.how.textContent = text("not-sent");
       }
       closed = true;
       clock();
@@ -252,10 +263,10 @@
   function finish(entries) {
     const refused = entries.filter((entry) => entry.item.className === "refused").length;
     const sent = entries.length - refused;
-    $("title").textContent = refused ? `${sent} of ${entries.length} are on the computer` : "All are on the computer";
-    say(sent
-      ? "They wait there until you take them into the journal. You can close this page."
-      : "None could be taken. The list says why.");
+    $("title").textContent = refused
+      ? fill(text("some-are-there"), { sent, all: entries.length })
+      : text("all-are-there");
+    say(text(sent ? "they-wait" : "none"));
     $("again").hidden = false;
     $("title").focus();
   }
@@ -264,10 +275,12 @@
   function chosen() {
     const files = [...$("files").files].slice(0, mostFiles);
     $("more").hidden = files.length === 0;
-    $("pick").textContent = files.length ? "Choose others" : "Choose photos";
+    $("pick").textContent = text(files.length ? "choose-others" : "choose");
     $("pick").className = files.length ? "button secondary" : "button primary";
-    $("chosen").textContent = files.length ? `${things(files)}, ${size(total(files))}` : "As many as you like.";
-    $("send").textContent = files.length ? `Send ${things(files)}` : "Send";
+    $("chosen").textContent = files.length
+      ? fill(text("chosen"), { things: things(files), size: size(total(files)) })
+      : text("as-many");
+    $("send").textContent = files.length ? fill(text("send-things"), { things: things(files) }) : text("send");
   }
   $("files").addEventListener("change", chosen);
   $("form").addEventListener("submit", (event) => {
@@ -287,10 +300,7 @@
 
   function clock() {
     const minutes = Math.ceil((endsAt - Date.now()) / MINUTE);
-    $("left").textContent = closed ? "" : minutes > 1
-      ? `This code takes new photos for ${minutes} more minutes.`
-      : minutes === 1 ? "This code takes new photos for one more minute."
-      : "The time of this code is up. For more photos, ask the computer for a new one.";
+    $("left").textContent = closed ? "" : minutes >= 1 ? counted("minutes", minutes) : text("time-up");
   }
 
   async function begin() {

@@ -29,6 +29,7 @@ use crate::photo::{RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
 use crate::store::search::Excerpt;
 use crate::store::{self, Connection, Library, StoreError};
+use crate::words::{Manner, OnlyHere};
 
 /// Everything the views need to know of a library, read in one go.
 #[derive(Debug)]
@@ -287,6 +288,8 @@ pub(super) struct PageRequest {
     pub template: Template,
     /// Width of the picture, in pixels.
     pub width_px: u32,
+    /// How the page speaks: as it was asked for.
+    pub manner: Manner,
 }
 
 /// A page to look at.
@@ -304,6 +307,8 @@ pub(super) struct LooksRequest {
     pub choice: PageChoice,
     pub material: Arc<PageMaterial>,
     pub templates: Arc<Vec<Template>>,
+    /// How the pages speak: as they were asked for.
+    pub manner: Manner,
 }
 
 /// The choice, and each template's code with its picture, or what is wrong
@@ -426,6 +431,7 @@ fn start_page(
             vault: &vault,
             thumbs: &thumbs,
         };
+        let _as_asked = OnlyHere::new(request.manner);
         let maker = PageMaker::new(
             engine,
             &request.template,
@@ -467,6 +473,7 @@ fn start_looks(
             vault: &vault,
             thumbs: &thumbs,
         };
+        let _as_asked = OnlyHere::new(request.manner);
         let looks = request
             .templates
             .iter()

@@ -45,51 +45,40 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// The folder holds other things.
-    #[error(
-        "“{}” holds other things. Choose an empty folder, or the folder of an earlier backup.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-backup-not-empty", path = _0.display().to_string()))]
     NotEmpty(PathBuf),
     /// The folder is the library, or inside of it.
-    #[error("A backup inside the library would be lost with it. Choose a folder on another drive.")]
+    #[error("{}", t!("archive-backup-inside-library"))]
     InsideLibrary,
     /// It is of another library.
-    #[error(
-        "“{}” is the backup of another library. Choose another folder, so that both are kept.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-backup-of-another", path = _0.display().to_string()))]
     OfAnother(PathBuf),
     /// There is no backup.
-    #[error("“{}” is not a Smilekeep backup, or its first backup was never finished.", .0.display())]
+    #[error("{}", t!("archive-backup-none", path = _0.display().to_string()))]
     NotABackup(PathBuf),
     /// A newer program wrote it.
-    #[error("This backup was made by a newer Smilekeep. Update this program to use it.")]
+    #[error("{}", t!("archive-backup-newer"))]
     Newer,
     /// It is locked, and no passphrase was given.
-    #[error("The backup in “{}” is locked. Take it back into a folder of its own first (with its passphrase), and use that folder here.", .0.display())]
+    #[error("{}", t!("archive-backup-locked", path = _0.display().to_string()))]
     Locked(PathBuf),
     /// A locked backup was asked for where there is one without passphrase.
-    #[error(
-        "“{}” holds a backup without a passphrase. Choose another folder for the locked one.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-backup-not-locked", path = _0.display().to_string()))]
     NotLocked(PathBuf),
     /// Another passphrase than the one it was locked with.
-    #[error("That is not the passphrase of this backup. Nothing was changed; try again.")]
+    #[error("{}", t!("archive-backup-wrong-passphrase"))]
     WrongPassphrase,
     /// Too short to keep anybody out.
-    #[error(
-        "That passphrase is too short to keep anybody out. Take four words or more that nobody would guess."
-    )]
+    #[error("{}", t!("archive-backup-short-passphrase"))]
     ShortPassphrase,
     /// The place could not be reached, read or written.
     #[error("{0}")]
     Place(String),
     /// It was stopped by the person.
-    #[error("Stopped. What was copied so far is kept, and the next backup goes on from there.")]
+    #[error("{}", t!("archive-backup-cancelled"))]
     Cancelled,
     /// What it holds is not what it should be.
-    #[error("This backup is not whole: {}.", list_of(.0))]
+    #[error("{}", t!("archive-backup-not-whole", findings = list_of(_0)))]
     NotWhole(Vec<String>),
     /// A file could not be written or read.
     #[error("{0}.")]
@@ -108,7 +97,11 @@ fn list_of(findings: &[String]) -> String {
         .collect::<Vec<_>>()
         .join("; ");
     if findings.len() > FEW {
-        text.push_str(&format!("; and {} more", findings.len() - FEW));
+        text = t!(
+            "archive-backup-and-more",
+            findings = text,
+            count = findings.len() - FEW
+        );
     }
     text
 }
@@ -342,7 +335,7 @@ pub(super) fn copy_photo(
         Err(error) => return Ok(Err(error.to_string())),
     };
     if incoming.hash != *hash {
-        return Ok(Err("its original has been damaged".to_owned()));
+        return Ok(Err(t!("archive-original-damaged").to_owned()));
     }
     let bytes = incoming.byte_len;
     match into.keep_staged(incoming, format) {
@@ -409,8 +402,9 @@ fn read_manifest(path: &Path) -> Result<Manifest, BackupError> {
         return Err(BackupError::Newer);
     }
     serde_json::from_slice(&text).map_err(|error| {
-        BackupError::NotWhole(vec![format!(
-            "its list of contents cannot be read ({error})"
+        BackupError::NotWhole(vec![t!(
+            "archive-backup-list-unreadable",
+            reason = error.to_string()
         )])
     })
 }
@@ -462,18 +456,21 @@ pub fn check(
                 report.photos += 1;
                 report.bytes += file.bytes;
             }
-            Some((Err(damage), hash, format)) => report.findings.push(format!(
-                "{} {}",
-                vault.path_of(&hash, format).display(),
-                match damage {
-                    Damage::Missing => "is missing".to_owned(),
-                    Damage::Changed { .. } => "is damaged".to_owned(),
-                    Damage::Unreadable(error) => format!("could not be read ({error})"),
-                }
-            )),
+            Some((Err(damage), hash, format)) => {
+                let name = vault.path_of(&hash, format).display().to_string();
+                report.findings.push(match damage {
+                    Damage::Missing => t!("archive-backup-missing", name = name),
+                    Damage::Changed { .. } => t!("archive-backup-damaged", name = name),
+                    Damage::Unreadable(error) => t!(
+                        "archive-backup-unreadable",
+                        name = name,
+                        reason = error.to_string()
+                    ),
+                });
+            }
             None => report
                 .findings
-                .push(format!("“{}” is no photo’s name", file.sha256)),
+                .push(t!("archive-backup-no-name", name = &file.sha256)),
         }
     }
     Ok(report)
@@ -506,12 +503,15 @@ fn journal_of(folder: &Path, manifest: &Manifest) -> Result<Vec<u8>, String> {
         && name.components().count() == 2
         && name.file_name().is_some();
     if !inside {
-        return Err("the list of contents names a journal outside the backup".to_owned());
+        return Err(t!("archive-backup-journal-outside").to_owned());
     }
     let path = folder.join(name);
     let bytes = storage::read_bounded(&path, MOST_BYTES).map_err(|error| error.to_string())?;
     if hash_of(&bytes).to_string() != manifest.journal.sha256 {
-        return Err(format!("{} is damaged", path.display()));
+        return Err(t!(
+            "archive-backup-damaged",
+            name = path.display().to_string()
+        ));
     }
     snapshot::prove(&path).map_err(|error| error.sentence())?;
     Ok(bytes)
@@ -570,7 +570,7 @@ pub fn restore(
         let Some((hash, format)) = photo_of(file) else {
             restored
                 .lost
-                .push(format!("“{}” is no photo’s name", file.sha256));
+                .push(t!("archive-backup-no-name", name = &file.sha256));
             continue;
         };
         let mut go_on = || step(manifest.photos.len() + done, total);
@@ -619,5 +619,5 @@ fn can_hold(into: &Path, manifest: &Manifest) -> bool {
 /// # Errors
 /// When its marker cannot be read or says none.
 pub fn library_id(library: &Path) -> Result<String, BackupError> {
-    store::library::id_of(library)?.ok_or_else(|| unsound("the library does not say its id"))
+    store::library::id_of(library)?.ok_or_else(|| unsound(t!("archive-backup-no-id")))
 }

@@ -30,16 +30,19 @@ impl Remedy {
         let healable = finding
             .photo()
             .is_some_and(|photo| self.photos.contains(&photo));
-        let backup = self.backup.display();
+        let backup = self.backup.display().to_string();
         match (finding, healable) {
             (Finding::Missing { name, .. }, true) => {
-                format!("{name}: its original is missing. The backup in “{backup}” has it whole.")
+                t!("archive-heal-missing", name = name, backup = backup)
             }
-            (Finding::Changed { name, .. }, true) => format!(
-                "{name}: its original has been damaged. The backup in “{backup}” has it whole."
-            ),
-            (Finding::Unreadable { name, reason, .. }, true) => format!(
-                "{name}: its original could not be read ({reason}). The backup in “{backup}” has it whole."
+            (Finding::Changed { name, .. }, true) => {
+                t!("archive-heal-changed", name = name, backup = backup)
+            }
+            (Finding::Unreadable { name, reason, .. }, true) => t!(
+                "archive-heal-unreadable",
+                name = name,
+                reason = reason,
+                backup = backup
             ),
             _ => finding.sentence(),
         }
@@ -116,7 +119,7 @@ pub fn heal(
             .and_then(|bytes| {
                 // Read again since it was checked: the drive may be failing.
                 if hash_of(&bytes) != file.hash {
-                    return Err("the copy in the backup is damaged too".to_owned());
+                    return Err(t!("archive-heal-copy-damaged").to_owned());
                 }
                 let path = vault.path_of(&file.hash, file.format);
                 if let Err(Damage::Unreadable(_)) = vault.check(&file.hash, file.format) {
@@ -131,9 +134,10 @@ pub fn heal(
             });
         match put_back {
             Ok(()) => done.healed.push(name.clone()),
-            Err(reason) => done
-                .failed
-                .push(format!("{name} could not be put back: {reason}.")),
+            Err(reason) => {
+                done.failed
+                    .push(t!("archive-heal-failed", name = name, reason = reason));
+            }
         }
     }
     Ok(done)

@@ -26,13 +26,10 @@ const TRIES: usize = 5;
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
     /// It is this one.
-    #[error("“{}” is this very library. Choose the folder of the other one.", .0.display())]
+    #[error("{}", t!("archive-merge-itself", path = _0.display().to_string()))]
     Itself(PathBuf),
     /// A newer program wrote it.
-    #[error(
-        "“{}” was made by a newer Smilekeep. Update this program, then try again.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-merge-newer", path = _0.display().to_string()))]
     Newer(PathBuf),
     /// It is neither a library nor a backup, or cannot be opened.
     #[error("{0}")]
@@ -41,7 +38,14 @@ pub enum MergeError {
     #[error("{0}")]
     Backup(#[from] BackupError),
     /// Its journal cannot be read.
-    #[error("The journal in “{}” could not be read. {}", .0.display(), .1.sentence())]
+    #[error(
+        "{}",
+        t!(
+            "archive-merge-theirs",
+            path = _0.display().to_string(),
+            sentence = _1.sentence()
+        )
+    )]
     Theirs(PathBuf, StoreError),
     /// The words could not be brought over.
     #[error("{0}")]
@@ -124,7 +128,11 @@ fn modern(path: &Path) -> store::Result<Option<Connection>> {
         copy.pragma_update(None, "trusted_schema", false)?;
         match store::schema_version(&copy)? {
             version if version > store::SCHEMA_VERSION => return Ok(None),
-            0 => return Err(StoreError::Unsound("its version is 0".to_owned())),
+            0 => {
+                return Err(StoreError::Unsound(
+                    t!("archive-merge-version-0").to_owned(),
+                ));
+            }
             _ => store::migrate(&mut copy)?,
         }
     }
@@ -247,9 +255,10 @@ pub fn bring_originals(
                 originals.copied += 1;
                 originals.bytes += bytes;
             }
-            Err(reason) => originals.problems.push(format!(
-                "{}: {reason}. Its place is kept; add the photo again, or merge again once it is whole there",
-                file.name
+            Err(reason) => originals.problems.push(t!(
+                "archive-merge-not-copied",
+                name = &file.name,
+                reason = reason
             )),
         }
     }
@@ -304,79 +313,130 @@ pub fn merge(
     Ok(MergeReport { tally, originals })
 }
 
+/// Says how many of one kind.
+type Counted = fn(usize) -> String;
+
+fn babies(count: usize) -> String {
+    t!("archive-merge-babies", count = count)
+}
+
+fn entries(count: usize) -> String {
+    t!("archive-merge-entries", count = count)
+}
+
+fn photos(count: usize) -> String {
+    t!("archive-merge-photos", count = count)
+}
+
+fn edited_photos(count: usize) -> String {
+    t!("archive-merge-edited-photos", count = count)
+}
+
+fn milestones(count: usize) -> String {
+    t!("archive-merge-milestones", count = count)
+}
+
+fn presets(count: usize) -> String {
+    t!("archive-merge-presets", count = count)
+}
+
+fn pages(count: usize) -> String {
+    t!("archive-merge-pages", count = count)
+}
+
 /// What comes, or came, in sentences; the first is the whole in short.
 pub fn sentences(tally: &Tally) -> Vec<String> {
     if tally.is_nothing() {
-        return vec!["Everything of the other journal is here already.".to_owned()];
+        return vec![t!("archive-merge-nothing").to_owned()];
     }
-    const BABIES: [&str; 2] = ["baby", "babies"];
-    const ENTRIES: [&str; 2] = ["entry", "entries"];
-    const PHOTOS: [&str; 2] = ["photo", "photos"];
-    const MILESTONES: [&str; 2] = ["milestone", "milestones"];
-    const PRESETS: [&str; 2] = ["preset", "presets"];
-    const PAGES: [&str; 2] = ["page", "pages"];
-    let added = [
-        (tally.babies.added, BABIES),
-        (tally.entries.added, ENTRIES),
-        (tally.photos.added, PHOTOS),
-        (tally.milestones.added, MILESTONES),
-        (tally.presets.added, PRESETS),
-        (tally.pages.added, PAGES),
-    ];
-    let changed = [
-        (tally.babies.changed, BABIES),
-        (tally.entries.changed, ENTRIES),
-        (tally.milestones.changed, MILESTONES),
-        (tally.presets.changed, PRESETS),
-        (tally.pages.changed, PAGES),
-        (
-            tally.edits.added + tally.edits.changed,
-            ["edited photo", "edited photos"],
-        ),
-    ];
-    let joined = [
-        (tally.entries.joined, ENTRIES),
-        (tally.milestones.joined, MILESTONES),
-        (tally.presets.joined, PRESETS),
-    ];
-    let trashed = [
-        (tally.entries.trashed, ENTRIES),
-        (tally.milestones.trashed, MILESTONES),
-        (tally.presets.trashed, PRESETS),
-    ];
-    let mut lines = Vec::new();
-    for (title, counts) in [
-        ("New", &added[..]),
-        ("Newer over there", &changed),
-        ("The same in both, and one from now on", &joined),
-        ("Removed over there, and here in the trash", &trashed),
-    ] {
-        if let Some(list) = listed(counts) {
-            lines.push(format!("{title}: {list}."));
-        }
-    }
+    let added = listed(&[
+        (tally.babies.added, babies as Counted),
+        (tally.entries.added, entries),
+        (tally.photos.added, photos),
+        (tally.milestones.added, milestones),
+        (tally.presets.added, presets),
+        (tally.pages.added, pages),
+    ]);
+    let changed = listed(&[
+        (tally.babies.changed, babies as Counted),
+        (tally.entries.changed, entries),
+        (tally.milestones.changed, milestones),
+        (tally.presets.changed, presets),
+        (tally.pages.changed, pages),
+        (tally.edits.added + tally.edits.changed, edited_photos),
+    ]);
+    let joined = listed(&[
+        (tally.entries.joined, entries as Counted),
+        (tally.milestones.joined, milestones),
+        (tally.presets.joined, presets),
+    ]);
+    let trashed = listed(&[
+        (tally.entries.trashed, entries as Counted),
+        (tally.milestones.trashed, milestones),
+        (tally.presets.trashed, presets),
+    ]);
+    let mut lines: Vec<String> = [
+        added.map(|list| t!("archive-merge-new", list = list)),
+        changed.map(|list| t!("archive-merge-changed", list = list)),
+        joined.map(|list| t!("archive-merge-joined", list = list)),
+        trashed.map(|list| t!("archive-merge-trashed", list = list)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     match tally.kept_both() {
         0 => {}
-        1 => lines.push(
-            "You both changed one thing: the later words are shown, the others are kept under “Earlier words”."
-                .to_owned(),
-        ),
-        count => lines.push(format!(
-            "You both changed {count} things: the later words are shown, the others are kept under “Earlier words”."
-        )),
+        count => lines.push(t!("archive-merge-kept-both", count = count)),
     }
     lines
 }
 
-fn listed(counts: &[(usize, [&str; 2])]) -> Option<String> {
+fn listed(counts: &[(usize, Counted)]) -> Option<String> {
     let parts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, [one, many])| format!("{count} {}", if *count == 1 { one } else { many }))
+        .map(|(count, say)| say(*count))
         .collect();
     match parts.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
-        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+        [most @ .., last] => Some(t!("archive-list", first = most.join(", "), last = last)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Manner, OnlyHere};
+
+    #[test]
+    fn what_came_is_said_in_the_language_of_the_moment() {
+        let mut tally = Tally::default();
+        assert_eq!(
+            sentences(&tally),
+            ["Everything of the other journal is here already."]
+        );
+        tally.entries.added = 1;
+        tally.photos.added = 2;
+        tally.milestones.added = 1204;
+        tally.entries.trashed = 3;
+        assert_eq!(
+            sentences(&tally),
+            [
+                "New: 1 entry, 2 photos and 1,204 milestones.",
+                "Removed over there, and here in the trash: 3 entries."
+            ]
+        );
+        let _german = OnlyHere::new(Manner {
+            language: Language::German,
+            ..Manner::default()
+        });
+        assert_eq!(
+            sentences(&tally),
+            [
+                "Neu: 1 Eintrag, 2 Fotos und 1.204 Meilensteine.",
+                "Dort entfernt und hier im Papierkorb: 3 Einträge."
+            ]
+        );
     }
 }

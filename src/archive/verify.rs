@@ -77,28 +77,26 @@ impl Finding {
     /// One plain sentence: what it is, and what heals it.
     pub fn sentence(&self) -> String {
         match self {
-            Self::Missing { name, path, .. } => format!(
-                "{name}: its original is missing (“{}”). Add the photo again, from the phone or a backup, and it is healed.",
-                path.display()
+            Self::Missing { name, path, .. } => t!(
+                "archive-verify-missing",
+                name = name,
+                path = path.display().to_string()
             ),
-            Self::Changed { name, path, .. } => format!(
-                "{name}: its original has been damaged (“{}”). Add the photo again, from the phone or a backup, and it is healed.",
-                path.display()
+            Self::Changed { name, path, .. } => t!(
+                "archive-verify-changed",
+                name = name,
+                path = path.display().to_string()
             ),
             Self::Unreadable { name, reason, .. } => {
-                format!("{name}: its original could not be read ({reason}). Check the drive.")
+                t!("archive-verify-unreadable", name = name, reason = reason)
             }
-            Self::Orphan { path } => format!(
-                "“{}” is a photo without an entry. It gets one at the next start of the window.",
-                path.display()
-            ),
-            Self::Leftover { path } => format!(
-                "“{}” was never finished. It is removed at the next start of the window.",
-                path.display()
-            ),
-            Self::Journal { reason } => {
-                format!("The journal file is damaged ({reason}). Restore it from a backup.")
+            Self::Orphan { path } => {
+                t!("archive-verify-orphan", path = path.display().to_string())
             }
+            Self::Leftover { path } => {
+                t!("archive-verify-leftover", path = path.display().to_string())
+            }
+            Self::Journal { reason } => t!("archive-verify-journal", reason = reason),
         }
     }
 }

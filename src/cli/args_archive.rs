@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::args_language::LanguageArgs;
+
 /// Everything out.
 #[derive(Debug, Args)]
 pub struct ExportVerb {
@@ -12,6 +14,9 @@ pub struct ExportVerb {
     /// Only the originals and what was written: no copies with edits, no pages
     #[arg(long)]
     pub originals_only: bool,
+    /// How its pages speak
+    #[command(flatten)]
+    pub speech: LanguageArgs,
     /// Print as JSON
     #[arg(long)]
     pub json: bool,

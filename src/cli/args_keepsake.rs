@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::args_language::LanguageArgs;
 use crate::domain::{Month, PageLook, Paper, PhotoId};
 
 /// How a page looks.
@@ -49,6 +50,9 @@ pub struct KeepsakeVerb {
     /// How it looks
     #[command(flatten)]
     pub look: LookArgs,
+    /// How it speaks
+    #[command(flatten)]
+    pub speech: LanguageArgs,
     /// Heading
     #[arg(long)]
     pub title: Option<String>,
@@ -85,6 +89,9 @@ pub struct BookVerb {
     /// How it looks; without a template every month keeps its own
     #[command(flatten)]
     pub look: LookArgs,
+    /// How it speaks
+    #[command(flatten)]
+    pub speech: LanguageArgs,
     /// Replace the file if it is there
     #[arg(long)]
     pub replace: bool,

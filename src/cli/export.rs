@@ -13,6 +13,7 @@ pub(super) fn export(desk: &CliDesk, verb: &ExportVerb) -> Done {
     // Only read, so that it works beside an open window.
     let open = desk.look()?;
     let seen = std::io::stderr().is_terminal();
+    let speech = verb.speech.speak();
     let report = export::export(
         From {
             library: open.library.root(),
@@ -36,6 +37,7 @@ pub(super) fn export(desk: &CliDesk, verb: &ExportVerb) -> Done {
             ControlFlow::Continue(())
         },
     );
+    drop(speech);
     if seen {
         eprint!("\r\u{1b}[K");
     }

@@ -127,7 +127,10 @@ pub(super) fn keepsake(desk: &CliDesk, verb: &KeepsakeVerb) -> Done {
         )));
     }
     let engine = KeepsakeEngine::new();
-    let maker = PageMaker::new(&engine, &template, &choice, &material)?;
+    let maker = {
+        let _speech = verb.speech.speak();
+        PageMaker::new(&engine, &template, &choice, &material)?
+    };
     let shelves = Shelves {
         vault: &open.vault,
         thumbs: &open.thumbs,
@@ -218,7 +221,10 @@ pub(super) fn book(desk: &CliDesk, verb: &BookVerb) -> Done {
         month = month.next();
     }
     let engine = KeepsakeEngine::new();
-    let book = Book::new(&engine, &plan)?;
+    let book = {
+        let _speech = verb.speech.speak();
+        Book::new(&engine, &plan)?
+    };
     let shelves = Shelves {
         vault: &open.vault,
         thumbs: &open.thumbs,

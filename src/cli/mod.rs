@@ -9,6 +9,7 @@ mod args_backup;
 mod args_care;
 mod args_inbox;
 mod args_keepsake;
+mod args_language;
 mod args_merge;
 mod args_phone;
 mod args_photo;

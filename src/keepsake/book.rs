@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use chrono::Datelike;
+
 use super::document::{KeepsakeEngine, PageLayout};
 use super::error::KeepsakeError;
 use super::maker::{PrintedPage, fill_for_print};
@@ -11,6 +13,7 @@ use super::pictures::{Shelves, Source};
 use super::template::Template;
 use crate::domain::{Baby, PageChoice};
 use crate::store::gallery::GalleryItem;
+use crate::words::{self, OnlyHere, dates};
 
 /// Milestones on one page of a book.
 const MILESTONES_A_PAGE: usize = 8;
@@ -57,6 +60,8 @@ impl<'a> Book<'a> {
     /// [`KeepsakeError::EmptyBook`] when no month has anything; a mistake in a
     /// family's template.
     pub fn new(engine: &KeepsakeEngine, plan: &'a BookPlan) -> Result<Self, KeepsakeError> {
+        // One book speaks one language, whatever is chosen meanwhile.
+        let _now = OnlyHere::new(words::manner());
         let pages = plan.pages()?;
         let title = plan.title();
         let laid_out: Vec<(&Template, &PageData)> = pages
@@ -117,13 +122,22 @@ impl BookPlan {
     fn span(&self) -> Option<String> {
         let first = self.told().next()?.material.month;
         let last = self.told().last()?.material.month;
-        let (first_day, last_label) = (first.first_day(), last.label());
+        let (first_day, last_day) = (first.first_day(), last.first_day());
         Some(if first == last {
-            last_label
-        } else if first_day.format("%Y").to_string() == last.first_day().format("%Y").to_string() {
-            format!("{} – {last_label}", first_day.format("%B"))
+            dates::month_year(last_day)
+        } else if first_day.year() == last_day.year() {
+            t!(
+                "keepsake-months-of-a-year",
+                first = dates::month_name(first_day.month()),
+                last = dates::month_name(last_day.month()),
+                year = last_day.year().to_string()
+            )
         } else {
-            format!("{} – {last_label}", first.label())
+            t!(
+                "keepsake-months-of-years",
+                first = dates::month_year(first_day),
+                last = dates::month_year(last_day)
+            )
         })
     }
 
@@ -139,7 +153,7 @@ impl BookPlan {
             contents.push((page.data.title.clone(), number));
         }
         if !milestones.is_empty() {
-            contents.push(("Milestones".to_owned(), number + 1));
+            contents.push((t!("keepsake-milestones").to_owned(), number + 1));
         }
         let mut pages = vec![self.cover(first), self.contents_page(first, contents)];
         pages.extend(months);
@@ -219,7 +233,7 @@ impl BookPlan {
     }
 
     fn contents_page(&self, first: &BookMonth, contents: Vec<(String, usize)>) -> BookPage<'_> {
-        let mut data = self.bare(first, "Contents".to_owned());
+        let mut data = self.bare(first, t!("keepsake-contents").to_owned());
         data.contents = contents;
         BookPage {
             template: Template::named("contents").unwrap_or_else(Template::first),
@@ -241,7 +255,7 @@ impl BookPlan {
             .collect();
         all.chunks(MILESTONES_A_PAGE)
             .map(|marks| {
-                let mut data = self.bare(first, "Milestones".to_owned());
+                let mut data = self.bare(first, t!("keepsake-milestones").to_owned());
                 let mut photos = Vec::new();
                 for (month, mark) in marks {
                     let fields = &mark.fields;
@@ -260,7 +274,7 @@ impl BookPlan {
                     });
                     data.milestones.push(PageMilestone {
                         date: fields.date,
-                        date_label: fields.date.format("%-d %B %Y").to_string(),
+                        date_label: dates::day_month_year(fields.date),
                         title: fields.title.clone(),
                         age: self.baby.age_label(fields.date),
                         note: fields.note.clone(),

@@ -68,6 +68,8 @@ pub struct PhotoOnPage {
 pub struct MilestoneOnPage {
     /// When, in words.
     pub date: Words,
+    /// When, in words, with the year.
+    pub full_date: Words,
     /// What.
     pub title: Words,
     /// How old the baby was, in words.
@@ -118,9 +120,10 @@ pub struct MonthOnPage {
     pub number: u32,
     /// How many days it has.
     pub days: u32,
-    /// Column of its first day in a week that begins on Monday, 0–6.
+    /// Column of its first day, 0–6, in the week of `weekdays`.
     pub first_weekday: u32,
-    /// Short names of the days, Monday first.
+    /// Short names of the days in the page’s language, from the day the
+    /// family’s week begins with.
     pub weekdays: Vec<String>,
 }
 
@@ -140,7 +143,8 @@ pub struct PageJson {
     pub version: u32,
     /// The sheet.
     pub paper: Sheet,
-    /// Two or three letters.
+    /// The language of the program’s own words on the page: two or three
+    /// letters.
     pub lang: String,
     /// Two letters.
     pub region: Option<String>,
@@ -204,6 +208,7 @@ impl PageJson {
         }
         for milestone in &mut self.milestones {
             visit(&mut milestone.date);
+            visit(&mut milestone.full_date);
             visit(&mut milestone.title);
             let more = [&mut milestone.age, &mut milestone.note];
             for words in more.into_iter().flatten() {

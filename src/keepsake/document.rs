@@ -368,7 +368,7 @@ impl KeepsakeDocument {
         self.document
             .pages()
             .get(index)
-            .ok_or_else(|| KeepsakeError::Typesetting("the page is empty".to_owned()))
+            .ok_or_else(|| KeepsakeError::Typesetting(t!("keepsake-page-empty").to_owned()))
     }
 
     fn render(&self, page: &Page, pixel_per_pt: f32) -> Result<PagePixels, KeepsakeError> {
@@ -377,8 +377,10 @@ impl KeepsakeDocument {
         let pixels = long_side.to_pt() as f32 * pixel_per_pt;
         // A value that is no number lies in no range, so it is refused as well.
         if !(16.0..=MAX_PIXELS).contains(&pixels) {
-            return Err(KeepsakeError::PictureSize(format!(
-                "its long side would have {pixels:.0} pixels, and 16 to {MAX_PIXELS:.0} are possible"
+            return Err(KeepsakeError::PictureSize(t!(
+                "keepsake-picture-size",
+                pixels = format!("{pixels:.0}"),
+                most = format!("{MAX_PIXELS:.0}")
             )));
         }
         let shown;

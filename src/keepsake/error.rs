@@ -5,7 +5,7 @@
 #[non_exhaustive]
 pub enum KeepsakeError {
     /// More photos than one page takes.
-    #[error("A page takes up to {most} photos; {given} were chosen.")]
+    #[error("{}", t!("keepsake-error-too-many", most = *most, given = *given))]
     TooManyPhotos {
         /// Photos given.
         given: usize,
@@ -13,19 +13,19 @@ pub enum KeepsakeError {
         most: usize,
     },
     /// The bytes of one photo are no picture that can be read.
-    #[error("One of the chosen photos could not be read ({cause}).")]
+    #[error("{}", t!("keepsake-error-unreadable", cause = cause))]
     UnreadablePhoto {
         /// What the decoder said.
         cause: String,
     },
     /// A picture size that makes no sense or would not fit in memory.
-    #[error("A picture of that size cannot be made: {0}.")]
+    #[error("{}", t!("keepsake-error-picture-size", reason = _0))]
     PictureSize(String),
     /// A book of months without a single entry.
-    #[error("There is nothing in these months yet. Choose others")]
+    #[error("{}", t!("keepsake-error-empty-book"))]
     EmptyBook,
     /// A template that is named is not there.
-    #[error("The template “{0}” is not there any more. Choose another one.")]
+    #[error("{}", t!("keepsake-error-no-template", template = _0))]
     NoTemplate(String),
     /// A template of the family's own has a mistake.
     #[error("{}", template_sentence(.template, *.line, .cause, .hint))]
@@ -41,10 +41,10 @@ pub enum KeepsakeError {
     },
     /// The typesetter refused the page. A fault of the program, not of the
     /// family's words.
-    #[error("The page could not be laid out: {0}")]
+    #[error("{}", t!("keepsake-error-typesetting", cause = _0))]
     Typesetting(String),
     /// The page was laid out but could not be written as this format.
-    #[error("The page could not be saved as {format}: {cause}")]
+    #[error("{}", t!("keepsake-error-export", format = *format, cause = cause))]
     Export {
         /// `PDF` or `PNG`.
         format: &'static str,
@@ -59,14 +59,14 @@ fn template_sentence(
     cause: &str,
     hint: &Option<String>,
 ) -> String {
-    let place = match line {
-        Some(line) => format!("In “{template}”, line {line}"),
-        None => format!("In “{template}”"),
-    };
-    let hint = hint
-        .as_ref()
-        .map_or_else(String::new, |hint| format!(" ({hint})"));
-    format!(
-        "{place}, something is not right: {cause}{hint}. Mend it there, or choose another template"
+    // The texts tell apart what is there and what is not.
+    const NOTHING: &str = "none";
+    let line = line.map_or_else(|| NOTHING.to_owned(), |line| line.to_string());
+    t!(
+        "keepsake-error-template",
+        template = template,
+        line = line,
+        cause = cause,
+        hint = hint.as_deref().unwrap_or(NOTHING)
     )
 }

@@ -244,7 +244,7 @@ fn picture(
         }
         Filling::Pixels(pixels) => ImageKind::Raster(
             ReadyPicture::new(pixels)
-                .ok_or_else(|| unreadable("it has no pixels".to_owned()))?
+                .ok_or_else(|| unreadable(t!("keepsake-no-pixels").to_owned()))?
                 .0,
         ),
         Filling::Ready(picture) => ImageKind::Raster(picture.0),

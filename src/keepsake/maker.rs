@@ -14,6 +14,7 @@ use super::template::Template;
 use crate::domain::PageChoice;
 use crate::photo::PhotoError;
 use crate::store::gallery::GalleryItem;
+use crate::words::{self, OnlyHere};
 
 /// Photos go into a printed page at this many pixels an inch, while nothing
 /// else is asked for.
@@ -52,45 +53,72 @@ pub enum PageWarning {
 impl PageWarning {
     /// One plain sentence; in a book it tells the page.
     pub fn sentence(&self, in_book: bool) -> String {
-        let place = |page: &usize, number: &usize| {
-            if in_book {
-                format!("On page {page}, photo {number}")
-            } else {
-                format!("Photo {number}")
-            }
-        };
         match self {
             Self::Soft {
                 page,
                 number,
                 dots_per_inch,
                 sharp_mm: (width, height),
-            } => format!(
-                "{} may look soft: it has {dots_per_inch:.0} dots an inch here. Up to {} × {} cm it is sharp.",
-                place(page, number),
-                centimetres(*width),
-                centimetres(*height),
-            ),
+            } => {
+                let dots = format!("{dots_per_inch:.0}");
+                let (width, height) = (centimetres(*width), centimetres(*height));
+                if in_book {
+                    t!(
+                        "keepsake-soft-in-book",
+                        page = page.to_string(),
+                        number = number.to_string(),
+                        dots = dots,
+                        width = width,
+                        height = height
+                    )
+                } else {
+                    t!(
+                        "keepsake-soft",
+                        number = number.to_string(),
+                        dots = dots,
+                        width = width,
+                        height = height
+                    )
+                }
+            }
             Self::Missing {
                 page,
                 number,
                 name,
                 cause,
-            } => format!(
-                "{} (“{name}”) has an empty frame: {cause}. Add the photo again to heal it, or take it off the page.",
-                place(page, number),
-            ),
+            } => {
+                if in_book {
+                    t!(
+                        "keepsake-missing-in-book",
+                        page = page.to_string(),
+                        number = number.to_string(),
+                        name = name,
+                        cause = cause
+                    )
+                } else {
+                    t!(
+                        "keepsake-missing",
+                        number = number.to_string(),
+                        name = name,
+                        cause = cause
+                    )
+                }
+            }
         }
     }
 }
 
-/// `6.5`, rounded down so that the promise holds.
+/// `6.5` (`6,5` in German), rounded down so that the promise holds.
 fn centimetres(millimetres: f32) -> String {
     let tenths = (millimetres / 10.0 * 10.0).floor() / 10.0;
-    if tenths.fract().abs() < 0.05 {
+    let text = if tenths.fract().abs() < 0.05 {
         format!("{tenths:.0}")
     } else {
         format!("{tenths:.1}")
+    };
+    match text.split_once('.') {
+        Some((whole, tenths)) => t!("keepsake-decimal", whole = whole, tenths = tenths),
+        None => text,
     }
 }
 
@@ -122,6 +150,8 @@ impl<'a> PageMaker<'a> {
         choice: &'a PageChoice,
         material: &'a PageMaterial,
     ) -> Result<Self, KeepsakeError> {
+        // One page speaks one language, whatever is chosen meanwhile.
+        let _now = OnlyHere::new(words::manner());
         let (page, photos) = material.page(choice, template);
         Ok(Self {
             layout: engine.lay_out(template, &page)?,

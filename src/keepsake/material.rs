@@ -13,6 +13,7 @@ use crate::domain::{
 };
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection};
+use crate::words::{dates, manner};
 
 /// A page with fewer is filled up with further photos of the same entries.
 const FEWEST_PROPOSED: usize = 3;
@@ -74,7 +75,7 @@ impl PageMaterial {
 
     /// The heading while the parent has given none.
     pub fn default_title(&self) -> String {
-        self.month.label()
+        dates::month_year(self.month.first_day())
     }
 
     /// Whether a photo belongs to this month.
@@ -122,7 +123,7 @@ impl PageMaterial {
             story: self.story(),
             contents: Vec::new(),
             page_number: None,
-            language: "en".to_owned(),
+            language: manner().language.code().to_owned(),
         };
         (page, items)
     }
@@ -134,7 +135,7 @@ impl PageMaterial {
                 let fields = &milestone.fields;
                 PageMilestone {
                     date: fields.date,
-                    date_label: fields.date.format("%-d %B").to_string(),
+                    date_label: dates::day_month(fields.date),
                     title: fields.title.clone(),
                     age: self.baby.age_label(fields.date),
                     note: fields.note.clone(),
@@ -186,13 +187,17 @@ impl PageMaterial {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        let date = item.moment.local.format("%-d %B %Y");
+        let date = dates::day_month_year(item.moment.local.date());
         PagePhoto {
             photo: item.id(),
             width,
             height,
             alt: if caption.is_empty() {
-                format!("Photo of {}, {date}", self.baby.fields.name)
+                t!(
+                    "keepsake-photo-alt",
+                    name = &self.baby.fields.name,
+                    date = date
+                )
             } else {
                 format!("{caption} ({date})")
             },
@@ -208,10 +213,9 @@ impl PageMaterial {
         let last = self.month.last_day();
         let age = match self.baby.age_on(last) {
             Some(age) if age.months >= 1 => {
-                let months = if age.months == 1 { "month" } else { "months" };
-                format!("{name} · {} {months} old", age.months)
+                t!("keepsake-subtitle-months", name = name, months = age.months)
             }
-            Some(_) => format!("{name} · the first days"),
+            Some(_) => t!("keepsake-subtitle-first-days", name = name),
             None => name.clone(),
         };
         let age = match self.baby.corrected_age_on(last) {
@@ -229,8 +233,7 @@ impl PageMaterial {
     fn quiet_line(&self) -> String {
         match self.entries.len() {
             0 => String::new(),
-            1 => "One smile kept this month".to_owned(),
-            count => format!("{count} smiles kept this month"),
+            count => t!("keepsake-quiet", count = count),
         }
     }
 }
@@ -306,9 +309,7 @@ pub fn missing_letters(missing: &[char]) -> Option<String> {
         return None;
     }
     let shown: String = missing.iter().take(12).collect();
-    Some(format!(
-        "This computer has no font for some letters ({shown}), so the page shows □ in their place. Install a font for them (on Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji) and save it again."
-    ))
+    Some(t!("keepsake-missing-letters", letters = shown))
 }
 
 fn is_right_to_left(text: &str) -> bool {

@@ -56,4 +56,4 @@ pub use portal::{DesktopPrinter, PRINT_WINDOW, PrintPortal};
 pub use print::SystemPrinter as DesktopPrinter;
 pub use print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
 pub use template::{Template, own_templates};
-pub use verses::{VERSES, Verse, verse};
+pub use verses::{VERSES, Verse, verse, verses_offered};

@@ -9,6 +9,7 @@ use super::contract::{
 use super::fonts::Fonts;
 use super::words::{Words, language_parts};
 use crate::domain::{Month, PageChoice, PhotoId};
+use crate::words::{dates, manner};
 
 /// One photo of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,11 +35,11 @@ pub struct PagePhoto {
 /// A day in words. In the small hours the calendar is a day ahead of the
 /// night, so the night is named.
 pub(super) fn day_in_words(day: NaiveDate, after_midnight: bool) -> String {
-    let words = day.format("%-d %B");
+    let words = dates::day_month(day);
     if after_midnight {
-        format!("Night of {words}")
+        t!("keepsake-night-of", day = words)
     } else {
-        words.to_string()
+        words
     }
 }
 
@@ -95,9 +96,9 @@ pub struct PageData {
     pub page_number: Option<usize>,
     /// Whether the page reads from right to left (photos start at the right).
     pub right_to_left: bool,
-    /// A language tag such as `en` or `zh-TW`; picks the shapes of Chinese,
-    /// Japanese and Korean letters and is written into the PDF. Anything
-    /// unreadable counts as `en`.
+    /// A language tag such as `en` or `zh-TW`: that of the words the program
+    /// puts on the page. It picks the shapes of Chinese, Japanese and Korean
+    /// letters and is written into the PDF. Anything unreadable counts as `en`.
     pub language: String,
 }
 
@@ -115,7 +116,7 @@ impl PageData {
             .filter(|part: &String| !part.is_empty())
             .collect();
         if parts.is_empty() {
-            self.month.label()
+            dates::month_year(self.month.first_day())
         } else {
             parts.join(" – ")
         }
@@ -164,6 +165,7 @@ impl PageData {
                 .iter()
                 .map(|milestone| MilestoneOnPage {
                     date: words(&milestone.date_label),
+                    full_date: words(&dates::day_month_year(milestone.date)),
                     title: words(&milestone.title),
                     age: some(&milestone.age),
                     note: Some(Words::lines(&milestone.note, self.right_to_left))
@@ -196,14 +198,16 @@ impl PageData {
 
     fn month_json(&self) -> MonthOnPage {
         let first = self.month.first_day();
+        let week = manner().week;
         MonthOnPage {
-            label: self.month.label(),
+            label: dates::month_year(first),
             year: first.year(),
             number: first.month(),
             days: self.month.last_day().day(),
-            first_weekday: first.weekday().num_days_from_monday(),
-            weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-                .map(str::to_owned)
+            first_weekday: week.column(first.weekday()),
+            weekdays: week
+                .days()
+                .map(|day| dates::weekday_initials(day).to_owned())
                 .to_vec(),
         }
     }

@@ -131,7 +131,7 @@ pub fn write_with_photos<'a>(
     out: &mut dyn Write,
 ) -> Result<(), SwapError> {
     let build = |what| move || SwapError::Build(what);
-    let table = Table::read(pdf).ok_or_else(build("its table of objects cannot be read"))?;
+    let table = Table::read(pdf).ok_or_else(build(t!("keepsake-pdf-objects")))?;
     let mut offsets = vec![None; table.lines];
     let first = table
         .objects
@@ -150,7 +150,7 @@ pub fn write_with_photos<'a>(
             written += bytes.len();
             continue;
         };
-        let photo = photo(digest).ok_or_else(build("a photo of it is not there"))?;
+        let photo = photo(digest).ok_or_else(build(t!("keepsake-pdf-photo-missing")))?;
         let jpeg = photo.bytes()?;
         let (width, height) = photo.size();
         let numbers: [(&[u8], usize); 3] = [
@@ -158,8 +158,8 @@ pub fn write_with_photos<'a>(
             (b"/Width", width as usize),
             (b"/Height", height as usize),
         ];
-        let dictionary = with_numbers(dictionary, numbers)
-            .ok_or_else(build("a photo's place in it cannot be read"))?;
+        let dictionary =
+            with_numbers(dictionary, numbers).ok_or_else(build(t!("keepsake-pdf-place")))?;
         for part in [
             dictionary.as_slice(),
             b"stream\n",

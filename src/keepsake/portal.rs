@@ -18,17 +18,16 @@ use zbus::zvariant::{Fd, ObjectPath, OwnedObjectPath, OwnedValue, Value};
 use zbus::{Connection, MatchRule, MessageStream, connection};
 
 use super::print::{PrintError, PrintJob, Printer, PrinterInfo, SystemPrinter};
+use crate::words::{Language, Manner, OnlyHere, manner};
 
-/// The entry of the list that opens the system's print window.
+/// The entry of the list that opens the system's print window, in English; the
+/// list has it in the language of the moment.
 pub const PRINT_WINDOW: &str = "The system’s print window";
 
 const DESKTOP: &str = "org.freedesktop.portal.Desktop";
 const DESKTOP_PATH: &str = "/org/freedesktop/portal/desktop";
 const PRINT: &str = "org.freedesktop.portal.Print";
 const REQUEST: &str = "org.freedesktop.portal.Request";
-
-/// What the window and the print queue call the page.
-const TITLE: &str = "Smilekeep page";
 
 static NEXT_TOKEN: AtomicU64 = AtomicU64::new(0);
 
@@ -86,11 +85,13 @@ impl PrintPortal {
     pub fn print(&self, pdf_path: &Path, job: &PrintJob) -> Result<(), PrintError> {
         let file = File::open(pdf_path).map_err(|_| PrintError::NoFile(pdf_path.to_owned()))?;
         let (portal, job) = (self.clone(), job.clone());
+        // What the window and the print queue call the page.
+        let title = t!("keepsake-print-title");
         aside(self.open_for, async move {
             let bus = portal.connect().await?;
             let (settings, page) = wishes(&job);
             let prepared = ask(&bus, |options| {
-                ("PreparePrint", ("", TITLE, &settings, &page, options))
+                ("PreparePrint", ("", title, &settings, &page, options))
             })
             .await?;
             let token: u32 = match prepared.get("token") {
@@ -100,7 +101,7 @@ impl PrintPortal {
             let file = Fd::from(std::os::fd::OwnedFd::from(file));
             ask(&bus, |mut options| {
                 options.insert("token", token.into());
-                ("Print", ("", TITLE, &file, options))
+                ("Print", ("", title, &file, options))
             })
             .await?;
             Ok(())
@@ -226,13 +227,27 @@ fn aside<T: Send + 'static>(
         Ok(Ok(value)) => Ok(value),
         Ok(Err(Failure::Cancelled)) => Err(PrintError::Cancelled),
         Ok(Err(Failure::Ended)) => Err(PrintError::Refused(
-            "the system’s print window closed by itself. Try again, or choose a printer from the list.".to_owned(),
+            t!("keepsake-print-window-ended").to_owned(),
         )),
-        Ok(Err(Failure::Bus(error))) => Err(PrintError::Refused(format!(
-            "the system’s print window did not open ({error}). Choose a printer from the list instead."
+        Ok(Err(Failure::Bus(error))) => Err(PrintError::Refused(t!(
+            "keepsake-print-window-failed",
+            cause = error.to_string()
         ))),
         Err(_) => Err(PrintError::TimedOut),
     }
+}
+
+/// Whether a printer's name is the window's, also when the list was made in
+/// another language than the one spoken now.
+fn is_the_window(name: &str) -> bool {
+    name == PRINT_WINDOW
+        || Language::ALL.into_iter().any(|language| {
+            let _here = OnlyHere::new(Manner {
+                language,
+                ..manner()
+            });
+            name == t!("keepsake-print-window")
+        })
 }
 
 /// The system's print window where there is one, and the printers of CUPS.
@@ -251,7 +266,7 @@ impl Printer for DesktopPrinter {
             return self.system.list();
         }
         let window = PrinterInfo {
-            name: PRINT_WINDOW.to_owned(),
+            name: t!("keepsake-print-window").to_owned(),
             is_default: false,
         };
         // The window is there even where CUPS knows no printer.
@@ -261,7 +276,7 @@ impl Printer for DesktopPrinter {
     }
 
     fn print(&self, pdf_path: &Path, job: &PrintJob) -> Result<(), PrintError> {
-        if job.printer.as_deref() == Some(PRINT_WINDOW) {
+        if job.printer.as_deref().is_some_and(is_the_window) {
             self.portal.print(pdf_path, job)
         } else {
             self.system.print(pdf_path, job)

@@ -50,33 +50,25 @@ impl PrintJob {
 #[non_exhaustive]
 pub enum PrintError {
     /// The computer knows no printer, or has no printing system.
-    #[error(
-        "No printer is set up on this computer. Save the page as PDF instead and print it elsewhere."
-    )]
+    #[error("{}", t!("keepsake-print-no-printer"))]
     NoPrinter,
     /// The chosen printer is gone.
-    #[error(
-        "The printer “{0}” is not there any more. Choose another one, or save the page as PDF."
-    )]
+    #[error("{}", t!("keepsake-print-unknown-printer", printer = _0))]
     UnknownPrinter(String),
     /// The PDF to print is not there.
-    #[error("The page to print could not be found at {}.", .0.display())]
+    #[error("{}", t!("keepsake-print-no-file", path = _0.display().to_string()))]
     NoFile(PathBuf),
     /// The printing system did not answer in time.
-    #[error(
-        "The printing system did not answer. Check that the printer is on and connected, then try again."
-    )]
+    #[error("{}", t!("keepsake-print-timed-out"))]
     TimedOut,
     /// The printer is there but its queue is closed.
-    #[error(
-        "The printer “{0}” takes no pages at the moment. Look whether it is on, has paper and shows no message, then try again; or choose another printer."
-    )]
+    #[error("{}", t!("keepsake-print-not-accepting", printer = _0))]
     NotAccepting(String),
     /// The person closed the print window without printing.
-    #[error("Nothing was printed.")]
+    #[error("{}", t!("keepsake-print-cancelled"))]
     Cancelled,
     /// The printing system refused, in its own words.
-    #[error("The page could not be printed: {0}")]
+    #[error("{}", t!("keepsake-print-refused", cause = _0))]
     Refused(String),
 }
 
@@ -266,7 +258,7 @@ impl Printer for SystemPrinter {
         arguments.extend(["-n".into(), copies.to_string().into()]);
         arguments.extend(["-o".into(), media.into()]);
         arguments.extend(["-o".into(), format!("print-color-mode={mode}").into()]);
-        arguments.extend(["-t".into(), "Smilekeep page".into()]);
+        arguments.extend(["-t".into(), t!("keepsake-print-title").into()]);
         arguments.push(pdf_path.into());
         let answer = self.run("lp", arguments)?;
         if answer.succeeded {
@@ -288,20 +280,16 @@ impl Printer for SystemPrinter {
             return Err(PrintError::NotAccepting(name.unwrap_or_default()));
         }
         Err(PrintError::Refused(told.unwrap_or_else(|| {
-            "the printing system gave no reason.".to_owned()
+            t!("keepsake-print-no-reason").to_owned()
         })))
     }
 }
-
-/// The one entry of the list on Windows.
-#[cfg(windows)]
-const VIEWER: &str = "Open in the PDF viewer to print";
 
 #[cfg(windows)]
 impl Printer for SystemPrinter {
     fn list(&self) -> Result<Vec<PrinterInfo>, PrintError> {
         Ok(vec![PrinterInfo {
-            name: VIEWER.to_owned(),
+            name: t!("keepsake-print-viewer").to_owned(),
             is_default: true,
         }])
     }
@@ -318,7 +306,7 @@ impl Printer for SystemPrinter {
             Ok(())
         } else {
             Err(PrintError::Refused(
-                "no program on this computer opens PDF files.".to_owned(),
+                t!("keepsake-print-no-viewer").to_owned(),
             ))
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::error::KeepsakeError;
 use crate::storage;
+use crate::words;
 
 /// The folder of a library where a family's own templates lie.
 pub const OWN_FOLDER: &str = "templates";
@@ -22,7 +23,7 @@ const MAX_OWN: usize = 60;
 pub struct Template {
     /// What a page remembers it by.
     pub code: String,
-    /// The name shown.
+    /// The name shown, in the language of the moment it was asked for.
     pub label: String,
     /// A few words on its mood.
     pub mood: String,
@@ -36,7 +37,9 @@ pub struct Template {
 
 struct BuiltIn {
     code: &'static str,
+    /// Key of its name in the texts.
     label: &'static str,
+    /// Key of its mood; empty where a look is never chosen.
     mood: &'static str,
     source: &'static str,
     proposed: usize,
@@ -56,27 +59,47 @@ macro_rules! built_in {
 
 /// Ours, in the order shown.
 const MONTHLY: [BuiltIn; 7] = [
-    built_in!("album", "Album", "White paper, a little gold", 7),
-    built_in!("hero", "One large", "A favourite, and a strip below", 5),
-    built_in!("polaroid", "Snapshots", "Instant prints on a table", 9),
-    built_in!("storybook", "Storybook", "Your words first", 3),
-    built_in!("calendar", "Calendar", "Every day of the month", 31),
-    built_in!("certificate", "First time", "A milestone to frame", 1),
-    built_in!("cover", "Cover", "The front of a book", 1),
+    built_in!("album", "keepsake-look-album", "keepsake-mood-album", 7),
+    built_in!("hero", "keepsake-look-hero", "keepsake-mood-hero", 5),
+    built_in!(
+        "polaroid",
+        "keepsake-look-polaroid",
+        "keepsake-mood-polaroid",
+        9
+    ),
+    built_in!(
+        "storybook",
+        "keepsake-look-storybook",
+        "keepsake-mood-storybook",
+        3
+    ),
+    built_in!(
+        "calendar",
+        "keepsake-look-calendar",
+        "keepsake-mood-calendar",
+        31
+    ),
+    built_in!(
+        "certificate",
+        "keepsake-look-certificate",
+        "keepsake-mood-certificate",
+        1
+    ),
+    built_in!("cover", "keepsake-look-cover", "keepsake-mood-cover", 1),
 ];
 
 /// Pages that only a book has.
 const IN_BOOKS: [BuiltIn; 2] = [
-    built_in!("contents", "Contents", "", 0),
-    built_in!("milestones", "Milestones", "", 0),
+    built_in!("contents", "keepsake-contents", "", 0),
+    built_in!("milestones", "keepsake-milestones", "", 0),
 ];
 
 impl From<&BuiltIn> for Template {
     fn from(ours: &BuiltIn) -> Self {
         Self {
             code: ours.code.to_owned(),
-            label: ours.label.to_owned(),
-            mood: ours.mood.to_owned(),
+            label: words::plain(ours.label).to_owned(),
+            mood: words::plain(ours.mood).to_owned(),
             source: ours.source.to_owned(),
             proposed: ours.proposed,
             own: false,
@@ -132,7 +155,7 @@ impl Template {
         Self {
             code: format!("{OWN_PREFIX}{file_name}"),
             label: label.to_owned(),
-            mood: "Your own".to_owned(),
+            mood: t!("keepsake-mood-own").to_owned(),
             source,
             proposed: 7,
             own: true,

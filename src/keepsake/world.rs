@@ -84,7 +84,7 @@ impl<'a> PageWorld<'a> {
         let told = |errors: &[SourceDiagnostic]| {
             errors
                 .first()
-                .map_or("no reason was given", |error| error.message.as_str())
+                .map_or(t!("keepsake-no-reason"), |error| error.message.as_str())
                 .to_owned()
         };
         let Some(error) = errors.first() else {

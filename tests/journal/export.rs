@@ -1,6 +1,7 @@
 //! Everything out: what an export holds, how it goes on, what it refuses.
 
 mod contract;
+mod german;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

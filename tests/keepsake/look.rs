@@ -11,6 +11,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use image::{Rgb, RgbImage};
 
 use crate::support::{SIZES, drawn, filled_with, laid_out_as, milestone, page, sheet};
@@ -361,4 +362,104 @@ fn write_large_pages() {
             &format!("large-{}", template.code),
         );
     }
+}
+
+/// A book and a month as German families have them, in German words.
+#[test]
+#[ignore = "for looking, not for passing"]
+fn write_german_pages() {
+    let _here = crate::german::german();
+    let (folder, pictures) = (folder(), Pictures::new());
+    let data = |count: u32| {
+        let mut data = full(count);
+        data.language = "de".into();
+        data.title = "März 2026".into();
+        data.month = smilekeep::domain::Month::new(2026, 3).unwrap();
+        data.subtitle = "Mina · 4 Monate alt · Kopenhagen".into();
+        data.quiet_line = smilekeep::t!("keepsake-quiet", count = 14);
+        data.closing = "Schlaf gut, kleiner Mond.".into();
+        for (photo, line) in data.photos.iter_mut().zip(
+            [
+                "Träume nach dem Baden",
+                "Auf Papas Brust, vier Uhr morgens",
+                "",
+                "Der allererste Schnee, unter drei Decken und einer riesigen Mütze gesehen",
+            ]
+            .iter()
+            .cycle(),
+        ) {
+            photo.caption = (*line).into();
+            photo.day = chrono::NaiveDate::from_ymd_opt(2026, 3, photo.day.day()).unwrap();
+        }
+        for (milestone, (day, title)) in data.milestones.iter_mut().zip([
+            (3, "Zum ersten Mal laut gelacht"),
+            (14, "Beide Füße gefunden"),
+        ]) {
+            milestone.date = chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+            milestone.date_label = smilekeep::words::dates::day_month(milestone.date);
+            milestone.title = title.into();
+            milestone.age = "4 Monate alt".into();
+        }
+        data.milestones[0].note = "Über den Hund, worüber sonst.".into();
+        data.story = [
+            (
+                3,
+                "Heute hast du zum ersten Mal im Schlaf gelächelt, ganz plötzlich, als hätte dir jemand einen Witz erzählt. Wir standen neben dem Bettchen und wagten nicht zu atmen.",
+            ),
+            (9, "Sechs Stunden am Stück. Papa ist zweimal aufgewacht, um nachzusehen, ob du noch da bist."),
+            (21, "Großmutter kam mit einer viel zu großen Strickmütze. Du hast damit geschlafen und wieder gelächelt, nur mit dem linken Mundwinkel."),
+        ]
+        .into_iter()
+        .map(|(day, text)| {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+            (smilekeep::words::dates::day_month(day), text.to_owned())
+        })
+        .collect();
+        data
+    };
+    for template in Template::built_in() {
+        let count = match template.code.as_str() {
+            "calendar" => 12,
+            "certificate" | "cover" => 1,
+            _ => 5,
+        };
+        let mut landscape = data(count);
+        landscape.sheet = sheet(Paper::A4, true);
+        let mut verse = data(count);
+        let chosen = smilekeep::keepsake::verse("claudius-abendlied").unwrap();
+        verse.verse = Some((chosen.text.into(), chosen.author.into()));
+        let line: Vec<RgbImage> = [(data(count), 900), (verse, 900), (landscape, 640)]
+            .iter()
+            .map(|(data, height)| picture_of(&template.code, data, &pictures, *height))
+            .collect();
+        save(
+            &contact_sheet(&[line]),
+            &folder,
+            &format!("german-{}", template.code),
+        );
+    }
+    let bare = |title: &'static str| {
+        let mut data = data(0);
+        data.title = title.into();
+        (data.subtitle, data.quiet_line, data.closing) = Default::default();
+        (data.story, data.page_number) = (Vec::new(), Some(2));
+        data
+    };
+    let mut contents = bare(smilekeep::t!("keepsake-contents"));
+    contents.milestones = Vec::new();
+    contents.contents = (1..=9)
+        .map(|month| {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, month, 1).unwrap();
+            (smilekeep::words::dates::month_year(day), month as usize + 2)
+        })
+        .collect();
+    contents
+        .contents
+        .push((smilekeep::t!("keepsake-milestones").to_owned(), 12));
+    let milestones = bare(smilekeep::t!("keepsake-milestones"));
+    let line = vec![
+        picture_of("contents", &contents, &pictures, 900),
+        picture_of("milestones", &milestones, &pictures, 900),
+    ];
+    save(&contact_sheet(&[line]), &folder, "german-in-books");
 }

@@ -3,6 +3,7 @@
 mod archival;
 #[cfg(target_os = "linux")]
 mod cups;
+mod german;
 mod layout;
 mod look;
 #[cfg(target_os = "linux")]

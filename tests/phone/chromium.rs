@@ -10,7 +10,7 @@ use super::browser::Browser;
 use super::support::Running;
 
 /// A browser; where there is none, the reason is printed and the test passes.
-fn browser() -> Option<Browser> {
+pub fn browser() -> Option<Browser> {
     match Browser::start() {
         Ok(browser) => Some(browser),
         Err(reason) => {
@@ -21,7 +21,7 @@ fn browser() -> Option<Browser> {
 }
 
 /// A HEIC by its first bytes, of this length and unlike any other.
-fn heic(folder: &tempfile::TempDir, name: &str, length: usize) -> (PathBuf, Vec<u8>) {
+pub fn heic(folder: &tempfile::TempDir, name: &str, length: usize) -> (PathBuf, Vec<u8>) {
     let mut bytes = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec();
     let mut value = name.len() as u64 + length as u64;
     while bytes.len() < length {
@@ -36,7 +36,7 @@ fn heic(folder: &tempfile::TempDir, name: &str, length: usize) -> (PathBuf, Vec<
     (path, bytes)
 }
 
-fn choose(browser: &Browser, files: &[PathBuf]) {
+pub fn choose(browser: &Browser, files: &[PathBuf]) {
     let paths: Vec<_> = files
         .iter()
         .map(|path| path.display().to_string())

@@ -4,6 +4,7 @@
 mod attack;
 mod browser;
 mod chromium;
+mod german;
 mod netcam;
 mod program;
 mod protocol;

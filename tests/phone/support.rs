@@ -59,7 +59,10 @@ impl Running {
         let (address, link) = (page.address(), page.link());
         let (stopper, stops) = Stopper::new();
         let landing: Arc<dyn Landing> = Arc::clone(&folder) as _;
+        // The page speaks as whoever started it.
+        let manner = smilekeep::words::manner();
         let thread = std::thread::spawn(move || {
+            let _here = smilekeep::words::OnlyHere::new(manner);
             let tell = move |event| {
                 let _ = send.send(event);
             };

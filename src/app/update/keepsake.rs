@@ -19,6 +19,7 @@ use crate::keepsake::{
 use crate::photo;
 use crate::storage;
 use crate::store::{self, StoreError};
+use crate::words;
 
 /// Width of the page on screen, in pixels: sharp on a large window.
 const PAGE_WIDTH_PX: u32 = 1400;
@@ -190,6 +191,7 @@ impl App {
                 material: Arc::clone(material),
                 template: template_of(choice, &self.model.keepsake.templates),
                 width_px: PAGE_WIDTH_PX,
+                manner: words::manner(),
             });
         }
     }
@@ -203,6 +205,7 @@ impl App {
                 choice: choice.clone(),
                 material: Arc::clone(material),
                 templates: Arc::clone(&self.model.keepsake.templates),
+                manner: words::manner(),
             });
         }
     }

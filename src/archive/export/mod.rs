@@ -51,31 +51,28 @@ const EDITED_QUALITY: u8 = 92;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The folder holds other things.
-    #[error("“{}” holds other things already. Choose an empty folder, or a new name.", .0.display())]
+    #[error("{}", t!("archive-export-not-empty", path = _0.display().to_string()))]
     NotEmpty(PathBuf),
     /// A file has that name.
-    #[error("“{}” is there already. Choose another name.", .0.display())]
+    #[error("{}", t!("archive-export-taken", path = _0.display().to_string()))]
     Taken(PathBuf),
     /// The folder is the library, or inside of it.
-    #[error("An export inside the library would mix with it. Choose a folder elsewhere.")]
+    #[error("{}", t!("archive-export-inside-library"))]
     InsideLibrary,
     /// It was stopped by the person: a folder keeps what is there.
-    #[error(
-        "Stopped. What was written so far is in “{}”, marked as not finished; an export to the same folder goes on from there.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-export-stopped-folder", path = _0.display().to_string()))]
     StoppedFolder(PathBuf),
     /// It was stopped by the person: a zip leaves nothing.
-    #[error("Stopped. No file was left behind.")]
+    #[error("{}", t!("archive-export-stopped-zip"))]
     StoppedZip,
     /// A file could not be written.
-    #[error("The export could not be written: {0}.")]
+    #[error("{}", t!("archive-export-not-written", cause = _0.to_string()))]
     File(#[from] PathError),
     /// The journal could not be read.
     #[error("{}", .0.sentence())]
     Journal(#[from] StoreError),
     /// The tables or the list of contents could not be put together.
-    #[error("The export could not be put together ({0}).")]
+    #[error("{}", t!("archive-export-unsound", cause = _0))]
     Unsound(String),
 }
 
@@ -240,8 +237,11 @@ fn prepare(library: &Path, to: &Path) -> Result<(), ExportError> {
         return Err(ExportError::NotEmpty(to.to_owned()));
     }
     storage::create_private_dir(to)?;
+    // Words for people; the last line is read again.
     let text = format!(
-        "This export was not finished: photos or words are missing.\r\nExport to this folder again, and it goes on from here. This note goes when everything is there.\r\nlibrary: {id}\r\n"
+        "{}\r\n{}\r\nlibrary: {id}\r\n",
+        t!("archive-export-note"),
+        t!("archive-export-note-again")
     );
     storage::write_atomic(&marker, text.as_bytes())?;
     Ok(())
@@ -297,9 +297,10 @@ impl Work<'_> {
                 true
             }
             Copied::Damaged(reason) => {
-                let sentence = format!(
-                    "{}: {reason}. Add the photo again, from the phone or a backup, then export once more.",
-                    file.original_name
+                let sentence = t!(
+                    "archive-export-left-out",
+                    name = &file.original_name,
+                    reason = reason
                 );
                 self.report.problems.push(sentence);
                 false
@@ -344,9 +345,10 @@ impl Work<'_> {
                 Ok(Some(name))
             }
             Err(error) => {
-                self.report.problems.push(format!(
-                    "{}: no copy with its edits could be made ({error}). Its original is there.",
-                    file.original_name
+                self.report.problems.push(t!(
+                    "archive-export-no-edited",
+                    name = &file.original_name,
+                    reason = error.to_string()
                 ));
                 Ok(None)
             }
@@ -376,9 +378,10 @@ impl Work<'_> {
                 sink.write(&name, &bytes, moment.local)?;
                 self.pictures.insert(photo.id, name);
             }
-            Err(error) => self.report.problems.push(format!(
-                "{}: no picture for the pages could be made ({error}). Its original is there.",
-                file.original_name
+            Err(error) => self.report.problems.push(t!(
+                "archive-export-no-picture",
+                name = &file.original_name,
+                reason = error.to_string()
             )),
         }
         Ok(())

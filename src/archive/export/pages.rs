@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::names::link;
 use crate::archive::format::{ExportedPhoto, JOURNAL_JSON, Journal};
 use crate::domain::{Baby, BabyId, DEFAULT_DAY_START_HOUR, Entry, Milestone, Month, PhotoId};
+use crate::words::{dates, manner};
 
 /// How the pages look.
 pub(super) const STYLE: &str = include_str!("../../../assets/export/style.css");
@@ -88,9 +89,13 @@ impl<'a> Pages<'a> {
             .map(|baby| baby.fields.name.as_str())
             .collect();
         match names.as_slice() {
-            [] => "Sleep smiles".to_owned(),
-            [one] => format!("{one}’s sleep smiles"),
-            [first @ .., last] => format!("The sleep smiles of {} and {last}", first.join(", ")),
+            [] => t!("archive-page-title").to_owned(),
+            [one] => t!("archive-page-title-one", name = *one),
+            [first @ .., last] => t!(
+                "archive-page-title-many",
+                names = first.join(", "),
+                last = *last
+            ),
         }
     }
 
@@ -99,16 +104,20 @@ impl<'a> Pages<'a> {
         let title = escape(&self.title());
         let count: usize = self.entries.values().map(Vec::len).sum();
         let _ = write!(body, "<h1 dir=\"auto\">{title}</h1>\n<p class=\"quiet\">");
-        let _ = write!(body, "{}, ", counted(count, "entry", "entries"));
-        let _ = write!(
-            body,
-            "{}, {}. ",
-            counted(self.journal.photos.len(), "photo", "photos"),
-            counted(self.milestones.len(), "milestone", "milestones")
+        let about = t!(
+            "archive-page-counts",
+            entries = t!("archive-page-entries", count = count),
+            photos = t!("archive-page-photos", count = self.journal.photos.len()),
+            milestones = t!("archive-page-milestones", count = self.milestones.len()),
+            day = dates::long_date(self.today)
         );
-        let _ = writeln!(body, "Written on {}.</p>", long_date(self.today));
+        let _ = writeln!(body, "{}</p>", escape(&about));
         if !self.entries.is_empty() {
-            body.push_str("<h2>Month by month</h2>\n<ul class=\"months\">\n");
+            let _ = writeln!(
+                body,
+                "<h2>{}</h2>\n<ul class=\"months\">",
+                said(t!("archive-page-months"))
+            );
             for (month, entries) in &self.entries {
                 self.month_card(&mut body, *month, entries);
             }
@@ -117,8 +126,12 @@ impl<'a> Pages<'a> {
         if !self.milestones.is_empty() {
             let _ = writeln!(
                 body,
-                "<h2>Milestones</h2>\n<p><a href=\"{FOLDER}/milestones.html\">{}</a></p>",
-                counted(self.milestones.len(), "milestone", "milestones by age")
+                "<h2>{}</h2>\n<p><a href=\"{FOLDER}/milestones.html\">{}</a></p>",
+                said(t!("archive-page-milestones-title")),
+                escape(&t!(
+                    "archive-page-milestones-by-age",
+                    count = self.milestones.len()
+                ))
             );
         }
         self.about(&mut body);
@@ -126,35 +139,31 @@ impl<'a> Pages<'a> {
     }
 
     fn about(&self, body: &mut String) {
-        body.push_str("<h2>What is in this folder</h2>\n<dl class=\"small\">\n");
+        let _ = writeln!(
+            body,
+            "<h2>{}</h2>\n<dl class=\"small\">",
+            said(t!("archive-page-about"))
+        );
         let mut row = |name: &str, words: &str| {
             let href = link(name);
+            let words = escape(words);
             let _ = writeln!(
                 body,
                 "<dt><a href=\"{href}\">{name}</a></dt><dd>{words}</dd>"
             );
         };
-        row(
-            "originals/",
-            "Every photo as it came from the camera, bit for bit, by year and month.",
-        );
+        row("originals/", t!("archive-page-about-originals"));
         if self
             .journal
             .photos
             .iter()
             .any(|photo| photo.edited.is_some())
         {
-            row(
-                "edited/",
-                "Copies of the photos you edited, with your edits, as JPEG.",
-            );
+            row("edited/", t!("archive-page-about-edited"));
         }
-        row("entries.csv", "All entries as a table for any spreadsheet.");
-        row("milestones.csv", "All milestones as a table.");
-        row(
-            JOURNAL_JSON,
-            "Everything that was written, for programs. Smilekeep brings it all back in from this folder.",
-        );
+        row("entries.csv", t!("archive-page-about-entries"));
+        row("milestones.csv", t!("archive-page-about-milestones"));
+        row(JOURNAL_JSON, t!("archive-page-about-journal"));
         body.push_str("</dl>\n");
     }
 
@@ -180,21 +189,24 @@ impl<'a> Pages<'a> {
         let _ = writeln!(
             body,
             "<div class=\"words\"><h3>{}</h3><p class=\"quiet small\">{}, {}</p></div></a></li>",
-            month.label(),
-            counted(entries.len(), "entry", "entries"),
-            counted(photos, "photo", "photos")
+            month_name(month),
+            escape(&t!("archive-page-entries", count = entries.len())),
+            escape(&t!("archive-page-photos", count = photos))
         );
     }
 
     fn month(&self, month: Month, before: Option<Month>, after: Option<Month>) -> String {
-        let mut body = String::from("<nav><a href=\"../index.html\">All months</a>");
+        let mut body = format!(
+            "<nav><a href=\"../index.html\">{}</a>",
+            said(t!("archive-page-all-months"))
+        );
         let file = |month: Month| format!("{month}.html");
         if let Some(before) = before {
             let _ = write!(
                 body,
                 "<a href=\"{}\">← {}</a>",
                 file(before),
-                before.label()
+                month_name(before)
             );
         }
         if let Some(after) = after {
@@ -202,10 +214,10 @@ impl<'a> Pages<'a> {
                 body,
                 "<a class=\"next\" href=\"{}\">{} →</a>",
                 file(after),
-                after.label()
+                month_name(after)
             );
         }
-        let _ = writeln!(body, "</nav>\n<h1>{}</h1>", month.label());
+        let _ = writeln!(body, "</nav>\n<h1>{}</h1>", month_name(month));
         // Milestones of days without an entry have a place of their own.
         let mut days: BTreeMap<NaiveDate, (Vec<&Milestone>, Vec<&Entry>)> = BTreeMap::new();
         for milestone in &self.milestones {
@@ -220,7 +232,7 @@ impl<'a> Pages<'a> {
             days.entry(day_of(entry)).or_default().1.push(entry);
         }
         for (day, (milestones, entries)) in &days {
-            let _ = write!(body, "<h2>{}", long_date(*day));
+            let _ = write!(body, "<h2>{}", escape(&dates::long_date(*day)));
             let mut babies: Vec<BabyId> = milestones
                 .iter()
                 .map(|milestone| milestone.fields.baby)
@@ -244,7 +256,11 @@ impl<'a> Pages<'a> {
             }
         }
         page(
-            &format!("{} · {}", month.label(), self.title()),
+            &format!(
+                "{} · {}",
+                dates::month_year(month.first_day()),
+                self.title()
+            ),
             "../",
             &body,
         )
@@ -257,10 +273,14 @@ impl<'a> Pages<'a> {
         let _ = write!(
             body,
             "<p class=\"facts\"><span class=\"time\">{}</span>",
-            fields.moment.local.format("%H:%M")
+            escape(&dates::clock(fields.moment.local.time()))
         );
         if fields.favourite {
-            body.push_str("<span class=\"fact heart\">♥ Favourite</span>");
+            let _ = write!(
+                body,
+                "<span class=\"fact heart\">♥ {}</span>",
+                said(t!("archive-page-favourite"))
+            );
         }
         let mut fact = |words: &str| {
             let _ = write!(
@@ -278,13 +298,13 @@ impl<'a> Pages<'a> {
             fact(state.label());
         }
         if let Some(kind) = fields.kind {
-            fact(&format!("{} smile", kind.label()));
+            fact(&t!("archive-page-kind", kind = kind.code()));
         }
         if let Some(strength) = fields.strength {
             fact(strength.label());
         }
         if let Some(seconds) = fields.length_seconds {
-            fact(&counted(seconds as usize, "second", "seconds"));
+            fact(&t!("archive-page-seconds", count = seconds));
         }
         for tag in &fields.tags {
             fact(&format!("#{}", tag.as_str()));
@@ -295,8 +315,10 @@ impl<'a> Pages<'a> {
     }
 
     fn milestones_page(&self) -> String {
-        let mut body = String::from(
-            "<nav><a href=\"../index.html\">All months</a></nav>\n<h1>Milestones</h1>\n",
+        let mut body = format!(
+            "<nav><a href=\"../index.html\">{}</a></nav>\n<h1>{}</h1>\n",
+            said(t!("archive-page-all-months")),
+            said(t!("archive-page-milestones-title"))
         );
         for baby in &self.journal.babies {
             let of_baby: Vec<_> = self
@@ -314,7 +336,11 @@ impl<'a> Pages<'a> {
                 self.milestone(&mut body, milestone, true);
             }
         }
-        page(&format!("Milestones · {}", self.title()), "../", &body)
+        page(
+            &format!("{} · {}", t!("archive-page-milestones-title"), self.title()),
+            "../",
+            &body,
+        )
     }
 
     fn milestone(&self, body: &mut String, milestone: &Milestone, with_day: bool) {
@@ -328,11 +354,11 @@ impl<'a> Pages<'a> {
             let _ = write!(
                 body,
                 "{}, {}",
-                long_date(fields.date),
+                escape(&dates::long_date(fields.date)),
                 escape(&self.age(fields.baby, fields.date))
             );
         } else {
-            body.push_str("Milestone");
+            body.push_str(&said(t!("archive-page-milestone")));
             if self.babies.len() > 1
                 && let Some(baby) = self.babies.get(&fields.baby)
             {
@@ -357,7 +383,8 @@ impl<'a> Pages<'a> {
         let many = if known.len() > 1 { " many" } else { "" };
         let _ = write!(body, "<div class=\"photos{many}\">");
         for photo in known {
-            let name = escape(&photo.photo.file.original_name);
+            let original = &photo.photo.file.original_name;
+            let name = escape(original);
             let full = photo.edited.as_ref().or(photo.file.as_ref());
             match (self.pictures.get(&photo.photo.id), full) {
                 (Some(picture), Some(full)) => {
@@ -382,7 +409,8 @@ impl<'a> Pages<'a> {
                 (_, None) => {
                     let _ = write!(
                         body,
-                        "<span class=\"missing\" dir=\"auto\">{name}: the original was damaged or missing</span>"
+                        "<span class=\"missing\" dir=\"auto\">{}</span>",
+                        escape(&t!("archive-page-lost", name = original))
                     );
                 }
             }
@@ -414,7 +442,8 @@ fn note(body: &mut String, words: &str) {
 
 fn page(title: &str, up: &str, body: &str) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<link rel=\"stylesheet\" href=\"{up}{FOLDER}/style.css\">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<link rel=\"stylesheet\" href=\"{up}{FOLDER}/style.css\">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        manner().language.code(),
         escape(title)
     )
 }
@@ -437,17 +466,14 @@ fn escape(text: &str) -> String {
     safe
 }
 
-fn long_date(day: NaiveDate) -> String {
-    format!(
-        "{}, {} {}",
-        day.format("%A"),
-        day.day(),
-        day.format("%B %Y")
-    )
+/// A text of the program's own, as it stands in a page.
+fn said(text: &'static str) -> String {
+    escape(text)
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+/// `November 2026`
+fn month_name(month: Month) -> String {
+    escape(&dates::month_year(month.first_day()))
 }
 
 #[cfg(test)]

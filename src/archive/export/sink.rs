@@ -105,9 +105,9 @@ impl Sink {
         let mut original = match storage::open_regular(from) {
             Ok(original) => original,
             Err(error) if error.kind() == PathErrorKind::Missing => {
-                return Ok(Copied::Damaged("its original is missing"));
+                return Ok(Copied::Damaged(t!("archive-original-missing")));
             }
-            Err(_) => return Ok(Copied::Damaged("its original cannot be read")),
+            Err(_) => return Ok(Copied::Damaged(t!("archive-original-unreadable"))),
         };
         let length = original.metadata().map_or(0, |about| about.len());
         match self {
@@ -124,8 +124,8 @@ impl Sink {
                         staged.commit_replacing(&path)?;
                         Ok(Copied::Written(bytes))
                     }
-                    Ok(None) => Ok(Copied::Damaged(CHANGED)),
-                    Err(Poured::Read) => Ok(Copied::Damaged(UNREADABLE)),
+                    Ok(None) => Ok(Copied::Damaged(t!("archive-original-damaged"))),
+                    Err(Poured::Read) => Ok(Copied::Damaged(t!("archive-original-unreadable"))),
                     Err(Poured::Write(source)) => Err(PathError::new(&path, "write", source)),
                 }
             }
@@ -135,8 +135,8 @@ impl Sink {
                 let poured = pour(&mut original, &mut zip.writer, hash);
                 let damaged = match poured {
                     Ok(Some(bytes)) => return Ok(Copied::Written(bytes)),
-                    Ok(None) => CHANGED,
-                    Err(Poured::Read) => UNREADABLE,
+                    Ok(None) => t!("archive-original-damaged"),
+                    Err(Poured::Read) => t!("archive-original-unreadable"),
                     Err(Poured::Write(source)) => {
                         return Err(PathError::new(&zip.path, "write", source));
                     }
@@ -190,9 +190,6 @@ impl ZipSink {
         PathError::new(&self.path, "write", error.into())
     }
 }
-
-const CHANGED: &str = "its original has been damaged";
-const UNREADABLE: &str = "its original cannot be read";
 
 /// Zip knows the years 1980 to 2107.
 fn zip_time(at: NaiveDateTime) -> Option<zip::DateTime> {

@@ -1,6 +1,9 @@
 //! Entries and milestones as tables for a spreadsheet: CSV as in RFC 4180, in
 //! UTF-8 with a mark at the beginning, without which Excel garbles every letter
 //! beyond English.
+//!
+//! A table reads the same whatever language the program speaks: its words are
+//! what formulas and filters of a family's own spreadsheets look for.
 
 use std::collections::HashMap;
 
@@ -8,6 +11,7 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::archive::format::{ExportedPhoto, Journal};
 use crate::domain::{Baby, BabyId, Entry, Milestone, PhotoId};
+use crate::words::{Manner, OnlyHere};
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -52,6 +56,7 @@ impl<'a> Known<'a> {
 
 /// `entries.csv`: one row an entry; the trash is left out.
 pub(super) fn entries(journal: &Journal) -> Result<Vec<u8>, csv::Error> {
+    let _always = OnlyHere::new(Manner::default());
     let known = Known::of(journal);
     let heads = [
         "Date",
@@ -107,6 +112,7 @@ pub(super) fn entries(journal: &Journal) -> Result<Vec<u8>, csv::Error> {
 
 /// `milestones.csv`: one row a milestone; the trash is left out.
 pub(super) fn milestones(journal: &Journal) -> Result<Vec<u8>, csv::Error> {
+    let _always = OnlyHere::new(Manner::default());
     let known = Known::of(journal);
     let heads = ["Date", "Baby", "Age", "Title", "Note", "Photos", "Id"];
     let row = |milestone: &Milestone| {

@@ -63,7 +63,9 @@ pub struct BabyBuddy {
     pub unread: Vec<String>,
 }
 
-/// What a table tells of.
+/// What a table tells of. The words are part of the rows' ids
+/// ([`Told::key`]) and never change; whoever shows them says them in the
+/// language of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Table {
     Notes,
@@ -172,7 +174,7 @@ pub fn read(
     let heads = reader.headers().map_err(|error| wrong(error.to_string()))?;
     let columns = Columns::of(heads);
     let Some(table) = columns.table() else {
-        return Err(wrong("it is no table of Baby Buddy".to_owned()));
+        return Err(wrong(t!("archive-import-no-table").to_owned()));
     };
     let mut record = StringRecord::new();
     let mut line = 1_u64;
@@ -184,7 +186,12 @@ pub fn read(
             Err(error) => {
                 let broken_off = !matches!(error.kind(), csv::ErrorKind::Utf8 { .. });
                 push_bounded(&mut into.unread, || {
-                    format!("Row {line} of “{name}” cannot be read ({error}).")
+                    t!(
+                        "archive-import-row",
+                        row = line.to_string(),
+                        name = &name,
+                        reason = error.to_string()
+                    )
                 });
                 if broken_off {
                     return Ok(());
@@ -203,19 +210,26 @@ pub fn read(
                 };
                 *into.left_out.entry(what).or_default() += 1;
             }
-            Err(what) => push_bounded(&mut into.unread, || {
-                format!("Row {line} of “{name}” has no {what} that can be read.")
+            Err(NoTime) => push_bounded(&mut into.unread, || {
+                t!(
+                    "archive-import-row-no-time",
+                    row = line.to_string(),
+                    name = &name
+                )
             }),
         }
     }
 }
+
+/// A row without a time that can be read.
+struct NoTime;
 
 fn told(
     table: Table,
     columns: &Columns,
     record: &StringRecord,
     offset_at: &dyn Fn(NaiveDateTime) -> i16,
-) -> Result<Option<Told>, &'static str> {
+) -> Result<Option<Told>, NoTime> {
     let cell = |name: &str| columns.get(record, name);
     let tags = || -> Vec<Tag> {
         cell("tags")
@@ -256,8 +270,8 @@ fn told(
             ("start", milestone(&note_of(words)))
         }
     };
-    let written = cell(when).ok_or("time")?;
-    let moment = moment(written, offset_at).ok_or("time")?;
+    let written = cell(when).ok_or(NoTime)?;
+    let moment = moment(written, offset_at).ok_or(NoTime)?;
     let number = cell("id").unwrap_or_default();
     let child_id = cell("child_id").or_else(|| cell("child"));
     Ok(Some(Told {

@@ -12,6 +12,7 @@ use super::fence::{Fenced, Unsound, look_over};
 use super::walk::walk;
 use super::{ImportError, limits, push_bounded, shown};
 use crate::storage::{self, PathError, StagedFile};
+use crate::words;
 
 const PIECE: usize = 64 * 1024;
 /// Files in archives are links by this kind in their Unix mode.
@@ -159,9 +160,7 @@ impl Container {
         let mut left_out = Vec::new();
         let twice = contents.count.saturating_sub(archive.len() as u64);
         if twice > 0 {
-            left_out.push(format!(
-                "{twice} of the files in this archive have the name of another one; only one of each name can be read."
-            ));
+            left_out.push(t!("archive-import-twice", count = twice));
         }
         let mut items = Vec::new();
         for index in 0..archive.len() {
@@ -169,7 +168,7 @@ impl Container {
                 Ok(packed) => packed,
                 Err(error) => {
                     push_bounded(&mut left_out, || {
-                        format!("A file in this archive cannot be found ({error}).")
+                        t!("archive-import-not-found", reason = error.to_string())
                     });
                     continue;
                 }
@@ -184,16 +183,16 @@ impl Container {
             let fault = fault_of(name).or_else(|| {
                 let kind = packed.unix_mode().map_or(0, |mode| mode & KIND);
                 if packed.is_symlink() || (kind != 0 && kind != ORDINARY) {
-                    Some("is a link or a device, no file")
+                    Some("archive-left-out-no-file")
                 } else if packed.encrypted() {
-                    Some("is locked with a password")
+                    Some("archive-left-out-password")
                 } else {
                     None
                 }
             });
             match fault {
                 Some(fault) => push_bounded(&mut left_out, || {
-                    format!("“{}” {fault}; it was left out.", shown(name))
+                    words::filled(fault, &[("name", shown(name).into())])
                 }),
                 None => items.push(Item {
                     path: name.to_owned(),
@@ -243,7 +242,11 @@ impl Container {
             }
             (Place::Packed(index), Some(archive)) => {
                 let packed = archive.by_index(*index).map_err(|error| {
-                    Refusal::Item(format!("“{name}” cannot be unpacked ({error})."))
+                    Refusal::Item(t!(
+                        "archive-import-not-unpacked-because",
+                        name = &name,
+                        reason = error.to_string()
+                    ))
                 })?;
                 let told = Told {
                     length: packed.size(),
@@ -257,7 +260,10 @@ impl Container {
                 }
                 result
             }
-            (Place::Packed(_), None) => Err(Refusal::Item(format!("“{name}” cannot be unpacked."))),
+            (Place::Packed(_), None) => Err(Refusal::Item(t!(
+                "archive-import-not-unpacked",
+                name = name
+            ))),
         }
     }
 
@@ -364,13 +370,13 @@ impl<R: Read> Bounded<R> {
         };
         Err(match self.fault {
             Some(Fault::TooLong) => Refusal::Item(too_long(name, self.most)),
-            Some(Fault::Bomb) => {
-                Refusal::Bomb(format!("“{name}” unfolds without end, so it was left out."))
-            }
-            Some(Fault::Lies) => Refusal::Item(format!(
-                "“{name}” is not as long as its archive says; it was left out."
+            Some(Fault::Bomb) => Refusal::Bomb(t!("archive-import-file-bomb", name = name)),
+            Some(Fault::Lies) => Refusal::Item(t!("archive-import-file-lies", name = name)),
+            None => Refusal::Item(t!(
+                "archive-import-file-unreadable",
+                name = name,
+                reason = error.to_string()
             )),
-            None => Refusal::Item(format!("“{name}” cannot be read ({error}).")),
         })
     }
 
@@ -404,31 +410,32 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 fn too_long(name: &str, most: u64) -> String {
-    format!(
-        "“{name}” is longer than {} MB; it was left out.",
-        most / 1_000_000
+    t!(
+        "archive-import-file-long",
+        name = name,
+        megabytes = most / 1_000_000
     )
 }
 
-/// What is wrong with a name in an archive, as it reads after the name.
+/// What is wrong with a name in an archive: the key of the sentence that says so.
 fn fault_of(name: &str) -> Option<&'static str> {
     let drive = name.as_bytes().get(1) == Some(&b':');
     if name.starts_with('/') || drive {
-        return Some("points to a place outside of the archive");
+        return Some("archive-left-out-outside");
     }
     if name.split('/').any(|part| part == "..") {
-        return Some("points to a place outside of the archive");
+        return Some("archive-left-out-outside");
     }
     if name.contains('\\') {
-        return Some("has a backslash in its name");
+        return Some("archive-left-out-backslash");
     }
     if name.len() > limits::PATH_BYTES {
-        return Some("has a name longer than any disk takes");
+        return Some("archive-left-out-long-name");
     }
     let odd = name.is_empty()
         || name.chars().any(char::is_control)
         || name.split('/').any(|part| part.is_empty() || part == ".");
-    odd.then_some("has no proper name")
+    odd.then_some("archive-left-out-odd-name")
 }
 
 /// What systems put into archives for themselves.

@@ -117,9 +117,10 @@ pub fn read(
         match entry(raw, offset_at) {
             Some(entry) => read.entries.push(entry),
             None => push_bounded(&mut read.unread, || {
-                format!(
-                    "Entry {} of “{name}” has no id or date that can be read.",
-                    index + 1
+                t!(
+                    "archive-import-day-one-entry",
+                    number = (index + 1).to_string(),
+                    name = &name
                 )
             }),
         }

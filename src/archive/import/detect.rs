@@ -37,13 +37,13 @@ pub enum Kind {
 
 impl Kind {
     /// What it is called, as it stands in a sentence.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::SmilekeepExport => "a Smilekeep export",
-            Self::DayOne => "a Day One journal",
-            Self::GoogleTakeout => "a Google Takeout",
-            Self::BabyBuddy => "a set of Baby Buddy tables",
-            Self::Photos => "a folder of photos",
+            Self::SmilekeepExport => t!("archive-kind-export"),
+            Self::DayOne => t!("archive-kind-day-one"),
+            Self::GoogleTakeout => t!("archive-kind-takeout"),
+            Self::BabyBuddy => t!("archive-kind-baby-buddy"),
+            Self::Photos => t!("archive-kind-photos"),
         }
     }
 

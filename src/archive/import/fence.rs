@@ -55,7 +55,7 @@ pub(super) fn look_over(file: &mut File) -> io::Result<Result<Contents, Unsound>
             record.starts_with(&END) && number(record, 20, 2) == (record.len() - END_LENGTH) as u64
         })
     else {
-        return Ok(Err(Unsound::Broken("its end is missing")));
+        return Ok(Err(Unsound::Broken(t!("archive-zip-no-end"))));
     };
     let end = tail.get(at..).unwrap_or_default();
     let end_at = length - tail_length + at as u64;
@@ -66,7 +66,7 @@ pub(super) fn look_over(file: &mut File) -> io::Result<Result<Contents, Unsound>
             Some(large) => large,
             // An archive of exactly that many files needs no large record.
             None if small.1 != 0xFFFF_FFFF && small.2 != 0xFFFF_FFFF => (small.0, small.1, end_at),
-            None => return Ok(Err(Unsound::Broken("its end is damaged"))),
+            None => return Ok(Err(Unsound::Broken(t!("archive-zip-end-damaged")))),
         }
     } else {
         (small.0, small.1, end_at)
@@ -75,20 +75,20 @@ pub(super) fn look_over(file: &mut File) -> io::Result<Result<Contents, Unsound>
         return Ok(Err(Unsound::TooMany));
     }
     let Some(start) = list_end.checked_sub(size) else {
-        return Ok(Err(Unsound::Broken("its list of contents is damaged")));
+        return Ok(Err(Unsound::Broken(t!("archive-zip-list-damaged"))));
     };
     let list = read_at(file, start, length - start)?;
     // A second end record could be believed instead of this one.
     let ends = list.windows(END.len()).filter(|four| *four == END).count();
     if ends != 1 {
-        return Ok(Err(Unsound::Broken("it has two ends")));
+        return Ok(Err(Unsound::Broken(t!("archive-zip-two-ends"))));
     }
     if !is_whole(
         list.get(..usize::try_from(size).unwrap_or(0))
             .unwrap_or_default(),
         count,
     ) {
-        return Ok(Err(Unsound::Broken("its list of contents is damaged")));
+        return Ok(Err(Unsound::Broken(t!("archive-zip-list-damaged"))));
     }
     Ok(Ok(Contents { count, start }))
 }

@@ -55,7 +55,14 @@ pub enum ImportError {
     #[error("{0}.")]
     File(#[from] PathError),
     /// It is no archive, or its list of contents is broken.
-    #[error("“{}” is no zip archive that can be read ({reason}). Download or copy it again.", .path.display())]
+    #[error(
+        "{}",
+        t!(
+            "archive-import-broken-zip",
+            path = path.display().to_string(),
+            reason = reason
+        )
+    )]
     BrokenZip {
         /// The file.
         path: PathBuf,
@@ -64,22 +71,29 @@ pub enum ImportError {
     },
     /// It holds more than is believed.
     #[error(
-        "“{}” holds more than {} files, more than any diary. Unpack it and bring its folders in one by one.",
-        .0.display(),
-        limits::ITEMS
+        "{}",
+        t!(
+            "archive-import-too-many",
+            path = _0.display().to_string(),
+            count = limits::ITEMS
+        )
     )]
     TooMany(PathBuf),
     /// It was made to fill disks.
-    #[error("“{}” unfolds without end: it was made to do harm. It was put down again.", .0.display())]
+    #[error("{}", t!("archive-import-bomb", path = _0.display().to_string()))]
     Bomb(PathBuf),
     /// It holds nothing this program knows.
-    #[error(
-        "“{}” holds nothing to bring in: no photos, no Smilekeep export, no Day One journal, no Baby Buddy table.",
-        .0.display()
-    )]
+    #[error("{}", t!("archive-import-nothing", path = _0.display().to_string()))]
     Nothing(PathBuf),
     /// Nothing in it is fit to be read.
-    #[error("“{}” holds nothing that can be brought in: {first}", .path.display())]
+    #[error(
+        "{}",
+        t!(
+            "archive-import-all-left-out",
+            path = path.display().to_string(),
+            first = first
+        )
+    )]
     AllLeftOut {
         /// The folder or file.
         path: PathBuf,
@@ -87,16 +101,16 @@ pub enum ImportError {
         first: String,
     },
     /// Archives in a folder.
-    #[error("“{}” holds zip archives. Choose one of them, or unpack them all into this folder first.", .0.display())]
+    #[error("{}", t!("archive-import-archives", path = _0.display().to_string()))]
     Archives(PathBuf),
     /// An export of ours that was never finished.
-    #[error("The export in “{}” was never finished. Export once more to the same folder, then bring it in.", .0.display())]
+    #[error("{}", t!("archive-import-unfinished", path = _0.display().to_string()))]
     Unfinished(PathBuf),
     /// A newer program wrote it.
-    #[error("This export was made by a newer Smilekeep. Update this program to bring it in.")]
+    #[error("{}", t!("archive-import-newer"))]
     Newer,
     /// Its words make no sense.
-    #[error("“{name}” cannot be read: {reason}. Export it again where it came from.")]
+    #[error("{}", t!("archive-import-words", name = name, reason = reason))]
     Words {
         /// The file.
         name: String,
@@ -144,6 +158,6 @@ pub fn push_bounded(list: &mut Vec<String>, sentence: impl FnOnce() -> String) {
     if list.len() < limits::SENTENCES {
         list.push(sentence());
     } else if list.len() == limits::SENTENCES {
-        list.push("… and more like these.".to_owned());
+        list.push(t!("archive-import-more").to_owned());
     }
 }

@@ -49,7 +49,7 @@ pub fn read(container: &mut Container, item: &Item) -> Result<Journal, ImportErr
         }
     };
     if journal.head.format != FORMAT {
-        return Err(wrong("it is no Smilekeep export".to_owned()));
+        return Err(wrong(t!("archive-import-no-export").to_owned()));
     }
     if journal.head.version > VERSION {
         return Err(ImportError::Newer);
@@ -97,11 +97,11 @@ fn fault_of(journal: &Journal) -> Option<String> {
         .all(|page| year(page.month.first_day().year()))
         && journal.presets.iter().all(|preset| time(preset.created_at));
     if !sound {
-        return Some("it names a date no diary can have".to_owned());
+        return Some(t!("archive-import-no-date").to_owned());
     }
     journal
         .entries
         .iter()
         .any(|entry| entry.fields.tags.len() > limits::TAGS)
-        .then(|| "an entry has more tags than anyone gives".to_owned())
+        .then(|| t!("archive-import-tags").to_owned())
 }

@@ -56,10 +56,7 @@ fn folder(path: &Path, name: &str, depth: usize, walk: &mut Walk) -> Result<(), 
             name => name.into(),
         };
         push_bounded(&mut walk.left_out, || {
-            format!(
-                "“{}” is a library of Smilekeep or its backup: open or restore it, export it, and bring in the export.",
-                self::shown(&shown)
-            )
+            t!("archive-import-library", name = self::shown(&shown))
         });
         return Ok(());
     }
@@ -80,15 +77,12 @@ fn folder(path: &Path, name: &str, depth: usize, walk: &mut Walk) -> Result<(), 
         };
         if kind.is_symlink() {
             push_bounded(&mut walk.left_out, || {
-                format!(
-                    "“{}” is a link to somewhere else; it was not followed.",
-                    shown(&name)
-                )
+                t!("archive-import-link", name = shown(&name))
             });
         } else if kind.is_dir() {
             if depth >= limits::DEPTH {
                 push_bounded(&mut walk.left_out, || {
-                    format!("“{}” lies too deep; it was not looked into.", shown(&name))
+                    t!("archive-import-too-deep", name = shown(&name))
                 });
                 continue;
             }

@@ -247,9 +247,11 @@ fn small(place: &dyn Place, name: &str) -> Result<Option<Vec<u8>>, BackupError> 
 }
 
 fn unreadable(place: &dyn Place, name: &str, error: &std::io::Error) -> BackupError {
-    BackupError::Place(format!(
-        "“{name}” in “{}” could not be read ({error}). Check the drive or the connection and try again.",
-        place.shown()
+    BackupError::Place(t!(
+        "archive-locked-unreadable",
+        name = name,
+        place = place.shown(),
+        reason = error.to_string()
     ))
 }
 
@@ -297,9 +299,7 @@ fn open_key(place: &dyn Place, passphrase: &Passphrase) -> Result<Key, BackupErr
         }
     }
     Err(wrong.unwrap_or_else(|| {
-        BackupError::NotWhole(vec![
-            "its key (key.age, key-copy.age) is damaged".to_owned(),
-        ])
+        BackupError::NotWhole(vec![t!("archive-locked-key-damaged").to_owned()])
     }))
 }
 
@@ -347,7 +347,7 @@ fn seal_file(
         }
         let found = hex(digest.finalize().into());
         if wanted != found {
-            given_up = Some(Ok("its original has been damaged".to_owned()));
+            given_up = Some(Ok(t!("archive-original-damaged").to_owned()));
             return Err(std::io::Error::other("damaged"));
         }
         writer.finish()?;
@@ -394,7 +394,7 @@ fn copy_pieces(
 }
 
 /// Opens a sealed file into `to` and returns the fingerprint of what was in it;
-/// the inner error says what is wrong with it.
+/// the inner error names it and says what is wrong with it.
 fn open_file(
     place: &dyn Place,
     key: &Key,
@@ -403,10 +403,10 @@ fn open_file(
     go_on: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Result<String, String>, BackupError> {
     let Some(file) = place.read(name)? else {
-        return Ok(Err("is missing".to_owned()));
+        return Ok(Err(t!("archive-backup-missing", name = name)));
     };
     let Ok(mut file) = key.read(file) else {
-        return Ok(Err("is damaged".to_owned()));
+        return Ok(Err(t!("archive-backup-damaged", name = name)));
     };
     let mut digest = Sha256::new();
     let copied = copy_pieces(&mut file, go_on, &mut |piece| {
@@ -417,9 +417,15 @@ fn open_file(
         Ok(true) => Ok(Ok(hex(digest.finalize().into()))),
         Ok(false) => Err(BackupError::Cancelled),
         // Whether the drive or the seal is at fault, its bytes are not there.
-        Err(Fault::Read(error)) => Ok(Err(format!("is damaged ({error})"))),
-        Err(Fault::Write(error)) => Err(BackupError::Place(format!(
-            "What was in “{name}” could not be written ({error}). Free some space and try again."
+        Err(Fault::Read(error)) => Ok(Err(t!(
+            "archive-locked-damaged-because",
+            name = name,
+            reason = error.to_string()
+        ))),
+        Err(Fault::Write(error)) => Err(BackupError::Place(t!(
+            "archive-locked-not-written",
+            name = name,
+            reason = error.to_string()
         ))),
     }
 }
@@ -437,13 +443,13 @@ fn manifests(place: &dyn Place) -> Result<Vec<String>, BackupError> {
 
 fn read_manifest(place: &dyn Place, key: &Key, name: &str) -> Result<Manifest, BackupError> {
     let broken = |reason: &str| {
-        BackupError::NotWhole(vec![format!(
-            "its list of contents cannot be read ({reason})"
-        )])
+        BackupError::NotWhole(vec![t!("archive-backup-list-unreadable", reason = reason)])
     };
     let mut text = Vec::new();
     {
-        let file = place.read(name)?.ok_or_else(|| broken("missing"))?;
+        let file = place
+            .read(name)?
+            .ok_or_else(|| broken(t!("archive-locked-list-missing")))?;
         let file = key.read(file).map_err(|error| broken(&error.to_string()))?;
         file.take(MOST_MANIFEST)
             .read_to_end(&mut text)
@@ -533,8 +539,10 @@ fn look_through(
     let mut sink = std::io::sink();
     match open_file(place, key, &journal, &mut sink, &mut || step(0, total))? {
         Ok(found) if found == manifest.journal.sha256 => {}
-        Ok(_) => report.findings.push(format!("{journal} is damaged")),
-        Err(finding) => report.findings.push(format!("{journal} {finding}")),
+        Ok(_) => report
+            .findings
+            .push(t!("archive-backup-damaged", name = journal)),
+        Err(finding) => report.findings.push(finding),
     }
     for (done, file) in manifest.photos.iter().enumerate() {
         if step(done, total).is_break() {
@@ -543,7 +551,7 @@ fn look_through(
         let Some((hash, _)) = file.photo() else {
             report
                 .findings
-                .push(format!("“{}” is no photo’s name", file.sha256));
+                .push(t!("archive-backup-no-name", name = &file.sha256));
             continue;
         };
         let name = photo_name(key, &hash);
@@ -553,8 +561,10 @@ fn look_through(
                 report.photos += 1;
                 report.bytes += file.bytes;
             }
-            Ok(_) => report.findings.push(format!("{name} is damaged")),
-            Err(finding) => report.findings.push(format!("{name} {finding}")),
+            Ok(_) => report
+                .findings
+                .push(t!("archive-backup-damaged", name = name)),
+            Err(finding) => report.findings.push(finding),
         }
     }
     Ok(report)
@@ -589,7 +599,10 @@ pub fn restore(
     })?;
     if !matches!(&found, Ok(found) if *found == manifest.journal.sha256) {
         // Without the words there is no library to make.
-        return Err(BackupError::NotWhole(vec![format!("{name} is damaged")]));
+        return Err(BackupError::NotWhole(vec![t!(
+            "archive-backup-damaged",
+            name = name
+        )]));
     }
     storage::create_private_dir(into)?;
     let vault = Vault::new(into);
@@ -602,7 +615,7 @@ pub fn restore(
         let Some((hash, format)) = file.photo() else {
             restored
                 .lost
-                .push(format!("“{}” is no photo’s name", file.sha256));
+                .push(t!("archive-backup-no-name", name = &file.sha256));
             continue;
         };
         let path = vault.path_of(&hash, format);
@@ -620,8 +633,9 @@ pub fn restore(
                 restored.photos += 1;
             }
             found => {
-                let what = found.err().unwrap_or_else(|| "is damaged".to_owned());
-                let finding = format!("{name} {what}");
+                let finding = found
+                    .err()
+                    .unwrap_or_else(|| t!("archive-backup-damaged", name = &name));
                 if !partly {
                     // It was whole when it was checked: tried again, it may be.
                     return Err(BackupError::NotWhole(vec![finding]));

@@ -16,27 +16,31 @@ pub struct HomeAddress {
 impl HomeAddress {
     /// What a parent would call the way to that network.
     pub fn kind(&self) -> &'static str {
-        let name = self.interface.to_ascii_lowercase();
-        let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        if starts(&["wl", "wi-fi", "wifi", "wireless", "ath"]) {
-            "Wi-Fi"
-        } else if starts(&["en", "eth", "ethernet"]) {
-            "Cable or Wi-Fi"
+        if self.is_wireless() {
+            t!("phone-page-wifi")
+        } else if self.begins_with(&["en", "eth", "ethernet"]) {
+            t!("phone-page-cable")
         } else if self.is_inner() {
-            "Inside this computer"
+            t!("phone-page-inner")
         } else {
-            "Network"
+            t!("phone-page-network")
         }
+    }
+
+    fn begins_with(&self, words: &[&str]) -> bool {
+        let name = self.interface.to_ascii_lowercase();
+        words.iter().any(|word| name.starts_with(word))
+    }
+
+    fn is_wireless(&self) -> bool {
+        self.begins_with(&["wl", "wi-fi", "wifi", "wireless", "ath"])
     }
 
     /// Networks that programs make for themselves come last: no phone is there.
     fn is_inner(&self) -> bool {
-        let name = self.interface.to_ascii_lowercase();
-        [
+        self.begins_with(&[
             "docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "wg", "utun", "lo",
-        ]
-        .iter()
-        .any(|word| name.starts_with(word))
+        ])
     }
 
     /// Whether an address is in the same network.
@@ -88,7 +92,7 @@ pub fn home_addresses() -> Vec<HomeAddress> {
         (
             home.is_inner(),
             home.address.is_link_local(),
-            home.kind() != "Wi-Fi",
+            !home.is_wireless(),
             home.address,
         )
     });

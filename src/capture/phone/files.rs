@@ -1,6 +1,6 @@
 //! The files of the page, built into the program.
 
-/// The page.
+/// The page, with keys of the texts in braces.
 pub(super) const PAGE: &str = include_str!("../../../assets/phone/page.html");
 /// Its look.
 pub(super) const STYLE: &str = include_str!("../../../assets/phone/page.css");

@@ -45,16 +45,16 @@ impl Refusal {
 
     pub(super) fn sentence(self) -> &'static str {
         match self {
-            Self::Host => "This address belongs to another page.",
-            Self::Origin => "Photos are taken only from the page itself.",
+            Self::Host => t!("phone-page-other-host"),
+            Self::Origin => t!("phone-page-other-origin"),
             Self::NoSecret | Self::Secret => {
-                "There is nothing here. Scan the code on the computer again."
+                t!("phone-page-nothing-scan")
             }
             Self::Device => {
-                "Another phone uses this code already. Ask the computer for a new code, and scan that one."
+                t!("phone-page-other-phone")
             }
             Self::Time => {
-                "The time of this code is up. Ask the computer for a new code, and scan that one."
+                t!("phone-page-code-time-up")
             }
         }
     }

@@ -23,6 +23,7 @@ mod reply;
 mod routes;
 mod secret;
 mod server;
+mod texts;
 mod tray;
 mod uploads;
 
@@ -170,13 +171,16 @@ pub enum End {
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// Not an address of a home network.
-    #[error(
-        "{0} is not an address inside a home network, so no page for the phone is opened there."
-    )]
+    #[error("{}", t!("phone-page-not-home", address = _0.to_string()))]
     NotHome(Ipv4Addr),
     /// The port or the address cannot be used.
     #[error(
-        "No page for the phone can be opened at {address}: {source}. Check that this computer is on your Wi-Fi."
+        "{}",
+        t!(
+            "phone-page-not-bound",
+            address = address,
+            reason = source.to_string()
+        )
     )]
     Bind {
         /// The address with its port.
@@ -185,6 +189,6 @@ pub enum PageError {
         source: std::io::Error,
     },
     /// The system gives no random numbers or no event loop.
-    #[error("No page for the phone can be opened: {0}.")]
+    #[error("{}", t!("phone-page-not-opened", reason = _0))]
     System(String),
 }

@@ -15,7 +15,8 @@ pub(super) const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 /// `kept` or `known`, once a file is whole.
 pub(super) const STATE: HeaderName = HeaderName::from_static("upload-state");
 
-/// Our own files only, nothing inline, nothing framed, nothing sent elsewhere.
+/// Our own files only, nothing inline that does anything (the words of the page
+/// are data), nothing framed, nothing sent elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -43,6 +44,15 @@ fn with_headers(status: StatusCode, kind: &'static str, body: Bytes) -> Reply {
 /// One of the page's own files.
 pub(super) fn file(kind: &'static str, body: &'static str) -> Reply {
     with_headers(StatusCode::OK, kind, Bytes::from_static(body.as_bytes()))
+}
+
+/// The page itself.
+pub(super) fn page(page: String) -> Reply {
+    with_headers(
+        StatusCode::OK,
+        "text/html; charset=utf-8",
+        Bytes::from(page),
+    )
 }
 
 /// The same page at its whole address.
@@ -98,9 +108,7 @@ pub(super) fn refusal_page(status: StatusCode, sentence: &str, dressed: bool) ->
     } else {
         ""
     };
-    let page = super::files::REFUSED
-        .replace("{style}", style)
-        .replace("{sentence}", sentence);
+    let page = super::texts::refused(style, sentence);
     let mut reply = with_headers(status, "text/html; charset=utf-8", Bytes::from(page));
     reply
         .headers_mut()

@@ -14,7 +14,8 @@ use tokio::time::{Instant, timeout_at};
 use super::guard::{Guard, Refusal};
 use super::reply::{self, OFFSET, Reply, STATE};
 use super::uploads::{Announcement, PieceError, Taken, Uploads};
-use super::{End, Event, Landed, Limits, files};
+use super::{End, Event, Landed, Limits, files, texts};
+use crate::words::{self, OnlyHere};
 
 /// Bytes of an announcement.
 const ANNOUNCEMENT_BYTES: usize = 512 * 1024;
@@ -84,7 +85,7 @@ impl Desk {
                     (&Method::PATCH, _, Some(number)) => {
                         self.piece(number, &head.headers, body).await
                     }
-                    _ => reply::refusal(StatusCode::NOT_FOUND, "There is nothing here."),
+                    _ => reply::refusal(StatusCode::NOT_FOUND, t!("phone-page-nothing")),
                 }
             }
         }
@@ -112,7 +113,7 @@ impl Desk {
             Err(reply) => return reply,
         };
         let Ok(words) = serde_json::from_slice::<Announcement>(&words) else {
-            return reply::refusal(StatusCode::BAD_REQUEST, "That is no list of files.");
+            return reply::refusal(StatusCode::BAD_REQUEST, t!("phone-page-no-list"));
         };
         let standings: Vec<_> = self
             .uploads
@@ -140,7 +141,7 @@ impl Desk {
                 }
                 Err(sentence) => reply::refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, &sentence),
             },
-            None => reply::refusal(StatusCode::NOT_FOUND, "This file was not announced."),
+            None => reply::refusal(StatusCode::NOT_FOUND, t!("phone-page-not-announced")),
         }
     }
 
@@ -152,16 +153,20 @@ impl Desk {
             .and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let typed = text(CONTENT_TYPE.as_str()) == Some(PIECE_TYPE);
         let (Some(offset), Some(checksum), true) = (offset, checksum, typed) else {
-            return reply::refusal(StatusCode::BAD_REQUEST, "That is no piece of a file.");
+            return reply::refusal(StatusCode::BAD_REQUEST, t!("phone-page-no-piece"));
         };
         let piece = match self.read(headers, body, self.limits.piece_bytes).await {
             Ok(piece) => piece,
             Err(reply) => return reply,
         };
         let uploads = Arc::clone(&self.uploads);
-        let taken =
-            tokio::task::spawn_blocking(move || uploads.piece(number, offset, checksum, &piece))
-                .await;
+        // Another thread answers in the manner of this one.
+        let manner = words::manner();
+        let taken = tokio::task::spawn_blocking(move || {
+            let _here = OnlyHere::new(manner);
+            uploads.piece(number, offset, checksum, &piece)
+        })
+        .await;
         match taken {
             Ok(Ok(Taken::UpTo(offset))) => reply::offset(StatusCode::NO_CONTENT, offset),
             Ok(Ok(Taken::Whole(offset, landed))) => {
@@ -173,7 +178,7 @@ impl Desk {
             // The thread fell over or the page is closing.
             Err(_) => reply::refusal(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "Something went wrong on the computer.",
+                t!("phone-page-went-wrong"),
             ),
         }
     }
@@ -185,14 +190,8 @@ impl Desk {
         mut body: Incoming,
         cap: usize,
     ) -> Result<Vec<u8>, Reply> {
-        let too_large =
-            || reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, "That is too much at once.");
-        let too_slow = || {
-            reply::refusal(
-                StatusCode::REQUEST_TIMEOUT,
-                "That took too long. Is the phone still on the Wi-Fi?",
-            )
-        };
+        let too_large = || reply::refusal(StatusCode::PAYLOAD_TOO_LARGE, t!("phone-page-too-much"));
+        let too_slow = || reply::refusal(StatusCode::REQUEST_TIMEOUT, t!("phone-page-too-slow"));
         let announced = headers
             .get(CONTENT_LENGTH)
             .and_then(|length| length.to_str().ok())
@@ -213,7 +212,7 @@ impl Desk {
                 Ok(Some(Err(_))) => {
                     return Err(reply::refusal(
                         StatusCode::BAD_REQUEST,
-                        "The connection was lost.",
+                        t!("phone-page-connection-lost"),
                     ));
                 }
                 Ok(Some(Ok(frame))) => {
@@ -234,7 +233,7 @@ fn page_file(name: &str) -> Reply {
         "page.css" => reply::file("text/css; charset=utf-8", files::STYLE),
         "page.js" => reply::file("text/javascript; charset=utf-8", files::SCRIPT),
         "icon.svg" => reply::file("image/svg+xml", files::ICON),
-        _ => reply::file("text/html; charset=utf-8", files::PAGE),
+        _ => reply::page(texts::page()),
     }
 }
 
@@ -250,7 +249,7 @@ fn refused(refusal: Refusal, page: bool) -> Reply {
 fn piece_refused(error: PieceError) -> Reply {
     match error {
         PieceError::Unknown => {
-            reply::refusal(StatusCode::NOT_FOUND, "This file was not announced.")
+            reply::refusal(StatusCode::NOT_FOUND, t!("phone-page-not-announced"))
         }
         PieceError::Offset(offset) => reply::offset(StatusCode::CONFLICT, offset),
         PieceError::Busy(offset) => reply::offset(StatusCode::LOCKED, offset),

@@ -110,7 +110,7 @@ impl Page {
     /// Never for a link as they are; the code's maker says so.
     pub fn code(&self) -> Result<QrCode, PageError> {
         QrCode::of(&self.link())
-            .ok_or_else(|| PageError::System("the link is too long for a code".to_owned()))
+            .ok_or_else(|| PageError::System(t!("phone-page-link-too-long").to_owned()))
     }
 
     /// Where it listens.

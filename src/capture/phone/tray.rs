@@ -114,5 +114,5 @@ impl Landing for Tray {
 }
 
 fn not_kept(error: &PathError) -> String {
-    format!("The photo could not be kept on the computer: {error}.")
+    t!("phone-page-not-kept", reason = error.to_string())
 }

@@ -227,9 +227,10 @@ impl Uploads {
             )
             .and_then(|mut open| {
                 open.file.write_all(piece).map_err(|error| {
-                    format!(
-                        "“{}” could not be written on the computer: {error}.",
-                        announced.name
+                    t!(
+                        "phone-page-not-written",
+                        name = &announced.name,
+                        reason = error.to_string()
                     )
                 })?;
                 open.hash.update(piece);
@@ -395,25 +396,21 @@ impl Shelf {
         let name = &announced.name;
         let gigabytes = |bytes: u64| bytes / (1024 * 1024 * 1024);
         if !in_time {
-            Err(format!(
-                "The time of this code is up, so “{name}” was not begun. Ask the computer for a new code."
-            ))
+            Err(t!("phone-page-not-begun", name = name))
         } else if announced.length == 0 {
-            Err(format!("“{name}” is empty."))
+            Err(t!("phone-page-empty", name = name))
         } else if announced.length > limits.file_bytes {
-            Err(format!(
-                "“{name}” is larger than {} GB. Copy it to the computer by cable.",
-                gigabytes(limits.file_bytes)
+            Err(t!(
+                "phone-page-too-large",
+                name = name,
+                gigabytes = gigabytes(limits.file_bytes)
             ))
         } else if self.uploads.len() >= limits.files {
-            Err(format!(
-                "One code takes {} files. Ask the computer for a new code for the rest.",
-                limits.files
-            ))
+            Err(t!("phone-page-most-files", files = limits.files))
         } else if self.bytes.saturating_add(announced.length) > limits.total_bytes {
-            Err(format!(
-                "One code takes {} GB. Ask the computer for a new code for the rest.",
-                gigabytes(limits.total_bytes)
+            Err(t!(
+                "phone-page-most-bytes",
+                gigabytes = gigabytes(limits.total_bytes)
             ))
         } else {
             Ok(())
@@ -428,10 +425,8 @@ fn is_picture(name: &str, head: &[u8]) -> Result<(), String> {
     }
     match photo::name_unsupported(head) {
         Some("a video") if head.get(4..8) == Some(b"ftyp") => Ok(()),
-        Some(kind) => Err(format!(
-            "“{name}” is {kind}. Photos such as JPEG and HEIC are taken."
-        )),
-        None => Err(format!("“{name}” is not a photo.")),
+        Some(kind) => Err(t!("phone-page-wrong-kind", name = name, kind = kind)),
+        None => Err(t!("phone-page-no-photo", name = name)),
     }
 }
 

@@ -10,7 +10,7 @@ use egui_material_icons::icons;
 
 use crate::app::Model;
 use crate::domain::{PageChoice, PageLook, Paper};
-use crate::keepsake::{PagePixels, Template, VERSES};
+use crate::keepsake::{PagePixels, Template, verses_offered};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::focus::focus_ring_ui;
 use crate::ui::widgets::fold::fold_ui;
@@ -313,8 +313,8 @@ fn edges_ui(ui: &mut Ui, look: &mut PageLook) {
 }
 
 fn verse_ui(ui: &mut Ui, look: &mut PageLook) {
-    let verses: Vec<(&str, &str)> = VERSES
-        .iter()
+    let verses: Vec<(&str, &str)> = verses_offered(&look.verse)
+        .into_iter()
         .map(|verse| {
             let first = verse.text.lines().next().unwrap_or_default();
             (verse.code, first)
