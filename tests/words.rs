@@ -234,17 +234,22 @@ const SPEAKING: [&str; 7] = [
 const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/app/", "Smilekeep", "a name"),
     ("src/ui/", "Smilekeep", "a name"),
+    ("src/photo/sniff.rs", "Pfn", "what files begin with"),
+    ("src/ui/", "smilekeep theme", "an id"),
+    ("src/ui/", "smilekeep fold", "an id"),
     // set
     ("src/app/crash.rs", "", "read by those who mend the program"),
     (
         "src/ui/mod.rs",
         "smilekeep: ",
         "the command line is English",
+    ),
     // gal
     (
         "src/ui/views/viewer/bar.rs",
         "the bar's buttons have another width",
         "for developers: why a frame is drawn again",
+    ),
     // low
     ("src/domain/month.rs", "String", "a type"),
     ("src/photo/heic_tiles.rs", "called once", "for developers"),
@@ -345,6 +350,7 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "src/ui/widgets/date/calendar.rs",
         "smilekeep default",
         "an id",
+    ),
     // page
     ("src/keepsake/fonts.rs", "", "names of fonts"),
     (
