@@ -152,6 +152,18 @@ fn trouble_is_told_in_one_sentence_with_a_way_on() {
 }
 
 #[test]
+fn a_baby_monitor_is_a_press_away() {
+    let (mut window, _camera) = window_with_camera();
+    window.apply(CameraCommand::Open(None));
+    until(&mut window, sees);
+    window.press("Camera and size of photos");
+    window.frames(3);
+    window.press("From a baby monitor…");
+    window.frames(3);
+    assert!(window.has("From a baby monitor") && window.has("Take a still"));
+}
+
+#[test]
 fn the_camera_and_the_size_can_be_chosen() {
     let mut window = Window::empty("Mina");
     let mut sent = frames(2, (640, 360));

@@ -89,7 +89,7 @@ camera-thrown-away =
     }
 camera-bring-back = Zurückholen
 camera-drawn = Gezeichnete Kamera
-camera-timer-off = Ohne Selbstauslöser
+camera-timer-off = Kein Timer
 camera-timer-3 = 3 Sekunden
 camera-timer-10 = 10 Sekunden
 camera-unnamed = Die Kamera

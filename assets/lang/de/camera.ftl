@@ -46,6 +46,7 @@ camera-view-size = Größe der Fotos
 camera-view-sensitivity = Ruhe achtet auf
 camera-view-stillness-honest = Gemessen wird Bewegung. Was ein Lächeln ist, weiß das Programm nicht.
 
+camera-view-monitor = Vom Babyfon…
 netcam-dialog-title = Vom Babyfon
 netcam-dialog-no-keyring = Auf diesem Computer ist kein Schlüsselbund offen, deshalb wird jedes Mal nach dem Passwort gefragt.
 netcam-dialog-about = Ein Babyfon oder eine andere Kamera in Ihrem Heimnetz, die ihr Bild in einem Browser zeigt. Ihre Anleitung nennt die Adresse eines Einzelbilds (Snapshot) oder eines MJPEG-Streams.

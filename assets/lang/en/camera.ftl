@@ -51,6 +51,7 @@ camera-view-sensitivity = Stillness waits for
 camera-view-stillness-honest = It measures movement. It does not know what a smile is.
 
 # A still from a baby monitor
+camera-view-monitor = From a baby monitor…
 netcam-dialog-title = From a baby monitor
 netcam-dialog-no-keyring = This computer has no keyring that is open, so the password is asked for each time.
 netcam-dialog-about = A baby monitor or another camera in your home network that shows its picture in a browser. Its manual names the address of a snapshot or an MJPEG stream.

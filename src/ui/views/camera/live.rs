@@ -7,7 +7,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::CameraView;
-use crate::app::{CameraCommand, CameraTrouble, Countdown, Model, View};
+use crate::app::{CameraCommand, CameraTrouble, Countdown, Model, NetcamCommand, View};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::over_photo::{Tie, words_over_photo_ui};
@@ -165,6 +165,10 @@ fn trouble_ui(ui: &mut Ui, model: &Model, trouble: &CameraTrouble, actions: &mut
                 .clicked()
                 {
                     actions.push(CameraCommand::TryAgain);
+                }
+                let monitor = icons::ICON_VIDEOCAM.codepoint;
+                if secondary_button(ui, monitor, t!("camera-view-monitor")).clicked() {
+                    actions.push(NetcamCommand::Open);
                 }
                 let add = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
                 if secondary_button(ui, add, t!("camera-view-add-photos")).clicked() {

@@ -8,13 +8,13 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::{CameraView, carry_out, live::arc};
-use crate::app::{CameraChoices, CameraCommand, Model, SelfTimer, Sensitivity};
+use crate::app::{CameraChoices, CameraCommand, Model, NetcamCommand, SelfTimer, Sensitivity};
 use crate::ui::actions::Actions;
 use crate::ui::deeds::CameraDeed;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::buttons::{icon_font, line_galley, liveliness};
-use crate::ui::widgets::choice_row_ui;
 use crate::ui::widgets::focus::focus_ring_ui;
+use crate::ui::widgets::{choice_row_ui, secondary_button};
 
 /// Height of the row, in points.
 const HEIGHT: f32 = 120.0;
@@ -299,4 +299,10 @@ fn menu_rows_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     let words = t!("camera-view-stillness-honest");
     let quiet = theme::quiet(ui, words).small();
     ui.add(egui::Label::new(quiet).wrap());
+    ui.add_space(space::S);
+    let monitor = icons::ICON_VIDEOCAM.codepoint;
+    if secondary_button(ui, monitor, t!("camera-view-monitor")).clicked() {
+        actions.push(NetcamCommand::Open);
+        ui.close();
+    }
 }
