@@ -72,7 +72,7 @@ fn the_viewer_speaks_german_and_another_language_at_once() {
     let name = |beginning: &'static str| move |name: &str| name.starts_with(beginning);
     assert!(window.find(Role::Image, name("Foto von Mina, ")).is_some());
 
-    window.click("Zu den Lieblingen nehmen");
+    window.click("Als Liebling markieren");
     assert!(window.has("Aus den Lieblingen nehmen"));
     window.click("Über dieses Foto");
     assert!(window.has("Dateigröße"));

@@ -3,7 +3,7 @@
 viewer-back = Zurück
 viewer-when = { $date }, { $time }
 viewer-age-source = { $age } · { $source }
-viewer-favourite-add = Zu den Lieblingen nehmen
+viewer-favourite-add = Als Liebling markieren
 viewer-favourite-remove = Aus den Lieblingen nehmen
 viewer-full-size = In voller Größe zeigen
 viewer-whole = Ganzes Foto zeigen

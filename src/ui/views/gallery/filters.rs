@@ -10,6 +10,7 @@ use crate::domain::{SleepState, SmileKind};
 use crate::ui::actions::Actions;
 use crate::ui::text::{elide, short_date};
 use crate::ui::theme::{self, space};
+use crate::ui::views::layout::dialog_middle_ui;
 use crate::ui::widgets::{
     chip_ui, choice_row_ui, date_field_ui, icon_toggle, quiet_button, search_field_ui,
     toggle_pill_ui,
@@ -19,6 +20,8 @@ use crate::ui::widgets::{
 const FIELD: f32 = 280.0;
 /// Width of the sheet of filters, in points.
 const SHEET: f32 = 480.0;
+/// Height kept clear around its contents, in points.
+const AROUND_SHEET: f32 = 64.0;
 
 /// Drafts of what is typed.
 #[derive(Default)]
@@ -90,7 +93,9 @@ impl Filters {
                 let room = ui.ctx().content_rect().width() - 2.0 * space::XL;
                 ui.set_width(SHEET.min(room));
                 ui.spacing_mut().item_spacing.y = space::S;
-                self.sheet_ui(ui, model, &mut filter, actions);
+                dialog_middle_ui(ui, AROUND_SHEET, |ui| {
+                    self.sheet_ui(ui, model, &mut filter, actions);
+                });
             });
         if filter != model.filter {
             show(actions, filter);

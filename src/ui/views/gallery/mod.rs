@@ -44,8 +44,8 @@ const WIDE: f32 = 820.0;
 /// From this width on, in points, the levels stand there too.
 const WITH_LEVELS: f32 = 980.0;
 
-/// From this width on, in points, there is room for how many there are.
-const WITH_COUNT: f32 = 500.0;
+/// The narrowest the field for words may get beside the count, in points.
+const FIELD_LEAST: f32 = 140.0;
 
 /// The gallery's own draft.
 pub struct GalleryView {
@@ -58,6 +58,8 @@ pub struct GalleryView {
     slideshow: Option<Slideshow>,
     /// Where it was when the window was closed.
     returning: Option<returning::Returning>,
+    /// Width of the levels and of the buttons in the header, as last drawn.
+    header: (f32, f32),
     /// Where to scroll with the next frame, in points from the top.
     scroll_to: Option<f64>,
     /// How far down it is scrolled and how much is seen, in points.
@@ -77,6 +79,7 @@ impl Default for GalleryView {
             scrubber: Scrubber::default(),
             slideshow: None,
             returning: None,
+            header: (0.0, 0.0),
             scroll_to: None,
             seen: (0.0, 0.0),
             asked: <(String, Vec<i64>)>::default(),
@@ -201,16 +204,38 @@ impl GalleryView {
             } else {
                 t!("gallery-of", count = shown, all = all)
             };
-            if room >= WITH_COUNT {
-                ui.add(egui::Label::new(theme::quiet(ui, count)).truncate());
+            // The count is told where it takes the room of nothing else.
+            let (levels, buttons) = self.header;
+            let mut others = buttons + space::S;
+            if room >= WITH_LEVELS {
+                others += space::L + levels;
             }
+            if wide {
+                others += FIELD_LEAST;
+            }
+            let count = egui::WidgetText::from(theme::quiet(ui, count));
+            let wrap = Some(egui::TextWrapMode::Extend);
+            let count = count.into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Body);
+            if count.size().x + others <= ui.available_width() {
+                ui.add(egui::Label::new(count));
+            }
+            let mut widths = (levels, 0.0);
             if room >= WITH_LEVELS {
                 ui.add_space(space::L);
+                let left = ui.cursor().left();
                 self.levels_ui(ui);
+                widths.0 = ui.cursor().left() - left;
             }
             ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
+                let right = ui.cursor().right();
                 ui.add_space(space::XL);
                 self.buttons_ui(ui, model, actions);
+                widths.1 = right - ui.cursor().right();
+                let moved = |one: f32, other: f32| (one - other).abs() > 0.5;
+                if moved(levels, widths.0) || moved(buttons, widths.1) {
+                    self.header = widths;
+                    ui.ctx().request_discard("widths");
+                }
                 if wide {
                     self.filters.field_ui(ui, model, actions);
                 }

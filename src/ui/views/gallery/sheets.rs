@@ -10,6 +10,7 @@ use crate::app::{Change, Model};
 use crate::domain::{BabyId, Moment, PhotoId, Tag};
 use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
+use crate::ui::views::layout::dialog_middle_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{
     StepperArgs, choice_row_ui, line_field_ui, primary_button_enabled, secondary_button, stepper_ui,
@@ -17,6 +18,8 @@ use crate::ui::widgets::{
 
 /// Width of a sheet, in points.
 const SHEET: f32 = 460.0;
+/// Height of what stands around the questions, in points.
+const AROUND: f32 = 270.0;
 /// The most tags offered at once; more is a wall of words.
 const OFFERED: usize = 8;
 
@@ -91,11 +94,11 @@ impl Sheet {
                 let quiet = theme::quiet(ui, words);
                 ui.add(Label::new(quiet).wrap());
                 ui.add_space(space::S);
-                let change = match self {
+                let change = dialog_middle_ui(ui, AROUND, |ui| match self {
                     Self::Tag { words, fresh } => tag_ui(ui, words, fresh, &model.tags),
                     Self::Shift(shift) => shift_ui(ui, shift, model, photos),
                     Self::MoveTo(baby) => move_ui(ui, baby, model),
-                };
+                });
                 ui.add_space(space::M);
                 answer_ui(ui, self.title(), change)
             });

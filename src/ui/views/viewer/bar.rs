@@ -1,12 +1,15 @@
 //! The line above the photo: back, when it was, and what can be done.
 
-use eframe::egui::{self, Align, Label, Layout, Margin, Role, Ui, UiBuilder, Vec2, pos2, vec2};
+use eframe::egui::{
+    self, Align, Label, Layout, Margin, Role, TextStyle, TextWrapMode, Ui, UiBuilder, Vec2,
+    WidgetText, pos2, vec2,
+};
 use egui_material_icons::icons;
 
 use super::{Seen, ViewerView, film};
 use crate::app::{EditorCommand, EntryCommand, Model, ViewerCommand};
 use crate::ui::actions::Actions;
-use crate::ui::text::{clock, long_date};
+use crate::ui::text::{clock, long_date, short_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
     favourite_button, icon_button, icon_button_enabled, icon_toggle, secondary_button,
@@ -87,12 +90,18 @@ fn date_ui(ui: &mut Ui, place: egui::Rect, model: &Model, seen: &Seen<'_>) {
     );
     child.spacing_mut().item_spacing = Vec2::new(0.0, 1.0);
     child.add_space(10.0);
-    let when = t!(
-        "viewer-when",
-        date = long_date(day),
-        time = clock(moment.local.time())
-    );
-    let title = child.add(Label::new(theme::strong(when)).truncate());
+    let time = clock(moment.local.time());
+    let when = |date: String| theme::strong(t!("viewer-when", date = date, time = &time));
+    // The hour is not cut off where a shorter date leaves room for it.
+    let wrap = Some(TextWrapMode::Extend);
+    let long = WidgetText::from(when(long_date(day)));
+    let long = long.into_galley(&child, wrap, f32::INFINITY, TextStyle::Body);
+    let words = if long.size().x <= place.width() {
+        Label::new(long)
+    } else {
+        Label::new(when(short_date(day)))
+    };
+    let title = child.add(words.truncate());
     child.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(Role::Heading);
     });

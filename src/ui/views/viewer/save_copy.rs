@@ -10,11 +10,14 @@ use crate::photo::{ExportFormat, ExportOptions, KeepMetadata};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::safe_file_name;
 use crate::ui::theme::{self, space};
+use crate::ui::views::layout::dialog_middle_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{choice_row_ui, primary_button, secondary_button};
 
 /// Width of the dialog, in points.
-const DIALOG: f32 = 480.0;
+const DIALOG: f32 = 500.0;
+/// Height of what stands around the options, in points.
+const AROUND: f32 = 270.0;
 
 /// Longest sides offered, in pixels, and what they are called.
 fn sides() -> [(Option<u32>, &'static str); 3] {
@@ -65,7 +68,9 @@ pub(super) fn save_copy_ui(
             let quiet = theme::quiet(ui, words);
             ui.add(Label::new(quiet).wrap());
             ui.add_space(space::S);
-            options_ui(ui, &mut dialog.options, seen);
+            dialog_middle_ui(ui, AROUND, |ui| {
+                options_ui(ui, &mut dialog.options, seen);
+            });
             ui.add_space(space::M);
             let mut done = false;
             ui.horizontal(|ui| {
