@@ -35,6 +35,7 @@ fn look_at_language_and_dates() {
             window.press("Sprache und Datum");
             picture(&mut window, &format!("language-{width}-{name}-german"));
             window.apply(LibraryCommand::SetLanguage(None));
+            window.apply(LibraryCommand::SetClock(None));
         }
     }
 }
