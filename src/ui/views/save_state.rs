@@ -7,21 +7,10 @@ use crate::app::SaveState;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::line_galley;
 
-/// Least room, in points.
+/// The least room, in points; longer words get theirs.
 const WIDTH: f32 = 92.0;
-/// Most room, in points.
-const MOST: f32 = 240.0;
-/// Side of the mark, in points.
-const MARK: f32 = 18.0;
-
-/// Room for the longest words, so that nothing beside them moves.
-fn width(ui: &Ui) -> f32 {
-    [SaveState::Saved, SaveState::Saving, SaveState::Failed]
-        .into_iter()
-        .map(|state| line_galley(ui, state.label(), &theme::label_style(), MOST))
-        .map(|galley| (MARK + space::XS + galley.size().x).ceil())
-        .fold(WIDTH, f32::max)
-}
+/// Size of the icon, in points.
+const ICON: f32 = 18.0;
 
 /// Shows the save state; `instead` are words for something that cannot be
 /// saved yet. Screen readers say it when it changes.
@@ -39,14 +28,14 @@ pub fn save_state_ui(ui: &mut Ui, state: SaveState, instead: Option<&str>) {
     } else {
         palette.text_quiet
     };
-    let width = width(ui);
+    let width = width(ui, instead);
     ui.allocate_ui_with_layout(
         vec2(width, 40.0),
         Layout::left_to_right(Align::Center),
         |ui| {
             ui.set_min_width(width);
             ui.spacing_mut().item_spacing.x = space::XS;
-            ui.label(theme::icon(icon, MARK).color(color));
+            ui.label(theme::icon(icon, ICON).color(color));
             let label = ui.label(
                 RichText::new(words)
                     .text_style(theme::label_style())
@@ -57,4 +46,19 @@ pub fn save_state_ui(ui: &mut Ui, state: SaveState, instead: Option<&str>) {
             });
         },
     );
+}
+
+/// Room for the longest of all the words, so that nothing beside them moves.
+fn width(ui: &Ui, instead: Option<&str>) -> f32 {
+    let widest = [SaveState::Saved, SaveState::Saving, SaveState::Failed]
+        .map(SaveState::label)
+        .into_iter()
+        .chain(instead)
+        .map(|words| {
+            line_galley(ui, words, &theme::label_style(), f32::INFINITY)
+                .size()
+                .x
+        })
+        .fold(0.0, f32::max);
+    (widest + ICON + space::XS).ceil().max(WIDTH)
 }
