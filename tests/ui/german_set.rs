@@ -3,6 +3,7 @@
 
 use eframe::egui::{Event, Key, Modifiers, Role};
 use smilekeep::app::{Appearance, Command, EntryCommand, View};
+use smilekeep::t;
 use smilekeep::ui::deeds::table;
 use smilekeep::words::{Clock, Language, Manner, OnlyHere, WeekStart, manner};
 
@@ -214,4 +215,34 @@ fn the_journal_begins_in_german() {
         window.has("Bitte geben Sie den Tag der Geburt an; von ihm an wird das Alter gezählt.")
     );
     assert_eq!(window.unnamed(), Vec::<String>::new());
+}
+
+#[test]
+fn counts_choose_their_words() {
+    let folder =
+        |files: usize, offered: i64| t!("settings-folders-seen", files = files, offered = offered);
+    let holds = |photos: usize, babies: usize| {
+        t!("settings-library-holds", photos = photos, babies = babies)
+    };
+    let _here = OnlyHere::new(Manner::default());
+    assert_eq!(folder(1, 0), "1 file; nothing new found yet.");
+    assert_eq!(folder(1204, 1), "1,204 files; 1 photo offered so far.");
+    assert_eq!(folder(0, 2000), "0 files; 2,000 photos offered so far.");
+    assert_eq!(holds(1, 1), "1 photo of 1 baby");
+    assert_eq!(holds(0, 2), "0 photos of 2 babies");
+    assert_eq!(t!("report-added", count = 0), "No new photos were added");
+    assert_eq!(t!("report-added", count = 1), "1 photo added");
+    assert_eq!(t!("shell-tray-many", count = 2), "2 things under way");
+    let _german = OnlyHere::new(Manner {
+        language: Language::German,
+        ..Manner::default()
+    });
+    assert_eq!(folder(1, 0), "1 Datei; noch nichts Neues gefunden.");
+    assert_eq!(folder(1204, 1), "1.204 Dateien; bisher 1 Foto angeboten.");
+    assert_eq!(holds(1, 2), "1 Foto von 2 Babys");
+    assert_eq!(
+        t!("report-added", count = 0),
+        "Es kamen keine neuen Fotos hinzu"
+    );
+    assert_eq!(t!("shell-tray-many", count = 1), "1 Vorgang läuft");
 }

@@ -322,8 +322,8 @@ deed-back-also = schließen fertig verlassen
 
 deed-take-photo = Mit der Kamera fotografieren
 deed-take-photo-also = webcam foto aufnehmen bild schnappschuss
-deed-shoot = Auslösen, oder Selbstauslöser anhalten
-deed-shoot-also = foto aufnehmen auslöser
+deed-shoot = Auslösen oder abbrechen
+deed-shoot-also = foto aufnehmen auslöser selbstauslöser timer anhalten
 deed-keep-shots = Gewählte Fotos behalten
 deed-keep-shots-also = speichern tagebuch
 deed-throw-away = Diese Fotos wegwerfen

@@ -93,18 +93,12 @@ fn columns_ui(ui: &mut Ui, model: &Model) {
     });
 }
 
-/// Splits the places so that both columns are about as long.
+/// Splits the places so that the longer column is as short as can be.
 fn halves(places: &[Place]) -> (&[Place], &[Place]) {
-    let total: usize = places.iter().map(|place| length(*place)).sum();
-    let mut so_far = 0;
-    let mut at = 0;
-    for place in places {
-        if so_far * 2 >= total {
-            break;
-        }
-        so_far += length(*place);
-        at += 1;
-    }
+    let long = |places: &[Place]| places.iter().map(|place| length(*place)).sum::<usize>();
+    let at = (0..=places.len())
+        .min_by_key(|at| long(&places[..*at]).max(long(&places[*at..])))
+        .unwrap_or_default();
     places.split_at(at)
 }
 

@@ -2,10 +2,16 @@
 //! “Language and dates” in every look.
 
 use eframe::egui::{Key, Modifiers};
-use smilekeep::app::{Appearance, Command, EntryCommand, LibraryCommand, View};
+use smilekeep::app::{
+    Appearance, Command, CrashReport, EntryCommand, GalleryCommand, LibraryCommand, Report, View,
+    ViewerCommand,
+};
+use smilekeep::capture::BatchReport;
 use smilekeep::words::{Clock, Language, Manner, OnlyHere};
 
 use super::{LOOKS, picture};
+use crate::care::{damaged, throw_all_away};
+use crate::safety::broken;
 use crate::window::{Home, Opening};
 
 fn german() -> OnlyHere {
@@ -35,6 +41,7 @@ fn look_at_language_and_dates() {
             window.press("Sprache und Datum");
             picture(&mut window, &format!("language-{width}-{name}-german"));
             window.apply(LibraryCommand::SetLanguage(None));
+            window.apply(LibraryCommand::SetClock(None));
         }
     }
 }
@@ -69,7 +76,7 @@ fn look_at_german_frame() {
         picture(&mut window, &format!("german-palette-{width}"));
         window.key(Key::Escape);
         let photo = window.photo(2);
-        window.apply(smilekeep::app::ViewerCommand::Open(photo));
+        window.apply(ViewerCommand::Open(photo));
         window.key(Key::F1);
         picture(&mut window, &format!("german-keys-{width}"));
         window.key(Key::Escape);
@@ -90,5 +97,38 @@ fn look_at_german_start() {
         let mut window = Opening::sized(width, height).on(&Home::bare());
         window.press("Tagebuch beginnen");
         picture(&mut window, &format!("german-start-{width}"));
+    }
+}
+
+#[test]
+#[ignore = "renders pictures to look at"]
+fn look_at_german_sheets() {
+    let _here = german();
+    for (width, height) in [(1280.0, 800.0), (640.0, 560.0)] {
+        let mut window = Opening::sized(width, height).on(&Home::sample());
+        throw_all_away(&mut window);
+        picture(&mut window, &format!("german-brake-{width}"));
+        window.apply(GalleryCommand::Sure(false));
+        damaged(&mut window);
+        picture(&mut window, &format!("german-heal-{width}"));
+        window.apply(LibraryCommand::Heal);
+
+        let names = || vec!["IMG_2041.jpg".to_owned(), "IMG_2042.jpg".to_owned()];
+        window.app().model.report = Some(Report::Batch(BatchReport {
+            already_there: names(),
+            ends_early: names(),
+            before_birth: names(),
+            not_tried: 3,
+            ..BatchReport::default()
+        }));
+        picture(&mut window, &format!("german-batch-{width}"));
+        window.app().model.report = Some(Report::Crash(CrashReport {
+            path: "/tmp/problem-20261123-031455.txt".into(),
+            text: "Smilekeep\nWhat: a wall was in the way\n".repeat(9),
+        }));
+        picture(&mut window, &format!("german-fall-{width}"));
+        window.app().model.report = None;
+        let mut window = broken(window);
+        picture(&mut window, &format!("german-trouble-{width}"));
     }
 }
