@@ -1,6 +1,6 @@
 # Die Kamera, ein Bild vom Babyfon, Fotos vom Handy.
 
-camera-view-peek = Ein Foto, das noch nicht behalten ist
+camera-view-peek = Ein Foto, das auf Ihre Wahl wartet
 camera-view-sees = Was die Kamera sieht
 camera-view-off = Die Kamera ist aus.
 camera-view-moment = Einen Moment…
@@ -11,7 +11,7 @@ camera-view-add-photos = Fotos hinzufügen…
 camera-view-back = Zurück
 camera-view-title-entry = Ein Foto für diesen Eintrag aufnehmen
 camera-view-title = Ein Foto aufnehmen
-camera-view-resting = Solange das Fenster weg ist, ist die Kamera aus.
+camera-view-resting = Solange das Fenster nicht zu sehen ist, ist die Kamera aus.
 camera-view-no-picture = Kein Bild
 camera-view-looking = Die Kamera wird gesucht…
 
@@ -55,18 +55,18 @@ netcam-dialog-user = Benutzer
 netcam-dialog-wrong-login = Die Kamera nimmt diesen Benutzer mit diesem Passwort nicht an.
 netcam-dialog-password = Passwort
 netcam-dialog-password-about = Es wird im Schlüsselbund des Systems aufbewahrt, wo es einen gibt, und sonst nirgends.
-netcam-dialog-asking = Die Kamera wird gefragt…
+netcam-dialog-asking = Die Kamera wird abgefragt…
 netcam-dialog-keep = Behalten
 netcam-dialog-again = Noch einmal
 netcam-dialog-take = Bild aufnehmen
 
-phone-dialog-trust = Die Fotos reisen unverschlüsselt durch Ihr Netz: Benutzen Sie das zu Hause, nicht in einem Café, einem Hotel oder einer Klinik. Nur das erste Handy, das den Link öffnet, kann senden, zu lesen gibt es dort nichts, und mit diesem Fenster schließt sich die Seite.
+phone-dialog-trust = Die Fotos reisen unverschlüsselt durch Ihr Netz: Benutzen Sie das zu Hause, nicht in einem Café, einem Hotel oder einer Klinik. Nur das erste Handy, das den Link öffnet, kann senden; zu lesen gibt es dort nichts, und mit diesem Fenster schließt sich auch die Seite.
 phone-dialog-title = Fotos vom Handy
 phone-dialog-opening = Eine Seite für das Handy wird geöffnet…
 phone-dialog-connected = Das Handy ist da. Was es sendet, wartet hier auf Ihr Wort, bevor es ins Tagebuch kommt.
 phone-dialog-step-1 = Öffnen Sie auf dem Handy die Kamera, und richten Sie sie auf den Code.
 phone-dialog-step-2 = Tippen Sie auf den Link, wählen Sie Fotos, und senden Sie sie.
-phone-dialog-step-3 = Sie warten hier, bis Sie sie ins Tagebuch übernehmen.
+phone-dialog-step-3 = Die Fotos warten hier, bis Sie sie ins Tagebuch übernehmen.
 phone-dialog-type = Oder geben Sie auf dem Handy ein:
 phone-dialog-code = Code mit dem Link für das Handy; der Link steht in Buchstaben daneben
 phone-dialog-network = Das Netz, in dem das Handy ist

@@ -86,8 +86,8 @@ keepsake-view-print-on-its-side = Auf Papier der Größe { $paper }, im Querform
 keepsake-view-printer-usual = { $name } (Standard)
 keepsake-view-soft =
     { $count ->
-        [one] { $count } Foto könnte auf diesem Papier unscharf wirken; bei der Seite steht, welches.
-       *[other] { $count } Fotos könnten auf diesem Papier unscharf wirken; bei der Seite steht, welche.
+        [one] { $count } Foto könnte auf diesem Papier unscharf wirken; in den Angaben zur Seite steht, welches.
+       *[other] { $count } Fotos könnten auf diesem Papier unscharf wirken; in den Angaben zur Seite steht, welche.
     }
 
 keepsake-view-laying-out = Die Seite wird gestaltet…
@@ -97,8 +97,8 @@ keepsake-view-problem = Die Seite ist nicht fertig
 keepsake-view-updating = Wird aktualisiert…
 keepsake-view-page-name =
     { $count ->
-        [one] Die Seite vom { $month }, „{ $title }“, mit { $count } Foto
-       *[other] Die Seite vom { $month }, „{ $title }“, mit { $count } Fotos
+        [one] Die Seite für { $month }, „{ $title }“, mit { $count } Foto
+       *[other] Die Seite für { $month }, „{ $title }“, mit { $count } Fotos
     }
 
 keepsake-view-book = Ein Buch machen
@@ -106,10 +106,10 @@ keepsake-view-book-about = Ein Umschlag, das Inhaltsverzeichnis, eine Seite je M
 keepsake-view-book-save = Das Buch speichern…
 keepsake-view-book-from = Von
 keepsake-view-book-to = Bis
-keepsake-view-book-from-earlier = Früherer erster Monat
-keepsake-view-book-from-later = Späterer erster Monat
-keepsake-view-book-to-earlier = Früherer letzter Monat
-keepsake-view-book-to-later = Späterer letzter Monat
+keepsake-view-book-from-earlier = Erster Monat: einen früher
+keepsake-view-book-from-later = Erster Monat: einen später
+keepsake-view-book-to-earlier = Letzter Monat: einen früher
+keepsake-view-book-to-later = Letzter Monat: einen später
 keepsake-view-book-months =
     { $count ->
         [one] { $count } Monat mit Fotos

@@ -122,8 +122,9 @@ pub fn words_over_photo_ui(
 }
 
 /// A button `width` points wide, so that several stand in columns. Where there
-/// is no room for words the icon stands alone, and where there is none for both
-/// the words do: some languages need more of it.
+/// is no room for words the icon stands alone; where there is little, both move
+/// closer together, and the words do without the icon before they are cut:
+/// some languages need more room.
 pub fn wide_button_ui(
     ui: &mut Ui,
     enabled: bool,
@@ -170,14 +171,12 @@ pub fn wide_button_ui(
             focus_ring_ui(ui, &response, rect, radius::M);
             return response;
         }
-        let room = width - 2.0 * space::S;
-        let beside = 20.0 + space::S;
-        let needed = line_galley(ui, text, &TextStyle::Button, f32::INFINITY)
-            .size()
-            .x;
-        let has_icon = !icon.is_empty() && needed + beside <= room;
-        let icon_width = if has_icon { beside } else { 0.0 };
-        let room = room - icon_width;
+        let needed = line_galley(ui, text, &TextStyle::Button, f32::INFINITY);
+        let fits = |gap: f32| needed.size().x + 20.0 + gap <= width - 2.0 * gap;
+        let gap = if fits(space::S) { space::S } else { space::XS };
+        let has_icon = !icon.is_empty() && fits(gap);
+        let icon_width = if has_icon { 20.0 + gap } else { 0.0 };
+        let room = width - icon_width - 2.0 * gap;
         let words = line_galley(ui, text, &TextStyle::Button, room);
         let left = rect.center().x - (words.size().x + icon_width) / 2.0;
         if has_icon {
