@@ -48,7 +48,7 @@ export-done = Alles liegt in „{ $path }“.
 export-damaged = Kopiert, bis auf das, was hier beschädigt ist
 
 # Sicherung.
-backup-locked = Die Sicherung ist verschlossen. Schreiben Sie hier ihr Kennwort.
+backup-locked = Die Sicherung ist verschlossen. Schreiben Sie hier ihre Passphrase.
 backup-damaged = Gesichert, bis auf das, was hier beschädigt ist
 backup-whole =
     { $count ->
@@ -196,10 +196,10 @@ library-adopted =
         [one] Ein Foto von einem unterbrochenen Start wurde gefunden und ins Tagebuch gelegt.
        *[other] { $count } Fotos von einem unterbrochenen Start wurden gefunden und ins Tagebuch gelegt.
     }
-library-other = In „{ $path }“ liegt eine andere Bibliothek als beim letzten Mal. Falls Ihre auf einem Laufwerk ist, prüfen Sie, ob das richtige angesteckt ist.
+library-other = In „{ $path }“ liegt eine andere Bibliothek als beim letzten Mal. Falls Ihre auf einem Laufwerk ist, prüfen Sie, ob das richtige angeschlossen ist.
 originals-back = Alle Fotos sind wieder da.
-originals-only-one = Das Original Ihres Fotos ist gerade nicht da. Falls es auf einem Laufwerk ist, stecken Sie es an; entfernt wurde nichts.
-originals-all = Von Ihren Fotos ist gerade kein Original da. Falls sie auf einem Laufwerk sind, stecken Sie es an; entfernt wurde nichts.
+originals-only-one = Das Original Ihres Fotos ist gerade nicht da. Falls es auf einem Laufwerk ist, schließen Sie es an; entfernt wurde nichts.
+originals-all = Von Ihren Fotos ist gerade kein Original da. Falls sie auf einem Laufwerk sind, schließen Sie es an; entfernt wurde nichts.
 originals-some =
     { $count ->
         [one] Das Original eines Fotos ist gerade nicht da. Es ist markiert, und entfernt wurde nichts.

@@ -39,6 +39,7 @@ fn look_at_german_fields_and_notices() {
         picture(&mut window, &format!("german-entry-{width}"));
         let entry = window.app().model.gallery.items[0].entry;
         window.apply(EntryCommand::Trash(entry));
+        window.settle();
         window.app().model.tasks.push(TaskCard {
             id: 9_001,
             title: smilekeep::t!("task-keeping-photos").to_owned(),
@@ -48,7 +49,12 @@ fn look_at_german_fields_and_notices() {
                 current: "IMG_20261103_031455.jpg".to_owned(),
             },
         });
-        picture(&mut window, &format!("german-notice-{width}"));
+        // Nobody ends this task: the window is not waited for.
+        window.frames(20);
+        let image = window.harness.render().unwrap();
+        image
+            .save(folder.join(format!("german-notice-{width}.png")))
+            .unwrap();
         window.app().model.tasks.clear();
         window.apply(EntryCommand::Restore(entry));
     }
