@@ -317,6 +317,7 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/photo/sidecar/", "Description", "part of a format"),
     ("src/photo/sniff.rs", "gimp xcf", "part of a format"),
     ("src/photo/sniff.rs", "SQLite format 3", "part of a format"),
+    ("src/photo/sniff.rs", "Pf", "part of a format"),
     ("src/photo/srgb_profile.rs", "mntrRGB", "part of a format"),
     ("src/photo/render/histogram.rs", "", "for developers"),
     ("src/photo/render/lanes.rs", "", "for developers"),

@@ -205,7 +205,7 @@ pub(super) struct PageRead {
 pub(super) struct ToneCopy {
     /// Each photo with its edits before and after.
     pub changes: Vec<(PhotoId, Edits, Edits)>,
-    /// `of this night`
+    /// `entry`, `night` or `selected`, as the texts know it.
     pub whose: &'static str,
 }
 

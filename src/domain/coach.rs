@@ -132,7 +132,8 @@ pub fn aperture_label(centi: u16) -> String {
     if tenths % 10 == 0 {
         format!("f/{}", tenths / 10)
     } else {
-        format!("f/{}.{}", tenths / 10, tenths % 10)
+        let point = t!("hint-decimal-point");
+        format!("f/{}{point}{}", tenths / 10, tenths % 10)
     }
 }
 

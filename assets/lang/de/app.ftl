@@ -1,7 +1,7 @@
 # Was das Programm über seine Arbeit sagt: Meldungen, Aufgaben, Berichte.
 
 # Laufende Aufgaben.
-task-exporting = Alles wird herausgegeben
+task-exporting = Alles wird zum Mitnehmen kopiert
 task-looking = Es wird nachgesehen, was da ist
 task-bringing-in = Wird hereingeholt
 task-good-light = Gutes Licht wird gesucht
@@ -30,7 +30,7 @@ task-merge-words = Die Worte von dort werden geholt
 # Von mehreren Teilen gesagt.
 app-undo = Rückgängig
 app-undo-this = Rückgängig
-app-no-threads = Das System gibt keine weiteren Abläufe her ({ $error }). Schließen Sie andere Programme und versuchen Sie es noch einmal.
+app-no-threads = Dem Computer fehlt gerade die Kraft dafür ({ $error }). Schließen Sie andere Programme und versuchen Sie es noch einmal.
 app-broken = Im Programm ist etwas schiefgegangen ({ $words }). Nichts Gespeichertes ging verloren.
 app-photo-gone = Dieses Foto ist nicht mehr im Tagebuch.
 app-film-gone = Dieser Film ist nicht mehr im Tagebuch.
@@ -45,10 +45,10 @@ save-failed = Nicht gespeichert
 
 # Alles heraus, und etwas herein.
 export-done = Alles liegt in „{ $path }“.
-export-damaged = Herausgegeben, bis auf das, was hier beschädigt ist
+export-damaged = Kopiert, bis auf das, was hier beschädigt ist
 
 # Sicherung.
-backup-locked = Die Sicherung ist verschlossen. Schreiben Sie hier ihr Kennwort.
+backup-locked = Die Sicherung ist verschlossen. Schreiben Sie hier ihre Passphrase.
 backup-damaged = Gesichert, bis auf das, was hier beschädigt ist
 backup-whole =
     { $count ->
@@ -196,10 +196,10 @@ library-adopted =
         [one] Ein Foto von einem unterbrochenen Start wurde gefunden und ins Tagebuch gelegt.
        *[other] { $count } Fotos von einem unterbrochenen Start wurden gefunden und ins Tagebuch gelegt.
     }
-library-other = In „{ $path }“ liegt eine andere Bibliothek als beim letzten Mal. Falls Ihre auf einem Laufwerk ist, prüfen Sie, ob das richtige angesteckt ist.
+library-other = In „{ $path }“ liegt eine andere Bibliothek als beim letzten Mal. Falls Ihre auf einem Laufwerk ist, prüfen Sie, ob das richtige angeschlossen ist.
 originals-back = Alle Fotos sind wieder da.
-originals-only-one = Das Original Ihres Fotos ist gerade nicht da. Falls es auf einem Laufwerk ist, stecken Sie es an; entfernt wurde nichts.
-originals-all = Von Ihren Fotos ist gerade kein Original da. Falls sie auf einem Laufwerk sind, stecken Sie es an; entfernt wurde nichts.
+originals-only-one = Das Original Ihres Fotos ist gerade nicht da. Falls es auf einem Laufwerk ist, schließen Sie es an; entfernt wurde nichts.
+originals-all = Von Ihren Fotos ist gerade kein Original da. Falls sie auf einem Laufwerk sind, schließen Sie es an; entfernt wurde nichts.
 originals-some =
     { $count ->
         [one] Das Original eines Fotos ist gerade nicht da. Es ist markiert, und entfernt wurde nichts.

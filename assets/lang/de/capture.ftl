@@ -1,8 +1,8 @@
 # Fotos hereinholen: Fehler, Berichte, Kameras, beobachtete Ordner.
-camera-none = Es wurde keine Kamera gefunden. Stecken Sie eine an, oder fügen Sie Fotos vom Handy oder aus einem Ordner hinzu.
+camera-none = Es wurde keine Kamera gefunden. Schließen Sie eine an, oder fügen Sie Fotos vom Handy oder aus einem Ordner hinzu.
 camera-busy = Ein anderes Programm benutzt „{ $name }“. Schließen Sie es (vielleicht ein Videoanruf), dann kommt das Bild von selbst.
 camera-forbidden = Dieser Computer lässt Sie „{ $name }“ nicht benutzen. Bitten Sie, wer sich um den Computer kümmert, Sie in die Gruppe „video“ aufzunehmen, und melden Sie sich dann neu an.
-camera-gone = „{ $name }“ wurde abgezogen oder ausgeschaltet. Stecken Sie sie wieder an, dann kommt das Bild zurück. Schon aufgenommene Fotos bleiben.
+camera-gone = „{ $name }“ wurde abgezogen oder ausgeschaltet. Schließen Sie sie wieder an, dann kommt das Bild zurück. Schon aufgenommene Fotos bleiben.
 camera-silent = „{ $name }“ sendet kein Bild. Ziehen Sie sie ab, warten Sie einen Moment und stecken Sie sie wieder an.
 camera-unsuitable = „{ $name }“ sendet eine Art von Bild, die Smilekeep nicht lesen kann. Wählen Sie eine andere Kamera, oder fügen Sie Fotos aus einem Ordner hinzu.
 camera-not-here = Auf diesem System kann Smilekeep die Kamera noch nicht benutzen. Fügen Sie stattdessen Fotos vom Handy oder aus einem Ordner hinzu.

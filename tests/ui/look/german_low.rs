@@ -39,6 +39,7 @@ fn look_at_german_fields_and_notices() {
         picture(&mut window, &format!("german-entry-{width}"));
         let entry = window.app().model.gallery.items[0].entry;
         window.apply(EntryCommand::Trash(entry));
+        window.settle();
         window.app().model.tasks.push(TaskCard {
             id: 9_001,
             title: smilekeep::t!("task-keeping-photos").to_owned(),
