@@ -12,6 +12,7 @@ mod args_keepsake;
 mod args_merge;
 mod args_phone;
 mod args_photo;
+mod args_server;
 mod backup;
 mod care;
 mod copies;
@@ -28,6 +29,7 @@ mod passphrase;
 mod phone;
 mod photos;
 mod repair;
+mod server;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

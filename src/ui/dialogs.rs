@@ -119,6 +119,10 @@ fn begin(dialog: &Dialog) -> Waiting {
             .set_title("Choose a folder on another drive")
             .set_can_create_directories(true)
             .pick_folder()),
+        Dialog::RestoreFolder => one(AsyncFileDialog::new()
+            .set_title(t!("backup-server-restore-title"))
+            .set_can_create_directories(true)
+            .pick_folder()),
         Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
             .set_title("Choose the folder that photos come to")
             .pick_folder()),

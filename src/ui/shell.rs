@@ -31,8 +31,8 @@ use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
     EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
-    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace,
-    documents_folder, unused_path,
+    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, View, ViewerCommand,
+    WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -218,6 +218,7 @@ impl Shell {
                 "Watch a folder from a terminal instead: smilekeep watch add FOLDER."
             }
             Dialog::OtherJournal => "Merge from a terminal instead: smilekeep merge FOLDER.",
+            Dialog::RestoreFolder => t!("backup-server-restore-terminal"),
             Dialog::BackupFolder => "Back up from a terminal instead: smilekeep backup to FOLDER.",
             Dialog::BringInFolder | Dialog::BringInFile => {
                 "Bring it in from a terminal instead: smilekeep import FOLDER."
@@ -264,6 +265,12 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::RestoreFolder => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(LibraryCommand::Server(ServerCommand::RestoreInto(path)).into());
                 }
             }
             Dialog::BackupFolder => {
