@@ -406,7 +406,9 @@ fn send_a_long_file() {
     let limits = ServerLimits::default();
     let room = Path::new(&room);
     let server = Server::open(&address, Some(&password()), room, limits, never()).unwrap();
-    let piece: Vec<u8> = (0..1_u32 << 20).map(|at| (at * at / 13) as u8).collect();
+    let piece: Vec<u8> = (0..1_u32 << 20)
+        .map(|at| (at.wrapping_mul(at) / 13) as u8)
+        .collect();
     let fill = &mut |to: &mut dyn std::io::Write| {
         (0..LONG / piece.len()).try_for_each(|_| to.write_all(&piece))
     };

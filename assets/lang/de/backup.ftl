@@ -2,6 +2,7 @@
 
 backup-tray-missing = die Datei vom Telefon ist nicht mehr da
 backup-tray-damaged = die wartende Datei ist beschädigt
+backup-file-damaged = { $name } ist beschädigt
 backup-no-photos-name = „{ $name }“ ist kein Name eines Fotos
 
 backup-server-stopped = Angehalten. Was schon gesendet ist, bleibt; die nächste Sicherung macht dort weiter.

@@ -2,6 +2,7 @@
 
 backup-tray-missing = the file a phone sent is no longer there
 backup-tray-damaged = the file that waits in the tray is damaged
+backup-file-damaged = { $name } is damaged
 backup-no-photos-name = “{ $name }” is no photo’s name
 
 backup-server-stopped = Stopped. What was sent so far is kept, and the next backup goes on from there.

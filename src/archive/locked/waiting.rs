@@ -64,7 +64,7 @@ pub(super) fn check(
                 report.photos += 1;
                 report.bytes += file.bytes;
             }
-            Ok(_) => report.findings.push(format!("{name} is damaged")),
+            Ok(_) => report.findings.push(damaged(&name)),
             Err(finding) => report.findings.push(format!("{name} {finding}")),
         }
     }
@@ -97,8 +97,10 @@ pub(super) fn restore(
                 restored.photos += 1;
             }
             found => {
-                let what = found.err().unwrap_or_else(|| "is damaged".to_owned());
-                let finding = format!("{name} {what}");
+                let finding = match found {
+                    Err(what) => format!("{name} {what}"),
+                    Ok(_) => damaged(&name),
+                };
                 if !partly {
                     return Err(BackupError::NotWhole(vec![finding]));
                 }
@@ -107,4 +109,8 @@ pub(super) fn restore(
         }
     }
     Ok(())
+}
+
+fn damaged(name: &str) -> String {
+    t!("backup-file-damaged", name = name)
 }

@@ -104,7 +104,7 @@ impl Server {
 
     fn trouble(&self, error: &opendal::Error) -> Trouble {
         let is_s3 = matches!(self.address, ServerAddress::S3 { .. });
-        if is_s3 && error.kind() == ErrorKind::NotFound {
+        if is_s3 && (error.kind() == ErrorKind::NotFound || self.net.last() == 404) {
             return Trouble::NoBucket;
         }
         Trouble::of_engine(error, self.net.last())
