@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::archive_command::ArchiveCommand;
+use super::backup_server::ServerCommand;
 use super::camera::CameraCommand;
 use super::closeup::Part;
 use super::config::Appearance;
@@ -128,6 +129,8 @@ pub enum LibraryCommand {
     Unlock(Option<Passphrase>),
     /// Read the backup through.
     CheckBackup,
+    /// A backup on a server.
+    Server(ServerCommand),
     /// Add a baby.
     AddBaby(BabyFields, Option<PathBuf>),
     /// Change a baby.

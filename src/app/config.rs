@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::camera::CameraChoices;
+use crate::archive::locked::ServerAddress;
 use crate::domain::{BabyId, PhotoId};
 use crate::storage::{self, PathError};
 use crate::words::{Clock, Language, Manner, WeekStart};
@@ -98,8 +99,11 @@ pub struct MemoriesPlace {
 pub struct BackupPlace {
     /// The library.
     pub library: PathBuf,
-    /// The backup’s folder.
+    /// The backup’s folder; for a server, its address to show.
     pub folder: PathBuf,
+    /// The server it lies on, without its password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<ServerAddress>,
     /// When the last one was made, UTC.
     pub made: NaiveDateTime,
     /// The same as a day of this computer's calendar.

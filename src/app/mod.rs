@@ -5,6 +5,7 @@
 //! waits, except [`App::flush`] when the window closes.
 
 mod archive_command;
+mod backup_server;
 pub mod bring_in;
 mod camera;
 mod clock;
@@ -29,6 +30,7 @@ pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
 pub use archive_command::ArchiveCommand;
+pub use backup_server::{ServerCommand, ServerRequest, ServerState};
 pub use camera::{
     BURST, CameraChoices, CameraCommand, CameraInfo, CameraShot, CameraState, CameraTrouble,
     Countdown, SelfTimer, Sensitivity, Stage,

@@ -473,6 +473,8 @@ pub struct Model {
     pub tags: Vec<String>,
     /// Whether the passphrase of the backup is known.
     pub backup_is_open: bool,
+    /// The backup's server, if it has one.
+    pub backup_server: super::backup_server::ServerState,
     /// Another parent's journal, while it is looked at or brought in.
     pub merge: Option<MergeSheet>,
     /// Earlier words of the entry on screen.

@@ -238,6 +238,10 @@ pub(super) enum TaskEnd {
     Healed(Result<Healed, String>),
     /// A backup on another drive.
     BackedUp(Result<(super::config::BackupPlace, BackupReport), BackupError>),
+    /// A backup on a server.
+    Sent(Result<super::update::Sent, BackupError>),
+    /// A library made of one.
+    BroughtBack(Result<(std::path::PathBuf, crate::archive::backup::Restored), BackupError>),
     /// What reading it through found.
     BackupChecked(Result<BackupCheck, BackupError>),
     /// The daily copy of the journal, and the trash emptied.

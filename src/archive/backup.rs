@@ -19,7 +19,8 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::locked;
+use super::locked::{self, ServerError};
+use super::waiting::{self, Waiting};
 use crate::domain::{ContentHash, PhotoFormat};
 use crate::photo::{Damage, PhotoError, Vault, hash_of};
 use crate::storage::{self, PathError, PathErrorKind};
@@ -74,6 +75,9 @@ pub enum BackupError {
     /// The place could not be reached, read or written.
     #[error("{0}")]
     Place(String),
+    /// A server could not be reached, read or written.
+    #[error("{0}")]
+    Server(#[from] ServerError),
     /// It was stopped by the person.
     #[error("{}", t!("archive-backup-cancelled"))]
     Cancelled,
@@ -116,6 +120,9 @@ pub struct Manifest {
     library: String,
     journal: File,
     photos: Vec<File>,
+    /// Those of the tray; none in lists of older programs.
+    #[serde(default)]
+    waiting: Vec<Waiting>,
 }
 
 /// A file with its size and fingerprint.
@@ -169,7 +176,8 @@ pub fn make(
     let name = format!("{JOURNALS}/journal-{}.sqlite", now.format(STAMP));
     let journal = to.join(&name);
     snapshot::write(connection, &journal)?;
-    let photos = store::photo::list(&store::open_connection(&journal, Access::ReadFrozen)?)?;
+    let copy = store::open_connection(&journal, Access::ReadFrozen)?;
+    let photos = store::photo::list(&copy)?;
     let mut report = BackupReport::default();
     let mut files = Vec::with_capacity(photos.len());
     for (done, photo) in photos.iter().enumerate() {
@@ -206,6 +214,10 @@ pub fn make(
             bytes: file.byte_len,
         });
     }
+    let mut go_on = || step(photos.len(), photos.len());
+    let tray = waiting::find(library, &copy, &mut report.problems, &mut go_on)?;
+    let waiting = waiting::keep(tray, &into, care, &mut report, &mut go_on)?;
+    drop(copy);
     let bytes = storage::read_bounded(&journal, MOST_BYTES)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -217,6 +229,7 @@ pub fn make(
             bytes: bytes.len() as u64,
         },
         photos: files,
+        waiting,
     };
     let text = serde_json::to_vec_pretty(&manifest).map_err(unsound)?;
     let path = to
@@ -301,7 +314,7 @@ fn sweep(to: &Path) -> Result<(), BackupError> {
     Ok(())
 }
 
-fn length_of(path: &Path) -> Option<u64> {
+pub(super) fn length_of(path: &Path) -> Option<u64> {
     std::fs::symlink_metadata(path)
         .ok()
         .filter(std::fs::Metadata::is_file)
@@ -318,7 +331,17 @@ pub(super) fn copy_photo(
     format: PhotoFormat,
     go_on: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Result<u64, String>, BackupError> {
-    let path = from.path_of(hash, format);
+    copy_file(&from.path_of(hash, format), into, hash, format, go_on)
+}
+
+/// As [`copy_photo`], from any file.
+pub(super) fn copy_file(
+    path: &Path,
+    into: &Vault,
+    hash: &ContentHash,
+    format: PhotoFormat,
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Result<u64, String>, BackupError> {
     let mut asked = 0;
     let mut tell = |done: u64| {
         if done < asked + ASK_EVERY {
@@ -327,7 +350,7 @@ pub(super) fn copy_photo(
         asked = done;
         go_on()
     };
-    let incoming = match into.stage_file(&path, u64::MAX, &mut tell) {
+    let incoming = match into.stage_file(path, u64::MAX, &mut tell) {
         Ok(Some(incoming)) => incoming,
         Ok(None) => return Err(BackupError::Cancelled),
         // Of the two files only the one that is read is at fault by itself.
@@ -456,24 +479,33 @@ pub fn check(
                 report.photos += 1;
                 report.bytes += file.bytes;
             }
-            Some((Err(damage), hash, format)) => {
-                let name = vault.path_of(&hash, format).display().to_string();
-                report.findings.push(match damage {
-                    Damage::Missing => t!("archive-backup-missing", name = name),
-                    Damage::Changed { .. } => t!("archive-backup-damaged", name = name),
-                    Damage::Unreadable(error) => t!(
-                        "archive-backup-unreadable",
-                        name = name,
-                        reason = error.to_string()
-                    ),
-                });
-            }
+            Some((Err(damage), hash, format)) => report
+                .findings
+                .push(damage_of(&vault.path_of(&hash, format), damage)),
             None => report
                 .findings
                 .push(t!("archive-backup-no-name", name = &file.sha256)),
         }
     }
+    let total = manifest.photos.len();
+    waiting::check(&manifest.waiting, &vault, &mut report, &mut || {
+        step(total, total)
+    })?;
     Ok(report)
+}
+
+/// What is wrong with a file, with its path.
+pub(super) fn damage_of(path: &Path, damage: Damage) -> String {
+    let name = path.display().to_string();
+    match damage {
+        Damage::Missing => t!("archive-backup-missing", name = name),
+        Damage::Changed { .. } => t!("archive-backup-damaged", name = name),
+        Damage::Unreadable(error) => t!(
+            "archive-backup-unreadable",
+            name = name,
+            reason = error.to_string()
+        ),
+    }
 }
 
 fn newest(folder: &Path) -> Result<Manifest, BackupError> {
@@ -583,6 +615,9 @@ pub fn restore(
             Err(reason) => restored.lost.push(format!("{hash}: {reason}")),
         }
     }
+    let mut go_on = || step(total, total);
+    let (tray, vault) = (&manifest.waiting, &from);
+    waiting::restore(tray, vault, into, partly, &mut restored, &mut go_on)?;
     storage::write_atomic(&into.join(store::library::JOURNAL_FILE), &journal)?;
     // The marker comes last: with it, the library is whole.
     let marker = format!(
@@ -608,6 +643,7 @@ fn can_hold(into: &Path, manifest: &Manifest) -> bool {
             let Ok(entry) = entry else { return false };
             let name = entry.file_name();
             name == "photos"
+                || name == store::inbox::INBOX_FOLDER
                 || storage::is_leftover(&name)
                 || name == store::library::JOURNAL_FILE && ours(&entry.path())
         }),

@@ -11,6 +11,7 @@ pub mod locked;
 pub mod merge;
 pub mod trash;
 mod verify;
+mod waiting;
 
 pub use backup::BackupError;
 pub use export::ExportError;

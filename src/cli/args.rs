@@ -15,6 +15,7 @@ pub use super::args_phone::PhoneVerb;
 pub use super::args_photo::{
     CopyVerb, EditPhotoVerb, FlipWord, FormatWord, PresetVerb, TellWord, TurnWord,
 };
+pub use super::args_server::ServerArgs;
 use crate::domain::{EntryId, MilestoneId, Month, PhotoId, SleepState, SmileKind, SmileStrength};
 
 /// A private journal of a baby's sleep smiles.

@@ -4,13 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::args_server::ServerArgs;
+
 /// Backups.
 #[derive(Debug, Subcommand)]
 pub enum BackupVerb {
     /// Make a backup, or go on with one; only what is new is written
     To {
         /// An empty folder, or the folder of an earlier backup of this library
-        folder: PathBuf,
+        #[arg(required_unless_present = "server", conflicts_with = "server")]
+        folder: Option<PathBuf>,
+        /// A server instead of a folder
+        #[command(flatten)]
+        server: ServerArgs,
         /// Begin a locked backup: without its passphrase nobody, not even we,
         /// can open it
         #[arg(long)]
@@ -28,7 +34,11 @@ pub enum BackupVerb {
     /// Read the newest backup through and name what is damaged
     Check {
         /// The backup's folder
-        folder: PathBuf,
+        #[arg(required_unless_present = "server", conflicts_with = "server")]
+        folder: Option<PathBuf>,
+        /// A server instead of a folder
+        #[command(flatten)]
+        server: ServerArgs,
         /// Where the passphrase comes from
         #[command(flatten)]
         passphrase: PassphraseArgs,
@@ -39,7 +49,11 @@ pub enum BackupVerb {
     /// Make a library of the newest backup
     Restore {
         /// The backup's folder
-        folder: PathBuf,
+        #[arg(required_unless_present = "server", conflicts_with = "server")]
+        folder: Option<PathBuf>,
+        /// A server instead of a folder
+        #[command(flatten)]
+        server: ServerArgs,
         /// A folder that is missing or empty
         #[arg(long, value_name = "DIR")]
         into: PathBuf,

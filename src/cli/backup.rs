@@ -6,13 +6,16 @@ use std::ops::ControlFlow;
 use super::args::BackupVerb;
 use super::library::CliDesk;
 use super::output::{DAMAGE, DONE, Done, IN_PART, print_json, print_line};
+use super::server::Spot;
 use crate::archive::backup::{self, Care};
-use crate::archive::locked::{self, Folder, Place};
+use crate::archive::locked;
+use crate::store::library::cache_of;
 
 pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
     match verb {
         BackupVerb::To {
             folder,
+            server,
             lock,
             passphrase,
             read_all,
@@ -25,13 +28,14 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
             };
             // Only read, so that it works beside an open window.
             let open = desk.look()?;
-            let place = Folder::new(folder);
-            let there = locked::is_locked(&place)?;
-            let report = if *lock || there == Some(true) {
+            let spot = Spot::open(folder.as_deref(), server, &cache_of(open.library.root()))?;
+            let place = spot.place();
+            let there = locked::is_locked(place)?;
+            let report = if *lock || spot.is_server() || there == Some(true) {
                 let passphrase = super::passphrase::passphrase(passphrase, there.is_none())?;
                 locked::make(
                     (open.library.root(), &open.connection),
-                    (&place, &passphrase),
+                    (place, &passphrase),
                     (desk.now(), care),
                     &mut progress("Backing up"),
                 )
@@ -39,7 +43,7 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
                 backup::make(
                     open.library.root(),
                     &open.connection,
-                    folder,
+                    place.folder().unwrap_or(open.library.root()),
                     (desk.now(), care),
                     &mut progress("Backing up"),
                 )
@@ -54,7 +58,7 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
                 }
                 print_line(&format!(
                     "The backup in “{}” is complete: {} photos written ({:.1} MB), {} there already.",
-                    folder.display(),
+                    place.shown(),
                     report.copied,
                     report.bytes as f64 / 1e6,
                     report.there
@@ -68,15 +72,20 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
         }
         BackupVerb::Check {
             folder,
+            server,
             passphrase,
             json,
         } => {
-            let place = Folder::new(folder);
-            let report = if locked::is_locked(&place)? == Some(true) {
-                let passphrase = super::passphrase::passphrase(passphrase, false)?;
-                locked::check(&place, &passphrase, &mut progress("Checking"))
-            } else {
-                backup::check(folder, &mut progress("Checking"))
+            let spot = Spot::open(folder.as_deref(), server, &std::env::temp_dir())?;
+            let place = spot.place();
+            let report = match (locked::is_locked(place)?, place.folder()) {
+                (Some(false) | None, Some(folder)) => {
+                    backup::check(folder, &mut progress("Checking"))
+                }
+                _ => {
+                    let passphrase = super::passphrase::passphrase(passphrase, false)?;
+                    locked::check(place, &passphrase, &mut progress("Checking"))
+                }
             };
             end_progress();
             let report = report?;
@@ -106,18 +115,23 @@ pub(super) fn backup(desk: &CliDesk, verb: &BackupVerb) -> Done {
         }
         BackupVerb::Restore {
             folder,
+            server,
             into,
             passphrase,
             partly,
             json,
         } => {
-            let place = Folder::new(folder);
-            let restored = if locked::is_locked(&place)? == Some(true) {
-                let passphrase = super::passphrase::passphrase(passphrase, false)?;
-                let from = (&place as &dyn Place, &passphrase);
-                locked::restore(from, into, *partly, &mut progress("Restoring"))
-            } else {
-                backup::restore(folder, into, *partly, &mut progress("Restoring"))
+            let spot = Spot::open(folder.as_deref(), server, &std::env::temp_dir())?;
+            let place = spot.place();
+            let restored = match (locked::is_locked(place)?, place.folder()) {
+                (Some(false) | None, Some(folder)) => {
+                    backup::restore(folder, into, *partly, &mut progress("Restoring"))
+                }
+                _ => {
+                    let passphrase = super::passphrase::passphrase(passphrase, false)?;
+                    let from = (place, &passphrase);
+                    locked::restore(from, into, *partly, &mut progress("Restoring"))
+                }
             };
             end_progress();
             let restored = restored?;

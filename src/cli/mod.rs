@@ -13,6 +13,7 @@ mod args_language;
 mod args_merge;
 mod args_phone;
 mod args_photo;
+mod args_server;
 mod backup;
 mod care;
 mod copies;
@@ -29,6 +30,7 @@ mod passphrase;
 mod phone;
 mod photos;
 mod repair;
+mod server;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

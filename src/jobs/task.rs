@@ -54,6 +54,11 @@ pub struct Reporter<V> {
 }
 
 impl<V> Reporter<V> {
+    /// For work that waits for others and looks by itself whether to go on.
+    pub fn cancel(&self) -> Cancel {
+        self.cancel.clone()
+    }
+
     /// Tells a step; says whether the task should go on.
     pub fn step(&self, progress: Progress) -> std::ops::ControlFlow<()> {
         // A window that no longer listens is no reason to stop half-way.

@@ -10,6 +10,7 @@
 
 mod error;
 mod read;
+pub mod secrets;
 mod stage;
 mod write;
 

@@ -31,6 +31,8 @@ pub enum Dialog {
     },
     /// The folder for backups.
     BackupFolder,
+    /// An empty folder for a backup that comes back.
+    RestoreFolder,
     /// A folder whose new photos are offered.
     WatchFolder {
         /// Those that are there already, too.

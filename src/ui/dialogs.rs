@@ -119,6 +119,10 @@ fn begin(dialog: &Dialog) -> Waiting {
             .set_title(t!("dialog-backup"))
             .set_can_create_directories(true)
             .pick_folder()),
+        Dialog::RestoreFolder => one(AsyncFileDialog::new()
+            .set_title(t!("backup-server-restore-title"))
+            .set_can_create_directories(true)
+            .pick_folder()),
         Dialog::WatchFolder { .. } => one(AsyncFileDialog::new()
             .set_title(t!("dialog-watch"))
             .pick_folder()),

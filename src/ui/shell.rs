@@ -31,8 +31,8 @@ use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
     EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
-    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, View, ViewerCommand, WindowPlace,
-    documents_folder, unused_path,
+    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, View, ViewerCommand,
+    WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -217,6 +217,7 @@ impl Shell {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => t!("shell-no-dialog-library"),
             Dialog::WatchFolder { .. } => t!("shell-no-dialog-watch"),
             Dialog::OtherJournal => t!("shell-no-dialog-merge"),
+            Dialog::RestoreFolder => t!("backup-server-restore-terminal"),
             Dialog::BackupFolder => t!("shell-no-dialog-backup"),
             Dialog::BringInFolder | Dialog::BringInFile => t!("shell-no-dialog-import"),
             _ => t!("shell-no-dialog-photos"),
@@ -259,6 +260,12 @@ impl Shell {
                     } else {
                         KeepsakeCommand::SavePdf(path).into()
                     });
+                }
+            }
+            Dialog::RestoreFolder => {
+                if let Some(path) = first {
+                    self.app
+                        .apply(LibraryCommand::Server(ServerCommand::RestoreInto(path)).into());
                 }
             }
             Dialog::BackupFolder => {

@@ -70,7 +70,7 @@ pub fn make(
     )
 }
 
-fn originals(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn originals(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     contents(&root.join("photos"))
         .into_iter()
         .map(|(path, bytes)| (path.strip_prefix(root).unwrap().to_owned(), bytes))

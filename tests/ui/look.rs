@@ -1,5 +1,6 @@
 //! Every look drawn into a folder, for people to look at.
 
+mod backup_server;
 mod camera;
 mod care;
 mod copies;

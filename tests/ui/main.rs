@@ -3,6 +3,7 @@
 //! `cargo test --test ui look -- --ignored` draws every look into the folder
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
+mod backup_server;
 mod camera;
 mod care;
 mod common;
@@ -27,6 +28,8 @@ mod pages;
 mod phone;
 mod safety;
 mod save_copy;
+#[path = "../journal/servers.rs"]
+mod servers;
 mod shell;
 mod snapshots;
 mod trial;

@@ -28,6 +28,10 @@ impl App {
             self.say(NoticeKind::Hint, t!("backup-locked"));
             return self.go(View::Settings);
         }
+        let on_server = self.model.backup().filter(|place| place.folder == folder);
+        if let Some(address) = on_server.and_then(|place| place.server.clone()) {
+            return self.back_up_to_server(address, false);
+        }
         let now = stamp(self.clock.now_utc());
         let today = self.clock.now_local().date();
         let Some(services) = &self.services else {
@@ -76,6 +80,7 @@ impl App {
                 let place = BackupPlace {
                     library: root,
                     folder,
+                    server: None,
                     made: now,
                     day: today,
                     damaged: false,
@@ -100,6 +105,7 @@ impl App {
         ) {
             self.unlock_backup(None);
         }
+        self.server_refused(error);
         self.say(NoticeKind::Problem, &error.to_string());
     }
 
@@ -124,9 +130,11 @@ impl App {
 
     /// Reads the backup through.
     pub(super) fn check_backup(&mut self) {
-        let Some(folder) = self.model.backup().map(|place| place.folder.clone()) else {
+        let Some(place) = self.model.backup().cloned() else {
             return;
         };
+        let folder = place.folder;
+        let way = place.server.map(|address| self.way_to(address, false));
         let passphrase = self.passphrase.clone();
         self.start_task("task-checking-backup", move |reporter| {
             let mut step = |done, total| {
@@ -137,7 +145,12 @@ impl App {
                 })
             };
             let checked = match passphrase {
-                Some(words) => locked::check(&Folder::new(&folder), &words, &mut step),
+                Some(words) => match way {
+                    Some(way) => way
+                        .open(&std::env::temp_dir(), reporter.cancel())
+                        .and_then(|server| locked::check(&server, &words, &mut step)),
+                    None => locked::check(&Folder::new(&folder), &words, &mut step),
+                },
                 None => backup::check(&folder, &mut step),
             };
             TaskEnd::BackupChecked(checked)
@@ -182,9 +195,16 @@ impl App {
             .values()
             .map(|info| info.photo.created_at)
             .min();
-        let Some(sentence) = reminder(made, oldest, now) else {
+        let Some(mut sentence) = reminder(made, oldest, now) else {
             return;
         };
+        let on_server = self
+            .model
+            .backup()
+            .is_some_and(|place| place.server.is_some());
+        if let Some(made) = made.filter(|_| on_server) {
+            sentence = t!("backup-server-reminder", days = (now - made).num_days());
+        }
         self.model.config.reminded = Some(today);
         self.save_config();
         let action = if made.is_some() {

@@ -34,6 +34,7 @@ pub(super) fn model(config: Config) -> Model {
         keepsake: KeepsakeState::default(),
         tags: Vec::new(),
         backup_is_open: false,
+        backup_server: Default::default(),
         merge: None,
         earlier: None,
         earlier_milestone: None,

@@ -20,7 +20,7 @@ impl App {
         };
         let vault = Arc::clone(&services.vault);
         let connection = services.library.connect_to_read();
-        let backup = self.model.backup().map(|place| place.folder.clone());
+        let backup = self.model.backup().cloned();
         self.start_task("task-checking-library", move |reporter| {
             let result = connection.and_then(|connection| {
                 let report = archive::verify(&connection, &vault, &mut |done, total| {
@@ -30,7 +30,11 @@ impl App {
                         current: String::new(),
                     })
                 })?;
-                let remedy = backup.map(|folder| archive::remedy(&connection, &report, &folder));
+                let remedy = backup.map(|place| match place.server {
+                    // Always locked, and far away.
+                    Some(_) => Err(BackupError::Locked(place.folder)),
+                    None => archive::remedy(&connection, &report, &place.folder),
+                });
                 Ok((report, remedy))
             });
             TaskEnd::Verified(result)

@@ -44,6 +44,7 @@ impl App {
             LibraryCommand::BackUp(folder) => self.back_up(folder),
             LibraryCommand::Unlock(passphrase) => self.unlock_backup(passphrase),
             LibraryCommand::CheckBackup => self.check_backup(),
+            LibraryCommand::Server(command) => self.server_command(command),
             LibraryCommand::AddBaby(fields, portrait) => self.save_baby(None, fields, portrait),
             LibraryCommand::ChangeBaby(id, fields, portrait) => {
                 self.save_baby(Some(id), fields, portrait);

@@ -3,6 +3,7 @@
 mod archive;
 mod arrivals;
 mod backup;
+mod backup_server;
 mod blank;
 mod book;
 mod camera;
@@ -28,6 +29,7 @@ mod selection;
 mod tone;
 
 pub use archive::{BRINGING_IN, EXPORTING, LOOKING};
+pub(super) use backup_server::Sent;
 pub(crate) use capture::with_desk;
 pub(super) use copies::SavedFilm;
 pub(super) use heal::Verified;
@@ -95,6 +97,8 @@ pub struct App {
     repairing: Option<repair::Repairing>,
     /// What opens the backup; never written down.
     passphrase: Option<Passphrase>,
+    /// What opens its server.
+    server: backup_server::ServerDesk,
     /// Another journal on its way in.
     merging: merge::Merging,
     /// The page to go to once the journal was read.
@@ -143,6 +147,7 @@ impl App {
             screen_hook: ScreenHook::default(),
             repairing: None,
             passphrase: None,
+            server: Default::default(),
             merging: merge::Merging::default(),
             resume: None,
             crash: None,
@@ -446,6 +451,8 @@ impl App {
             TaskEnd::Verified(result) => self.verified(result),
             TaskEnd::Healed(result) => self.healed(result),
             TaskEnd::BackedUp(result) => self.backed_up(result),
+            TaskEnd::Sent(result) => self.sent(result),
+            TaskEnd::BroughtBack(result) => self.brought_back(result),
             TaskEnd::BackupChecked(result) => self.backup_checked(result),
             TaskEnd::Tended(result) => self.tended(result),
             TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),

@@ -13,7 +13,10 @@
 //! last, and an interrupted backup goes on where it stopped.
 
 mod key;
+mod pieces;
 mod place;
+mod server;
+mod waiting;
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Read, Write};
@@ -26,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::backup::{self, BackupCheck, BackupError, BackupReport, Care, MARKER, Restored};
+use super::waiting::Waiting;
 use crate::domain::{ContentHash, PhotoFormat};
 use crate::photo::Vault;
 use crate::storage::{self, PathError, StagedFile};
@@ -33,7 +37,13 @@ use crate::store::library::{JOURNAL_FILE, MARKER_FILE, cache_of};
 use crate::store::{self, Access, snapshot};
 use key::Key;
 pub use key::Passphrase;
+use pieces::{Fault, copy_pieces};
+use place::lost;
 pub use place::{Folder, Place};
+pub use server::{
+    AddressError, KEYRING_SERVICE, Limits as ServerLimits, Server, ServerAddress, ServerError,
+    ServerPassword, Stop, Trouble, keyring_name,
+};
 
 const KEYS: [&str; 2] = ["key.age", "key-copy.age"];
 const PHOTOS: &str = "photos";
@@ -51,10 +61,6 @@ const FORMAT: u32 = 1;
 const MOST_SMALL: u64 = 64 << 10;
 const MOST_MANIFEST: u64 = 512 << 20;
 const MOST_JOURNAL: u64 = 4 << 30;
-/// Bytes copied at a time, and between two questions whether to go on.
-const PIECE: usize = 256 << 10;
-const ASK_EVERY: u64 = 8 << 20;
-
 /// Whether to go on, asked between files and now and then within one.
 type Step<'s> = &'s mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
@@ -66,6 +72,9 @@ struct Manifest {
     library: String,
     journal: File,
     photos: Vec<File>,
+    /// Those of the tray; none in lists of older programs.
+    #[serde(default)]
+    waiting: Vec<Waiting>,
 }
 
 /// A file with its fingerprint and length, and its length when sealed.
@@ -125,7 +134,8 @@ pub fn make(
     storage::create_private_dir(&room)?;
     let journal = StagedFile::create_in(&room)?;
     snapshot::write(connection, journal.path())?;
-    let photos = store::photo::list(&store::open_connection(journal.path(), Access::ReadFrozen)?)?;
+    let copy = store::open_connection(journal.path(), Access::ReadFrozen)?;
+    let photos = store::photo::list(&copy)?;
     let known = known_lengths(place, &key);
     let there = place.files(PHOTOS)?;
     let vault = Vault::new(library);
@@ -177,6 +187,23 @@ pub fn make(
                 .push(format!("{}: {reason}", file.original_name)),
         }
     }
+    let mut go_on = || step(photos.len(), photos.len());
+    let waiting = waiting::keep(
+        (library, &copy),
+        (place, &key),
+        &|hash, name, bytes| match (there.get(name), known.get(hash)) {
+            (Some(sealed), Some(known)) if care == Care::Lengths => {
+                (known == sealed).then_some(*sealed)
+            }
+            (Some(sealed), None) if care == Care::Lengths => {
+                is_plausible(bytes, *sealed).then_some(*sealed)
+            }
+            _ => None,
+        },
+        &mut report,
+        &mut go_on,
+    )?;
+    drop(copy);
     let journal = keep_journal(place, &key, journal.path(), now)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -184,6 +211,7 @@ pub fn make(
         library: id,
         journal,
         photos: files,
+        waiting,
     };
     let text = serde_json::to_vec(&manifest).map_err(unsound)?;
     let name = format!("{MANIFESTS}/{}{ENDING}", now.format(STAMP));
@@ -242,17 +270,19 @@ fn small(place: &dyn Place, name: &str) -> Result<Option<Vec<u8>>, BackupError> 
     let mut bytes = Vec::new();
     file.take(MOST_SMALL)
         .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(place, name, &error))?;
+        .map_err(|error| unreadable(place, name, error))?;
     Ok(Some(bytes))
 }
 
-fn unreadable(place: &dyn Place, name: &str, error: &std::io::Error) -> BackupError {
-    BackupError::Place(t!(
-        "archive-locked-unreadable",
-        name = name,
-        place = place.shown(),
-        reason = error.to_string()
-    ))
+fn unreadable(place: &dyn Place, name: &str, error: std::io::Error) -> BackupError {
+    lost(error).unwrap_or_else(|error| {
+        BackupError::Place(t!(
+            "archive-locked-unreadable",
+            name = name,
+            place = place.shown(),
+            reason = error.to_string()
+        ))
+    })
 }
 
 /// Makes sure that the place is a locked backup of this library, or becomes
@@ -361,38 +391,6 @@ fn seal_file(
     }
 }
 
-/// Which end of a copy failed.
-enum Fault {
-    Read(std::io::Error),
-    Write(std::io::Error),
-}
-
-/// Copies in pieces; `false` when it was stopped.
-fn copy_pieces(
-    from: &mut dyn Read,
-    go_on: &mut dyn FnMut() -> ControlFlow<()>,
-    each: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
-) -> Result<bool, Fault> {
-    let mut piece = vec![0_u8; PIECE];
-    let (mut done, mut asked) = (0_u64, 0_u64);
-    loop {
-        let count = match from.read(&mut piece) {
-            Ok(0) => return Ok(true),
-            Ok(count) => count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(Fault::Read(error)),
-        };
-        each(piece.get(..count).unwrap_or_default()).map_err(Fault::Write)?;
-        done += count as u64;
-        if done >= asked + ASK_EVERY {
-            asked = done;
-            if go_on().is_break() {
-                return Ok(false);
-            }
-        }
-    }
-}
-
 /// Opens a sealed file into `to` and returns the fingerprint of what was in it;
 /// the inner error names it and says what is wrong with it.
 fn open_file(
@@ -405,8 +403,11 @@ fn open_file(
     let Some(file) = place.read(name)? else {
         return Ok(Err(t!("archive-backup-missing", name = name)));
     };
-    let Ok(mut file) = key.read(file) else {
-        return Ok(Err(t!("archive-backup-damaged", name = name)));
+    let mut file = match key.read(file) {
+        Ok(file) => file,
+        Err(error) => {
+            return given_up(error).map(|_| Err(t!("archive-backup-damaged", name = name)));
+        }
     };
     let mut digest = Sha256::new();
     let copied = copy_pieces(&mut file, go_on, &mut |piece| {
@@ -417,16 +418,30 @@ fn open_file(
         Ok(true) => Ok(Ok(hex(digest.finalize().into()))),
         Ok(false) => Err(BackupError::Cancelled),
         // Whether the drive or the seal is at fault, its bytes are not there.
-        Err(Fault::Read(error)) => Ok(Err(t!(
-            "archive-locked-damaged-because",
-            name = name,
-            reason = error.to_string()
-        ))),
+        Err(Fault::Read(error)) => match lost(error) {
+            Ok(lost) => Err(lost),
+            Err(error) => Ok(Err(t!(
+                "archive-locked-damaged-because",
+                name = name,
+                reason = error.to_string()
+            ))),
+        },
         Err(Fault::Write(error)) => Err(BackupError::Place(t!(
             "archive-locked-not-written",
             name = name,
             reason = error.to_string()
         ))),
+    }
+}
+
+/// A seal that could not be opened: the file's fault, unless its place failed.
+fn given_up(error: age::DecryptError) -> Result<String, BackupError> {
+    match error {
+        age::DecryptError::Io(error) => match lost(error) {
+            Ok(lost) => Err(lost),
+            Err(error) => Ok(error.to_string()),
+        },
+        error => Ok(error.to_string()),
     }
 }
 
@@ -450,10 +465,13 @@ fn read_manifest(place: &dyn Place, key: &Key, name: &str) -> Result<Manifest, B
         let file = place
             .read(name)?
             .ok_or_else(|| broken(t!("archive-locked-list-missing")))?;
-        let file = key.read(file).map_err(|error| broken(&error.to_string()))?;
+        let file = match key.read(file) {
+            Ok(file) => file,
+            Err(error) => return Err(broken(&given_up(error)?)),
+        };
         file.take(MOST_MANIFEST)
             .read_to_end(&mut text)
-            .map_err(|error| broken(&error.to_string()))?;
+            .map_err(|error| lost(error).unwrap_or_else(|error| broken(&error.to_string())))?;
     }
     let format = serde_json::from_slice::<serde_json::Value>(&text)
         .ok()
@@ -483,8 +501,17 @@ fn known_lengths(place: &dyn Place, key: &Key) -> HashMap<String, u64> {
         .iter()
         .find_map(|name| read_manifest(place, key, name).ok())
         .into_iter()
-        .flat_map(|manifest| manifest.photos)
-        .map(|file| (file.sha256, file.sealed))
+        .flat_map(|manifest| {
+            let waiting = manifest
+                .waiting
+                .into_iter()
+                .map(|file| (file.sha256, file.sealed));
+            let photos = manifest
+                .photos
+                .into_iter()
+                .map(|file| (file.sha256, file.sealed));
+            waiting.chain(photos).collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -567,6 +594,8 @@ fn look_through(
             Err(finding) => report.findings.push(finding),
         }
     }
+    let tray = (place, key, manifest.waiting.as_slice());
+    waiting::check(tray, &mut report, &mut || step(total, total))?;
     Ok(report)
 }
 
@@ -644,6 +673,9 @@ pub fn restore(
             }
         }
     }
+    let tray = (place, &key, manifest.waiting.as_slice());
+    let mut go_on = || step(total, total);
+    waiting::restore(tray, into, partly, &mut restored, &mut go_on)?;
     storage::write_atomic(&into.join(JOURNAL_FILE), &journal)?;
     snapshot::prove(&into.join(JOURNAL_FILE))?;
     // The marker comes last: with it, the library is whole.
@@ -668,6 +700,7 @@ fn can_hold(into: &Path, manifest: &Manifest) -> bool {
         Ok(entries) => entries.flatten().all(|entry| {
             let name = entry.file_name();
             name == PHOTOS
+                || name == store::inbox::INBOX_FOLDER
                 || storage::is_leftover(&name)
                 || name == JOURNAL_FILE && ours(&entry.path())
         }),

@@ -12,6 +12,23 @@ use crate::storage::{self, PathError, PathErrorKind, StagedFile};
 /// Writes the content of a file; called once.
 pub(super) type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>;
 
+/// The error of a reader whose place failed, which says nothing of the file.
+#[derive(Debug)]
+pub(super) struct Lost(pub BackupError);
+
+impl std::fmt::Display for Lost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Lost {}
+
+/// What a reader’s error is: that of its place, or else the file’s own.
+pub(super) fn lost(error: std::io::Error) -> Result<BackupError, std::io::Error> {
+    error.downcast::<Lost>().map(|lost| lost.0)
+}
+
 /// A place that keeps files by name.
 pub trait Place {
     /// As people know it: a path, or an address without its password.

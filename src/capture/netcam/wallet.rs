@@ -1,6 +1,7 @@
 //! Where passwords of cameras are kept: in the system’s keyring, or nowhere.
 
 use super::{CameraAddress, Login};
+use crate::storage::secrets;
 
 /// The name under which the keyring shows them.
 const SERVICE: &str = "Smilekeep camera";
@@ -23,27 +24,17 @@ pub trait Wallet: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemWallet;
 
-impl SystemWallet {
-    fn entry(address: &CameraAddress) -> Option<keyring::Entry> {
-        // Without a keyring the parent is asked each time.
-        keyring::Entry::new(SERVICE, &address.host_and_port()).ok()
-    }
-}
-
 impl Wallet for SystemWallet {
     fn find(&self, address: &CameraAddress) -> Option<Login> {
-        Login::from_line(&Self::entry(address)?.get_password().ok()?)
+        Login::from_line(&secrets::find(SERVICE, &address.host_and_port())?)
     }
 
     fn keep(&self, address: &CameraAddress, login: &Login) -> bool {
-        Self::entry(address).is_some_and(|entry| entry.set_password(&login.to_line()).is_ok())
+        secrets::keep(SERVICE, &address.host_and_port(), &login.to_line())
     }
 
     fn forget(&self, address: &CameraAddress) {
-        if let Some(entry) = Self::entry(address) {
-            // Nothing kept is as good as forgotten.
-            let _ = entry.delete_credential();
-        }
+        secrets::forget(SERVICE, &address.host_and_port());
     }
 }
 

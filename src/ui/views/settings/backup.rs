@@ -3,8 +3,9 @@
 use eframe::egui::{Label, Ui, vec2};
 use egui_material_icons::icons;
 
+use super::backup_server::ServerForm;
 use super::library::elide_middle;
-use crate::app::{LibraryCommand, Model};
+use crate::app::{LibraryCommand, Model, ServerCommand};
 use crate::archive::locked::Passphrase;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::long_date;
@@ -24,6 +25,7 @@ pub(super) struct BackupForm {
     lock: bool,
     words: String,
     again: String,
+    server: ServerForm,
 }
 
 impl BackupForm {
@@ -54,17 +56,19 @@ impl BackupForm {
 /// Where, when, and the buttons.
 pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
-    let working = model
-        .tasks
-        .iter()
-        .any(|task| WORKING.into_iter().any(|title| task.is(title)));
+    let working = model.tasks.iter().any(|task| {
+        WORKING.into_iter().any(|title| task.is(title)) || task.is("backup-server-task")
+    });
+    form.server.sheet_ui(ui.ctx(), model, working, actions);
     let Some(place) = model.backup() else {
         let words = t!("settings-backup-none");
         ui.add(Label::new(theme::quiet(ui, words)).wrap());
         new_place_ui(ui, working, form, actions);
         return;
     };
-    ui.label(theme::label(if place.locked {
+    ui.label(theme::label(if place.server.is_some() {
+        t!("backup-server-last")
+    } else if place.locked {
         t!("settings-backup-last-locked")
     } else {
         t!("settings-backup-last")
@@ -88,7 +92,8 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
             actions.push(LibraryCommand::BackUp(None));
         }
     }
-    let lacks_words = asks && form.words.is_empty();
+    let lacks_password = place.server.is_some() && form.server.password_ui(ui, model);
+    let lacks_words = lacks_password || asks && form.words.is_empty();
     let ready = !working && !lacks_words;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
@@ -108,6 +113,11 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
             actions.push(LibraryCommand::CheckBackup);
         }
     });
+    if place.server.is_some() && ServerForm::restore_ui(ui, ready) {
+        open(form, actions);
+        actions.push(LibraryCommand::Server(ServerCommand::ChooseKnown));
+        actions.ask(Dialog::RestoreFolder);
+    }
     if form.lock {
         ui.add_space(space::S);
         new_place_ui(ui, working, form, actions);
@@ -120,10 +130,14 @@ pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actio
     } else if !place.locked && quiet_button(ui, t!("settings-backup-another-locked")).clicked() {
         form.lock = true;
     }
+    if !form.lock && quiet_button(ui, t!("backup-server-another")).clicked() {
+        form.server.show();
+    }
 }
 
 /// Hands what was typed on, and forgets it here.
 fn open(form: &mut BackupForm, actions: &mut Actions) {
+    form.server.open(actions);
     if !form.words.is_empty() {
         let words = Passphrase::new(std::mem::take(&mut form.words));
         actions.push(LibraryCommand::Unlock(Some(words)));
@@ -156,5 +170,8 @@ fn new_place_ui(ui: &mut Ui, working: bool, form: &mut BackupForm, actions: &mut
         actions.push(LibraryCommand::Unlock(chosen));
         actions.ask(Dialog::BackupFolder);
         form.forget();
+    }
+    if !form.lock && quiet_button(ui, t!("backup-server-choose")).clicked() {
+        form.server.show();
     }
 }

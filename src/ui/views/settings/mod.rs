@@ -5,6 +5,7 @@
 mod babies;
 mod baby_form;
 mod backup;
+mod backup_server;
 mod bring_in;
 mod folders;
 mod language;
