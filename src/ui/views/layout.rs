@@ -13,6 +13,8 @@ pub fn dialog_middle_ui<R>(ui: &mut Ui, around: f32, contents: impl FnOnce(&mut 
     let room = (ui.ctx().content_rect().height() - around).max(LOWEST);
     ScrollArea::vertical()
         .max_height(room)
+        // A dialog grows with what comes into it.
+        .min_scrolled_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let result = contents(ui);

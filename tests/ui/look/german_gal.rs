@@ -89,6 +89,9 @@ fn the_gallery_and_the_viewer_in_german_and_narrow() {
         picture(&mut window, &format!("german-narrow-{width}-gallery"));
         window.key_with(Modifiers::COMMAND, Key::A);
         picture(&mut window, &format!("german-narrow-{width}-chosen"));
+        window.click("Zeit korrigieren…");
+        picture(&mut window, &format!("german-narrow-{width}-time"));
+        window.click("Abbrechen");
         window.key(Key::Escape);
         window.apply(GalleryCommand::Show(Box::new(many())));
         window.click("Filter");

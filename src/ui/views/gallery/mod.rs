@@ -45,7 +45,7 @@ const WIDE: f32 = 820.0;
 const WITH_LEVELS: f32 = 980.0;
 
 /// The narrowest the field for words may get beside the count, in points.
-const FIELD_LEAST: f32 = 140.0;
+const FIELD_LEAST: f32 = 120.0;
 
 /// The gallery's own draft.
 pub struct GalleryView {

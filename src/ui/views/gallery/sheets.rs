@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 /// Width of a sheet, in points.
 const SHEET: f32 = 460.0;
 /// Height of what stands around the questions, in points.
-const AROUND: f32 = 270.0;
+const AROUND: f32 = 232.0;
 /// The most tags offered at once; more is a wall of words.
 const OFFERED: usize = 8;
 

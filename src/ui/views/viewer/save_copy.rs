@@ -17,7 +17,7 @@ use crate::ui::widgets::{choice_row_ui, primary_button, secondary_button};
 /// Width of the dialog, in points.
 const DIALOG: f32 = 500.0;
 /// Height of what stands around the options, in points.
-const AROUND: f32 = 270.0;
+const AROUND: f32 = 232.0;
 
 /// Longest sides offered, in pixels, and what they are called.
 fn sides() -> [(Option<u32>, &'static str); 3] {
