@@ -141,11 +141,13 @@ const STEPS_AND_MEMORIES: &[Place] = &[Place::Editor, Place::Crop, Place::Entry,
 /// Every row, in the order shown, in the language of the moment.
 pub fn table() -> &'static [Row] {
     // One for each language, made when first asked for: asked in every frame.
-    static TABLES: [OnceLock<Vec<Row>>; Language::ALL.len()] =
-        [const { OnceLock::new() }; Language::ALL.len()];
-    let language = words::manner().language;
-    let at = Language::ALL.iter().position(|known| *known == language);
-    TABLES[at.unwrap_or_default()].get_or_init(|| {
+    static ENGLISH: OnceLock<Vec<Row>> = OnceLock::new();
+    static GERMAN: OnceLock<Vec<Row>> = OnceLock::new();
+    let table = match words::manner().language {
+        Language::English => &ENGLISH,
+        Language::German => &GERMAN,
+    };
+    table.get_or_init(|| {
         let rows = MAIN.iter().chain(camera::ROWS);
         rows.map(|row| row.in_words()).collect()
     })

@@ -97,7 +97,10 @@ fn columns_ui(ui: &mut Ui, model: &Model) {
 fn halves(places: &[Place]) -> (&[Place], &[Place]) {
     let long = |places: &[Place]| places.iter().map(|place| length(*place)).sum::<usize>();
     let at = (0..=places.len())
-        .min_by_key(|at| long(&places[..*at]).max(long(&places[*at..])))
+        .min_by_key(|at| {
+            let (left, right) = places.split_at(*at);
+            long(left).max(long(right))
+        })
         .unwrap_or_default();
     places.split_at(at)
 }

@@ -156,7 +156,8 @@ fn brought_ui(ui: &mut Ui, report: &Brought) {
 fn part_ui(ui: &mut Ui, title: &str, lines: &[String]) {
     ui.add_space(space::S);
     ui.label(theme::strong(title));
-    sentences_ui(ui, lines);
+    // The same photo may be named in several parts.
+    ui.push_id(title, |ui| sentences_ui(ui, lines));
 }
 
 fn sentences_ui(ui: &mut Ui, lines: &[String]) {
