@@ -380,10 +380,16 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "not accepting",
         "what the printing system says",
     ),
+    ("src/keepsake/portal.rs", "Get", "a word of D-Bus"),
+    ("src/keepsake/portal.rs", "Print", "a word of D-Bus"),
+    ("src/keepsake/portal.rs", "Width", "a word of D-Bus"),
+    ("src/keepsake/portal.rs", "Height", "a word of D-Bus"),
+    ("src/keepsake/portal.rs", "Orientation", "a word of D-Bus"),
+    ("src/keepsake/portal.rs", "Response", "a word of D-Bus"),
     (
         "src/keepsake/portal.rs",
-        "",
-        "names of D-Bus, and the window’s name in English",
+        "The system’s print window",
+        "its name in English, which is understood in every language",
     ),
     (
         "src/archive/backup.rs",
@@ -425,8 +431,28 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "src/archive/import/baby_buddy.rs",
-        "",
-        "kinds of rows, and columns",
+        "nappy change",
+        "goes into an id",
+    ),
+    (
+        "src/archive/import/baby_buddy.rs",
+        "empty note",
+        "goes into an id",
+    ),
+    (
+        "src/archive/import/baby_buddy.rs",
+        "sleep without words",
+        "goes into an id",
+    ),
+    (
+        "src/archive/import/baby_buddy.rs",
+        "tummy time",
+        "goes into an id",
+    ),
+    (
+        "src/archive/import/baby_buddy.rs",
+        "smilekeep: row",
+        "goes into an id",
     ),
     (
         "src/archive/import/container.rs",
@@ -439,11 +465,6 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "src/capture/phone/server.rs",
         "phone files",
         "a thread’s name",
-    ),
-    (
-        "src/capture/phone/uploads.rs",
-        "a video",
-        "what `sniff` answers",
     ),
     // server
     (

@@ -146,7 +146,7 @@ archive-page-kind =
     { $kind ->
         [spontaneous] Lächeln von selbst
         [social] Lächeln als Antwort
-       *[unsure] Lächeln, Art unklar
+       *[unsure] Lächeln, Art unsicher
     }
 archive-page-lost = { $name }: Das Original war beschädigt oder fehlte
 archive-page-about = Was in diesem Ordner liegt

@@ -424,7 +424,6 @@ fn is_picture(name: &str, head: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     match photo::name_unsupported(head) {
-        Some("a video") if head.get(4..8) == Some(b"ftyp") => Ok(()),
         Some(kind) => Err(t!("phone-page-wrong-kind", name = name, kind = kind)),
         None => Err(t!("phone-page-no-photo", name = name)),
     }

@@ -38,7 +38,9 @@ fn pages_speak_and_tables_stay() {
             assert!(english.contains("<html lang=\"en\">"), "{name}");
             assert!(german.contains("<html lang=\"de\">"), "{name}");
             assert!(!german.contains("archive-page"), "{name}: {german}");
-        } else {
+        } else if !name.starts_with("pages/pictures/") {
+            // The small pictures are made from the cache, which the first
+            // export filled.
             assert!(german[name] == *bytes, "{name}");
         }
     }
