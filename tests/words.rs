@@ -236,6 +236,11 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/ui/", "Smilekeep", "a name"),
     // server
     (
+        "src/ui/views/settings/backup_server.rs",
+        "",
+        "names of fields",
+    ),
+    (
         "src/archive/locked/server/",
         "",
         "words of protocols; sentences are in trouble.rs",
