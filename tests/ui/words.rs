@@ -1,7 +1,7 @@
 //! The entry and the milestones, through the real window.
 
-use eframe::egui;
-use smilekeep::app::{EntryCommand, View};
+use eframe::egui::{self, Key, Modifiers};
+use smilekeep::app::{Command, EntryCommand, View};
 use smilekeep::domain::{Entry, EntryId, Milestone, MomentSource, SleepState, SmileStrength};
 use smilekeep::store;
 
@@ -131,6 +131,66 @@ fn a_moment_is_corrected_and_keeps_its_offset() {
     window.click("Undo");
     window.app().flush().unwrap();
     assert_eq!(stored_entry(&window, id).fields.moment, before);
+}
+
+#[test]
+fn a_corrected_time_counts_without_another_press() {
+    let mut window = Window::sample();
+    let id = open_noted(&mut window, "mobile");
+    let before = stored_entry(&window, id).fields.moment;
+    let stored = |window: &mut Window| {
+        window.app().flush().unwrap();
+        stored_entry(window, id).fields.moment
+    };
+    // Enter is enough.
+    window.click("Correct…");
+    window.write("Time", "310");
+    window.key(Key::Enter);
+    assert!(!window.has("Use this moment"));
+    let corrected = before.local.date().and_hms_opt(3, 10, 0).unwrap();
+    assert_eq!(stored(&mut window).local, corrected);
+    // So is leaving.
+    window.click("Correct…");
+    window.write("Time", "4:05");
+    window.apply(Command::Back);
+    let corrected = before.local.date().and_hms_opt(4, 5, 0).unwrap();
+    assert_eq!(stored(&mut window).local, corrected);
+    // Giving up takes back what was typed, and nothing else.
+    window.apply(EntryCommand::Open(id));
+    window.click("Correct…");
+    window.write("Time", "5:00");
+    window.click("Cancel");
+    assert_eq!(stored(&mut window).local, corrected);
+}
+
+#[test]
+fn words_just_typed_stay_when_another_entry_is_begun() {
+    let mut window = Window::sample();
+    let id = open_noted(&mut window, "mobile");
+    window.write("What you want to remember", "Just typed");
+    window.key_with(Modifiers::COMMAND, Key::N);
+    assert_ne!(window.model().view, View::Entry(id));
+    window.app().flush().unwrap();
+    assert_eq!(stored_entry(&window, id).fields.note, "Just typed");
+    window.apply(Command::Back);
+    assert_eq!(window.model().view, View::Entry(id));
+}
+
+#[test]
+fn a_second_new_entry_leaves_no_blank_one() {
+    let mut window = Window::sample();
+    let count = |window: &mut Window| {
+        let connection = window.home.library().connect().unwrap();
+        store::entry::list(&connection, None).unwrap().len()
+    };
+    let before = count(&mut window);
+    window.key_with(Modifiers::COMMAND, Key::N);
+    window.click("New entry");
+    window.key_with(Modifiers::COMMAND, Key::N);
+    window.apply(Command::Back);
+    window.app().flush().unwrap();
+    window.settle();
+    assert_eq!(count(&mut window), before);
 }
 
 #[test]

@@ -76,11 +76,26 @@ impl App {
         if keep {
             return self.show_entry(id);
         }
+        let another = self
+            .model
+            .entry
+            .as_ref()
+            .filter(|sheet| sheet.entry.id != id)
+            .map(|sheet| sheet.entry.id);
         let revision = self
             .model
             .entry
             .as_ref()
             .map_or(0, |sheet| sheet.revision + 1);
+        if let Some(another) = another {
+            // A new entry begun on the page of another: what was just typed
+            // there is saved, and one that was blank leaves nothing behind, nor
+            // a way back to it.
+            self.leave_entry();
+            if self.model.entry.is_none() && self.model.view == View::Entry(another) {
+                self.model.view = View::Entry(id);
+            }
+        }
         self.model.entry = Some(EntrySheet {
             fields: entry.fields.clone(),
             entry,

@@ -37,7 +37,7 @@ use crate::store::library::{JOURNAL_FILE, MARKER_FILE, cache_of};
 use crate::store::{self, Access, snapshot};
 use key::Key;
 pub use key::Passphrase;
-use pieces::{Fault, copy_pieces};
+use pieces::{Fault, copy_pieces, small};
 use place::lost;
 pub use place::{Folder, Place};
 pub use server::{
@@ -57,8 +57,7 @@ const STAMP: &str = "%Y%m%d-%H%M%S";
 const KEPT: usize = 12;
 /// The way manifests are written.
 const FORMAT: u32 = 1;
-/// Largest marker or key, manifest, and journal that are read, in bytes.
-const MOST_SMALL: u64 = 64 << 10;
+/// Largest manifest and journal that are read, in bytes.
 const MOST_MANIFEST: u64 = 512 << 20;
 const MOST_JOURNAL: u64 = 4 << 30;
 /// Whether to go on, asked between files and now and then within one.
@@ -260,29 +259,6 @@ fn unsound(error: impl std::fmt::Display) -> BackupError {
 
 fn hex(bytes: [u8; 32]) -> String {
     ContentHash::from_bytes(bytes).to_string()
-}
-
-/// A small file as it lies there.
-fn small(place: &dyn Place, name: &str) -> Result<Option<Vec<u8>>, BackupError> {
-    let Some(file) = place.read(name)? else {
-        return Ok(None);
-    };
-    let mut bytes = Vec::new();
-    file.take(MOST_SMALL)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(place, name, error))?;
-    Ok(Some(bytes))
-}
-
-fn unreadable(place: &dyn Place, name: &str, error: std::io::Error) -> BackupError {
-    lost(error).unwrap_or_else(|error| {
-        BackupError::Place(t!(
-            "archive-locked-unreadable",
-            name = name,
-            place = place.shown(),
-            reason = error.to_string()
-        ))
-    })
 }
 
 /// Makes sure that the place is a locked backup of this library, or becomes

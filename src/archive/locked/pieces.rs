@@ -3,9 +3,15 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::place::{Place, lost};
+use crate::archive::backup::BackupError;
+
 /// Bytes copied at a time, and between two questions whether to go on.
 const PIECE: usize = 256 << 10;
 const ASK_EVERY: u64 = 8 << 20;
+
+/// Largest marker or key that is read, in bytes.
+const MOST_SMALL: u64 = 64 << 10;
 
 /// Which end of a copy failed.
 pub(super) enum Fault {
@@ -37,4 +43,27 @@ pub(super) fn copy_pieces(
             }
         }
     }
+}
+
+/// A small file as it lies there.
+pub(super) fn small(place: &dyn Place, name: &str) -> Result<Option<Vec<u8>>, BackupError> {
+    let Some(file) = place.read(name)? else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    file.take(MOST_SMALL)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(place, name, error))?;
+    Ok(Some(bytes))
+}
+
+fn unreadable(place: &dyn Place, name: &str, error: std::io::Error) -> BackupError {
+    lost(error).unwrap_or_else(|error| {
+        BackupError::Place(t!(
+            "archive-locked-unreadable",
+            name = name,
+            place = place.shown(),
+            reason = error.to_string()
+        ))
+    })
 }

@@ -18,12 +18,10 @@ const WIDTH: f32 = 232.0;
 /// In a window narrower than this, the side shows pictures without words.
 const NARROW: f32 = 900.0;
 const NARROW_WIDTH: f32 = 76.0;
-/// In a window lower than this, "New entry" and "Take a photo" make room (their
-/// keys still work).
+/// In a window lower than this, the ways stand closer to the baby.
 const LOW: f32 = 620.0;
-
-/// What a button of the side takes, in points.
-const BUTTON_ROOM: f32 = 52.0;
+/// What a button of the side takes with its distance to the next, in points.
+const BUTTON_ROOM: f32 = 56.0;
 
 /// The ways to go: icon, name, where.
 fn ways() -> [(&'static str, &'static str, View); 4] {
@@ -93,17 +91,20 @@ pub(super) fn navigation_ui(
             ui.with_layout(
                 Layout::bottom_up(Align::Min).with_cross_justify(!narrow),
                 |ui| {
+                    // As many as there is room for; what is left out has a key
+                    // and is found with Ctrl+K.
+                    let room = (ui.available_height() / BUTTON_ROOM) as usize;
                     if add_ui(ui, narrow, may_add) {
                         actions.ask(Dialog::AddPhotos);
                     }
                     ui.add_space(space::S);
-                    // In the lowest windows only the one button is left.
-                    let room = ui.available_height() >= BUTTON_ROOM;
-                    if room && phone_ui(ui, narrow, may_add) {
-                        actions.push(PhoneCommand::Open);
+                    if room >= 4 {
+                        if phone_ui(ui, narrow, may_add) {
+                            actions.push(PhoneCommand::Open);
+                        }
+                        ui.add_space(space::S);
                     }
-                    ui.add_space(space::S);
-                    if !low && shoot_ui(ui, narrow, may_add) {
+                    if room >= 3 && shoot_ui(ui, narrow, may_add) {
                         let entry = match model.view {
                             View::Entry(entry) => Some(entry),
                             _ => None,
@@ -111,7 +112,7 @@ pub(super) fn navigation_ui(
                         actions.push(CameraCommand::Open(entry));
                     }
                     ui.add_space(space::S);
-                    if !low && write_ui(ui, narrow, may_add) {
+                    if room >= 2 && write_ui(ui, narrow, may_add) {
                         actions.push(EntryCommand::New);
                     }
                 },

@@ -40,6 +40,8 @@ pub struct EntryView {
     /// Whether a field had the keyboard in the last frame: its Escape is not
     /// meant for the page.
     was_typing: bool,
+    /// The frame it was drawn in last: a page that was left is begun anew.
+    drawn: u64,
 }
 
 /// Where things stand on a page of this width.
@@ -105,6 +107,13 @@ impl EntryView {
                 _ => EntryCommand::Redo,
             });
         }
+        let frame = ui.ctx().cumulative_frame_nr();
+        if frame > self.drawn + 1
+            && let Some(draft) = &mut self.draft
+        {
+            draft.form = None;
+        }
+        self.drawn = frame;
         let draft = Draft::follow(&mut self.draft, sheet);
         let may_change = model.read_only().is_none();
         inset_ui(ui, columns.left, columns.page, |ui| {
@@ -149,7 +158,7 @@ impl EntryView {
         let back = |deed| deed == Deed::Back;
         for _ in stage.hands.asked(ui.ctx(), model, back, |_| free) {
             match self.draft.as_mut().filter(|draft| draft.form.is_some()) {
-                Some(draft) => draft.form = None,
+                Some(draft) => draft.give_up_moment(actions),
                 None => actions.back(),
             }
         }

@@ -23,8 +23,13 @@ pub(super) struct Draft {
     chosen: Option<PhotoId>,
 }
 
-/// A moment while it is being corrected.
+/// A moment while it is being corrected. What is typed counts at once, as
+/// everywhere on the page; only giving up takes it back.
 pub(super) struct MomentForm {
+    /// What it was.
+    before: Moment,
+    /// What of it counts already: an undo meanwhile is not written over.
+    counts: Moment,
     pub date: Option<NaiveDate>,
     pub date_text: String,
     pub time: Option<NaiveTime>,
@@ -34,6 +39,8 @@ pub(super) struct MomentForm {
 impl MomentForm {
     pub fn new(moment: Moment) -> Self {
         Self {
+            before: moment,
+            counts: moment,
             date: Some(moment.local.date()),
             date_text: String::new(),
             time: Some(moment.local.time()),
@@ -43,11 +50,14 @@ impl MomentForm {
 
     /// The moment as typed in. The offset stays, and so do the seconds of a
     /// time of day that was not touched.
-    pub fn moment(&self, before: Moment) -> Option<Moment> {
+    pub fn moment(&self) -> Option<Moment> {
         let local = self.date?.and_time(self.time?);
+        if local == self.before.local {
+            return Some(self.before);
+        }
         Some(Moment::new(
             local,
-            before.utc_offset_minutes,
+            self.before.utc_offset_minutes,
             MomentSource::TypedIn,
         ))
     }
@@ -85,6 +95,31 @@ impl Draft {
     /// Sends the fields; `kind` names the field that changed.
     pub fn send(&self, kind: &'static str, actions: &mut Actions) {
         actions.push(EntryCommand::Change(Box::new(self.fields.clone()), kind));
+    }
+
+    fn set_moment(&mut self, moment: Moment, actions: &mut Actions) {
+        if moment != self.fields.moment {
+            self.fields.moment = moment;
+            self.send("moment", actions);
+        }
+    }
+
+    /// Lets count what was typed for the moment since it was last looked at.
+    pub fn take_moment(&mut self, actions: &mut Actions) {
+        let Some(form) = &mut self.form else {
+            return;
+        };
+        if let Some(moment) = form.moment().filter(|moment| *moment != form.counts) {
+            form.counts = moment;
+            self.set_moment(moment, actions);
+        }
+    }
+
+    /// Closes the form for the moment, and takes back what was typed there.
+    pub fn give_up_moment(&mut self, actions: &mut Actions) {
+        if let Some(form) = self.form.take() {
+            self.set_moment(form.before, actions);
+        }
     }
 
     /// The entry.

@@ -1,7 +1,7 @@
 //! When it was: in words, and a form to correct it.
 
 use chrono::{NaiveDate, Timelike};
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Key, Label, RichText, Ui};
 use egui_material_icons::icons;
 
 use super::Page;
@@ -61,7 +61,6 @@ impl Page<'_, '_> {
     }
 
     fn form_ui(&mut self, ui: &mut Ui) {
-        let before = self.draft.fields.moment;
         let hint = self
             .draft
             .form
@@ -72,9 +71,12 @@ impl Page<'_, '_> {
             return;
         };
         let now = self.stage.now;
-        let (mut keep, mut close) = (None, false);
+        let (mut done, mut give_up) = (false, false);
+        // Before Enter takes the keyboard away from the field.
+        let typing = ui.ctx().text_edit_focused();
+        let focused = ui.memory(|memory| memory.focused());
         card_ui(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            let fields = ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 let (date, text) = (&mut form.date, &mut form.date_text);
                 date_field_ui(ui, "day", t!("entry-view-day"), date, text, None);
@@ -91,24 +93,28 @@ impl Page<'_, '_> {
                     form.time = form.time.and_then(|time| time.with_second(0));
                 }
             });
+            let in_here = focused
+                .and_then(|id| ui.ctx().read_response(id))
+                .is_some_and(|field| fields.response.rect.contains_rect(field.rect));
+            if typing && in_here && ui.input(|input| input.key_pressed(Key::Enter)) {
+                done = form.moment().is_some();
+            }
             if let Some(sentence) = &hint {
                 kind_hint_ui(ui, icons::ICON_INFO.codepoint, sentence);
             }
             ui.horizontal_wrapped(|ui| {
-                let moment = form.moment(before);
-                if primary_button_enabled(ui, moment.is_some(), "", t!("entry-view-use-moment"))
-                    .clicked()
-                {
-                    keep = moment;
-                }
-                close = quiet_button(ui, t!("word-cancel")).clicked();
+                let sound = form.moment().is_some();
+                done |=
+                    primary_button_enabled(ui, sound, "", t!("entry-view-use-moment")).clicked();
+                give_up = quiet_button(ui, t!("word-cancel")).clicked();
             });
         });
-        if let Some(moment) = keep {
-            self.draft.fields.moment = moment;
-            self.draft.send("moment", self.actions);
+        if give_up {
+            return self.draft.give_up_moment(self.actions);
         }
-        if close || keep.is_some() {
+        // Leaving the page must not lose it.
+        self.draft.take_moment(self.actions);
+        if done {
             self.draft.form = None;
         }
     }
