@@ -6,16 +6,16 @@ archive-original-damaged = Das Original ist beschädigt
 archive-original-missing = Das Original fehlt
 archive-original-unreadable = Das Original lässt sich nicht lesen
 
-archive-verify-missing = { $name }: Das Original fehlt („{ $path }“). Fügen Sie das Foto noch einmal hinzu, vom Telefon oder aus einer Sicherung, dann ist es wieder heil.
-archive-verify-changed = { $name }: Das Original ist beschädigt („{ $path }“). Fügen Sie das Foto noch einmal hinzu, vom Telefon oder aus einer Sicherung, dann ist es wieder heil.
+archive-verify-missing = { $name }: Das Original fehlt („{ $path }“). Fügen Sie das Foto noch einmal hinzu, vom Telefon oder aus einer Sicherung, dann ist der Schaden behoben.
+archive-verify-changed = { $name }: Das Original ist beschädigt („{ $path }“). Fügen Sie das Foto noch einmal hinzu, vom Telefon oder aus einer Sicherung, dann ist der Schaden behoben.
 archive-verify-unreadable = { $name }: Das Original ließ sich nicht lesen ({ $reason }). Prüfen Sie das Laufwerk.
 archive-verify-orphan = „{ $path }“ ist ein Foto ohne Eintrag. Beim nächsten Start des Fensters bekommt es einen.
 archive-verify-leftover = „{ $path }“ wurde nie fertig. Beim nächsten Start des Fensters wird es entfernt.
 archive-verify-journal = Die Datei des Tagebuchs ist beschädigt ({ $reason }). Holen Sie sie aus einer Sicherung zurück.
 
-archive-heal-missing = { $name }: Das Original fehlt. In der Sicherung „{ $backup }“ ist es heil.
-archive-heal-changed = { $name }: Das Original ist beschädigt. In der Sicherung „{ $backup }“ ist es heil.
-archive-heal-unreadable = { $name }: Das Original ließ sich nicht lesen ({ $reason }). In der Sicherung „{ $backup }“ ist es heil.
+archive-heal-missing = { $name }: Das Original fehlt. In der Sicherung „{ $backup }“ ist es unversehrt.
+archive-heal-changed = { $name }: Das Original ist beschädigt. In der Sicherung „{ $backup }“ ist es unversehrt.
+archive-heal-unreadable = { $name }: Das Original ließ sich nicht lesen ({ $reason }). In der Sicherung „{ $backup }“ ist es unversehrt.
 archive-heal-copy-damaged = Auch die Kopie in der Sicherung ist beschädigt
 archive-heal-failed = { $name } ließ sich nicht zurückholen: { $reason }.
 
@@ -48,7 +48,7 @@ archive-merge-itself = „{ $path }“ ist genau diese Bibliothek. Wählen Sie d
 archive-merge-newer = „{ $path }“ stammt von einem neueren Smilekeep. Aktualisieren Sie das Programm, und versuchen Sie es noch einmal.
 archive-merge-theirs = Das Tagebuch in „{ $path }“ ließ sich nicht lesen. { $sentence }
 archive-merge-version-0 = seine Version ist 0
-archive-merge-not-copied = { $name }: { $reason }. Sein Platz bleibt frei; fügen Sie das Foto noch einmal hinzu, oder führen Sie noch einmal zusammen, sobald es dort wieder heil ist
+archive-merge-not-copied = { $name }: { $reason }. Sein Platz bleibt frei; fügen Sie das Foto noch einmal hinzu, oder führen Sie noch einmal zusammen, sobald es dort wieder unversehrt ist
 archive-merge-nothing = Alles aus dem anderen Tagebuch ist schon hier.
 archive-merge-new = Neu: { $list }.
 archive-merge-changed = Dort neuer: { $list }.
@@ -86,8 +86,8 @@ archive-merge-milestones =
     }
 archive-merge-presets =
     { $count ->
-        [one] { $count } Vorgabe
-       *[other] { $count } Vorgaben
+        [one] { $count } Vorlage
+       *[other] { $count } Vorlagen
     }
 archive-merge-pages =
     { $count ->

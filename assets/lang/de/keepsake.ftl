@@ -20,7 +20,7 @@ keepsake-months-of-years = { $first } – { $last }
 
 keepsake-look-album = Album
 keepsake-mood-album = Weißes Papier, ein wenig Gold
-keepsake-look-hero = Ein großes
+keepsake-look-hero = Großes Bild
 keepsake-mood-hero = Ein Liebling, darunter ein Streifen
 keepsake-look-polaroid = Schnappschüsse
 keepsake-mood-polaroid = Sofortbilder auf einem Tisch
@@ -29,16 +29,16 @@ keepsake-mood-storybook = Ihre Worte zuerst
 keepsake-look-calendar = Kalender
 keepsake-mood-calendar = Jeder Tag des Monats
 keepsake-look-certificate = Erstes Mal
-keepsake-mood-certificate = Ein Meilenstein zum Rahmen
+keepsake-mood-certificate = Ein Meilenstein zum Einrahmen
 keepsake-look-cover = Titelseite
-keepsake-mood-cover = Das Erste an einem Buch
+keepsake-mood-cover = Die Vorderseite eines Buchs
 keepsake-mood-own = Ihre eigene
 
 keepsake-decimal = { $whole },{ $tenths }
-keepsake-soft = Foto { $number } wirkt vielleicht weich: Es hat hier { $dots } Punkte pro Zoll. Bis { $width } × { $height } cm ist es scharf.
-keepsake-soft-in-book = Foto { $number } auf Seite { $page } wirkt vielleicht weich: Es hat hier { $dots } Punkte pro Zoll. Bis { $width } × { $height } cm ist es scharf.
-keepsake-missing = Foto { $number } („{ $name }“) hat einen leeren Rahmen: { $cause }. Fügen Sie das Foto noch einmal hinzu, dann ist es wieder heil, oder nehmen Sie es von der Seite.
-keepsake-missing-in-book = Foto { $number } auf Seite { $page } („{ $name }“) hat einen leeren Rahmen: { $cause }. Fügen Sie das Foto noch einmal hinzu, dann ist es wieder heil, oder nehmen Sie es von der Seite.
+keepsake-soft = Foto { $number } wirkt vielleicht unscharf: Es hat hier { $dots } Punkte pro Zoll. Bis { $width } × { $height } cm ist es scharf.
+keepsake-soft-in-book = Foto { $number } auf Seite { $page } wirkt vielleicht unscharf: Es hat hier { $dots } Punkte pro Zoll. Bis { $width } × { $height } cm ist es scharf.
+keepsake-missing = Foto { $number } („{ $name }“) hat einen leeren Rahmen: { $cause }. Fügen Sie das Foto noch einmal hinzu, oder nehmen Sie es von der Seite.
+keepsake-missing-in-book = Foto { $number } auf Seite { $page } („{ $name }“) hat einen leeren Rahmen: { $cause }. Fügen Sie das Foto noch einmal hinzu, oder nehmen Sie es von der Seite.
 keepsake-missing-letters = Auf diesem Computer fehlt eine Schrift für einige Zeichen ({ $letters }), deshalb steht auf der Seite □ an ihrer Stelle. Installieren Sie eine passende Schrift (unter Debian: fonts-noto-core, fonts-noto-cjk, fonts-noto-color-emoji) und speichern Sie die Seite noch einmal.
 
 keepsake-error-too-many = Auf eine Seite passen bis zu { $most } Fotos; ausgewählt sind { $given }.
