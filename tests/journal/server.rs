@@ -223,6 +223,19 @@ fn a_full_server_says_so_and_a_busy_one_is_tried_again() {
     assert_eq!(trouble(refused), Trouble::Full);
     let check = locked::check(&server, &passphrase(), &mut go_on).unwrap();
     assert_eq!((check.photos, check.findings.len()), (2, 0));
+    // One that is too long is named, and holds nothing back.
+    running.faults.full.store(false, Ordering::SeqCst);
+    add(&home, 8);
+    running.faults.too_large.store(1, Ordering::SeqCst);
+    let made = make(&home, &server, &passphrase(), 2, &mut go_on).unwrap();
+    assert_eq!((made.copied, made.there, made.problems.len()), (1, 2, 1));
+    assert!(
+        made.problems[0].contains("longer files"),
+        "{:?}",
+        made.problems
+    );
+    let made = make(&home, &server, &passphrase(), 3, &mut go_on).unwrap();
+    assert_eq!((made.copied, made.there, made.problems.len()), (1, 3, 0));
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Faults {
     pub slow: AtomicU64,
     /// So many files are refused as if it were overloaded.
     pub busy: AtomicI64,
+    /// So many files are refused for their length.
+    pub too_large: AtomicI64,
     /// It sends on to here.
     pub elsewhere: Mutex<Option<String>>,
     /// Method and path of each request.
@@ -158,6 +160,9 @@ async fn answer(
         tokio::time::sleep(Duration::from_millis(faults.slow.load(Ordering::SeqCst))).await;
         if faults.full.load(Ordering::SeqCst) {
             return say(StatusCode::INSUFFICIENT_STORAGE, None);
+        }
+        if faults.too_large.fetch_sub(1, Ordering::SeqCst) > 0 {
+            return say(StatusCode::PAYLOAD_TOO_LARGE, None);
         }
         if faults.busy.fetch_sub(1, Ordering::SeqCst) > 0 {
             return say(StatusCode::SERVICE_UNAVAILABLE, None);

@@ -101,7 +101,16 @@ fn the_password_is_asked_for_where_the_backup_is() {
     window.apply(Command::Go(View::Gallery));
     window.apply(LibraryCommand::BackUp(None));
     assert_eq!(window.model().view, View::Settings);
-    assert!(window.has("Its passphrase"));
+    window.type_into("Its passphrase", WORDS);
+    window.press("Back up now");
+    assert!(window.disabled("Back up now"));
+    window.write("Password of the server", "not this");
+    window.press("Back up now");
+    window.write("Password of the server", PASSWORD);
+    window.press("Back up now");
+    assert!(!window.has("Password of the server"));
+    window.press("Check the backup");
+    window.click("All right");
 }
 
 #[test]

@@ -363,6 +363,10 @@ fn seal_file(
         (_, Some(Ok(reason))) => Ok(Err(reason)),
         (_, Some(Err(error))) => Err(error),
         (Ok(bytes), None) => Ok(Ok(bytes)),
+        // One film that is too long is no reason to keep back the rest.
+        (Err(BackupError::Server(error)), None) if error.trouble == Trouble::TooLarge => {
+            Ok(Err(error.to_string()))
+        }
         (Err(error), None) => Err(error),
     }
 }

@@ -23,8 +23,10 @@ pub enum Trouble {
     TooSlow,
     /// Its certificate is not one that this computer trusts.
     Certificate(String),
-    /// No room left, or a file is larger than it takes.
+    /// No room left.
     Full,
+    /// A file is larger than it takes.
+    TooLarge,
     /// It asks to go elsewhere.
     Elsewhere(String),
     /// It is overloaded.
@@ -58,7 +60,8 @@ impl Trouble {
     pub(super) fn of_status(status: StatusCode, location: Option<&str>) -> Option<Self> {
         match status {
             StatusCode::UNAUTHORIZED => Some(Self::Login),
-            StatusCode::INSUFFICIENT_STORAGE | StatusCode::PAYLOAD_TOO_LARGE => Some(Self::Full),
+            StatusCode::INSUFFICIENT_STORAGE => Some(Self::Full),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Some(Self::Busy),
             status if status.is_redirection() && status != StatusCode::NOT_MODIFIED => {
                 let host = location
@@ -156,6 +159,7 @@ impl fmt::Display for ServerError {
                 t!("backup-server-certificate", at = at, why = why.as_str())
             }
             Trouble::Full => t!("backup-server-full", at = at),
+            Trouble::TooLarge => t!("backup-server-too-large", at = at),
             Trouble::Elsewhere(to) if to.is_empty() => t!("backup-server-elsewhere", at = at),
             Trouble::Elsewhere(to) => {
                 t!("backup-server-elsewhere-to", at = at, to = to.as_str())

@@ -256,7 +256,7 @@ impl ServerForm {
                 Err(error) => self.error = Some(error),
             }
         }
-        if secondary_button(ui, "", t!("backup-server-cancel")).clicked() {
+        if secondary_button(ui, "", t!("word-cancel")).clicked() {
             *self = Self::default();
         }
     }
