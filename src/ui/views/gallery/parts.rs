@@ -228,7 +228,9 @@ pub(super) fn film_length(item: &GalleryItem) -> Option<String> {
 /// An entry without a photo: its day and the beginning of its words.
 pub(super) fn word_ui(ui: &mut Ui, rect: Rect, entry: &WordEntry) -> bool {
     let palette = theme::of(ui).palette;
-    let date = long_date(entry.moment.local.date());
+    // With the time: several entries of a night are told apart by it.
+    let at = entry.moment.local;
+    let date = format!("{}, {}", long_date(at.date()), clock(at.time()));
     let response = ui.interact(rect, ui.scope_id().with(entry.id), Sense::click());
     let words = if entry.caption.trim().is_empty() {
         t!("gallery-entry-no-words")

@@ -156,6 +156,8 @@ impl SettingsView {
         for row in rows {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
+                // The words, not their buttons, line up with the page.
+                ui.add_space(-space::M);
                 for part in row {
                     if quiet_button(ui, part.title()).clicked() {
                         self.wanted = Some(part);
