@@ -93,7 +93,7 @@ pub(super) fn on_this_day(gallery: &Gallery, today: NaiveDate) -> Option<LookBac
         }
     }
     photos.truncate(A_ROW);
-    (!photos.is_empty()).then(|| LookBack {
+    (!photos.is_empty()).then_some(LookBack {
         about: About::ThisDay,
         photos,
     })
@@ -133,7 +133,7 @@ pub(super) fn same_week_of_life(
         );
     }
     photos.truncate(A_ROW);
-    Ok((!photos.is_empty()).then(|| LookBack {
+    Ok((!photos.is_empty()).then_some(LookBack {
         about: About::WeekOfLife { weeks },
         photos,
     }))
