@@ -4,12 +4,6 @@ pub use crate::words::dates::{
     clock, day_month_year, duration_label, grouped, long_date, short_date,
 };
 
-/// `1 photo`, `2 photos`, `1,204 photos`
-pub fn plural(count: u64, one: &str, many: &str) -> String {
-    let word = if count == 1 { one } else { many };
-    format!("{} {word}", grouped(count))
-}
-
 /// At most `max_chars` characters, the last of them `…` when something was cut.
 ///
 /// A letter is never parted from its accents, nor an emoji from its skin tone.
