@@ -25,7 +25,7 @@ pub fn fold_ui<R>(
     open_at_first: bool,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    let id = Id::unique(("smilekeep-fold", icon));
+    let id = Id::unique(("smilekeep fold", title));
     let mut state = CollapsingState::load_with_default_open(ui.ctx(), id, open_at_first);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
