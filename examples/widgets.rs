@@ -16,7 +16,7 @@ use eframe::egui::{
 };
 use egui_kittest::kittest::Queryable as _;
 use egui_material_icons::icons;
-use smilekeep::domain::{SleepState, SmileKind, TAG_SUGGESTIONS, Tag};
+use smilekeep::domain::{SleepState, SmileKind, Tag, tag_suggestions};
 use smilekeep::ui::theme::{self, Appearance, space};
 use smilekeep::ui::widgets::{self, PictureArgs, ToastKind, Toasts, ZoomState};
 
@@ -187,7 +187,7 @@ impl Sink {
             widgets::choice_row_ui(ui, "Kind of smile", &kinds, &mut self.kind);
         });
         widgets::section_ui(ui, "Tags", |ui| {
-            let suggestions: Vec<String> = TAG_SUGGESTIONS
+            let suggestions: Vec<String> = tag_suggestions()
                 .iter()
                 .take(6)
                 .map(|tag| (*tag).to_owned())
