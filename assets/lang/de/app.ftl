@@ -1,7 +1,7 @@
 # Was das Programm über seine Arbeit sagt: Meldungen, Aufgaben, Berichte.
 
 # Laufende Aufgaben.
-task-exporting = Alles wird zum Mitnehmen kopiert
+task-exporting = Alles wird herauskopiert
 task-looking = Es wird nachgesehen, was da ist
 task-bringing-in = Wird hereingeholt
 task-good-light = Gutes Licht wird gesucht
@@ -24,8 +24,8 @@ task-tray = Wartende Fotos werden durchgesehen
 task-journal = Das Tagebuch wird gepflegt
 task-library = Die Bibliothek wird gepflegt
 task-merge-looking = Das andere Tagebuch wird angesehen
-task-merge-photos = Die Fotos von dort werden geholt
-task-merge-words = Die Worte von dort werden geholt
+task-merge-photos = Fotos werden geholt
+task-merge-words = Worte werden geholt
 
 # Von mehreren Teilen gesagt.
 app-undo = Rückgängig

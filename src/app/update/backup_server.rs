@@ -160,7 +160,7 @@ impl App {
         };
         let connection = services.library.connect_to_read();
         let way = self.way_to(address, remember);
-        self.start_task(t!("backup-server-task"), move |reporter| {
+        self.start_task("backup-server-task", move |reporter| {
             let made = connection
                 .map_err(BackupError::from)
                 .and_then(|connection| {

@@ -1,8 +1,8 @@
 //! What pages are built from: sections, cards, empty pages, long work.
 
 use eframe::egui::{
-    Label, RichText, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, UiBuilder, Vec2,
-    WidgetInfo, pos2, vec2,
+    Color32, Label, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, TextureHandle, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::icons::ICON_CLOSE;
 
@@ -109,18 +109,18 @@ pub fn progress_card_ui(
         ui.spacing_mut().item_spacing.y = space::S;
         ui.horizontal(|ui| {
             ui.set_height(40.0);
-            let width = (ui.available_width() - 170.0).max(60.0);
+            let count = (total > 0).then(|| t!("widget-of", count = done.min(total), all = total));
+            let width = (ui.available_width() - beside_title(ui, count.as_deref())).max(60.0);
             ui.scope(|ui| {
                 ui.set_max_width(width);
-                ui.add(Label::new(theme::strong(title)).truncate());
+                ui.add(Label::new(theme::strong(title)).wrap());
             });
             ui.with_layout(
                 eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
                 |ui| {
                     let name = t!("widget-stop", title = title);
                     stop = icon_button(ui, ICON_CLOSE.codepoint, &name).clicked();
-                    if total > 0 {
-                        let count = t!("widget-of", count = done.min(total), all = total);
+                    if let Some(count) = count {
                         ui.label(theme::quiet(ui, count).small());
                     }
                 },
@@ -133,6 +133,20 @@ pub fn progress_card_ui(
         }
     });
     stop
+}
+
+/// Width of the count and the button beside a title, in points.
+fn beside_title(ui: &Ui, count: Option<&str>) -> f32 {
+    const BUTTON: f32 = 40.0;
+    let gap = ui.spacing().item_spacing.x;
+    let count = count.map_or(0.0, |count| {
+        let font = TextStyle::Small.resolve(ui.style());
+        let words = ui
+            .painter()
+            .layout_no_wrap(count.to_owned(), font, Color32::PLACEHOLDER);
+        words.size().x + gap
+    });
+    BUTTON + gap + count
 }
 
 /// Work that takes a while, with no way to tell how far it is or to stop it.
