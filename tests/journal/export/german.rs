@@ -50,7 +50,7 @@ fn pages_speak_and_tables_stay() {
         "Monat für Monat",
         "November 2026",
         "Was in diesem Ordner liegt",
-        "und ליאו: Lächeln im Schlaf",
+        "ליאו und Mina: Lächeln im Schlaf",
     ] {
         assert!(index.contains(words), "{words}: {index}");
     }
