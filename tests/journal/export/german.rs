@@ -56,7 +56,7 @@ fn pages_speak_and_tables_stay() {
     }
     let november = text(&german["pages/2026-11.html"]);
     for words in [
-        "Dienstag, 3. November 2026",
+        "Montag, 2. November 2026",
         "Lächeln von selbst",
         "♥ Liebling",
     ] {
