@@ -1,7 +1,7 @@
 //! A server as the place of the backup: the sheet that asks for it, and what
 //! the card shows of it.
 
-use eframe::egui::{Context, Id, Label, Modal, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Context, Id, Label, Modal, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
 use crate::app::{LibraryCommand, Model, ServerCommand, ServerRequest};
@@ -11,7 +11,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{
     choice_row_ui, line_field_ui, primary_button_enabled, quiet_button, secondary_button,
-    secondary_button_enabled, secret_field_ui, toggle_pill_ui,
+    secret_field_ui, toggle_pill_ui,
 };
 
 /// Width of the sheet, in points.
@@ -132,7 +132,7 @@ impl ServerForm {
                 ui.spacing_mut().item_spacing.y = space::S;
                 heading_ui(ui, RichText::new(t!("backup-server-title")).heading());
                 ScrollArea::vertical()
-                    .max_height((screen.height() - 240.0).max(160.0))
+                    .max_height((screen.height() - 300.0).max(160.0))
                     .show(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = space::S;
                         self.place_ui(ui);
@@ -140,10 +140,7 @@ impl ServerForm {
                         self.lock_ui(ui);
                     });
                 ui.add_space(space::M);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-                    self.buttons_ui(ui, working, actions);
-                });
+                self.buttons_ui(ui, working, actions);
             });
         self.fresh = false;
         if shown.should_close() {
@@ -237,11 +234,18 @@ impl ServerForm {
         let fits = self.passphrase_fits().is_ok();
         let icon = icons::ICON_CLOUD_UPLOAD.codepoint;
         let words = t!("backup-server-start");
-        let back_up = primary_button_enabled(ui, named && fits, icon, words).clicked();
-        let icon = icons::ICON_CLOUD_DOWNLOAD.codepoint;
+        let (mut back_up, mut cancel) = (false, false);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            back_up = primary_button_enabled(ui, named && fits, icon, words).clicked();
+            cancel = secondary_button(ui, "", t!("word-cancel")).clicked();
+        });
+        // Its passphrase is enough for one that is there already.
         let ready = named && !self.words.is_empty();
-        let restore =
-            secondary_button_enabled(ui, ready, icon, t!("backup-server-restore")).clicked();
+        let restore = ui
+            .add_enabled_ui(ready, |ui| quiet_button(ui, t!("backup-server-restore")))
+            .inner
+            .clicked();
         if back_up || restore {
             match self.request() {
                 Ok(request) => {
@@ -256,7 +260,7 @@ impl ServerForm {
                 Err(error) => self.error = Some(error),
             }
         }
-        if secondary_button(ui, "", t!("word-cancel")).clicked() {
+        if cancel {
             *self = Self::default();
         }
     }
