@@ -250,7 +250,11 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "the bar's buttons have another width",
         "for developers: why a frame is drawn again",
     ),
-    ("src/ui/widgets/fold.rs", "smilekeep fold", "names its state"),
+    (
+        "src/ui/widgets/fold.rs",
+        "smilekeep fold",
+        "names its state",
+    ),
     // low
     ("src/domain/month.rs", "String", "a type"),
     ("src/photo/heic_tiles.rs", "called once", "for developers"),
