@@ -240,7 +240,11 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "the bar's buttons have another width",
         "for developers: why a frame is drawn again",
     ),
-    ("src/ui/widgets/fold.rs", "smilekeep fold", "names its state"),
+    (
+        "src/ui/widgets/fold.rs",
+        "smilekeep fold",
+        "names its state",
+    ),
 ];
 
 /// String literals of the code outside tests, attributes and macros that only
