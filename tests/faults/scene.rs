@@ -429,6 +429,11 @@ impl Play {
             // Still broken: put together by repeating it.
             Scene::Repair if !acknowledged && Library::open(&root).is_err() => Duration::ZERO,
             Scene::Heal if !acknowledged && facts(&root).is_err() => Duration::ZERO,
+            // An original that could not be read there is told, its entry is
+            // here, and it comes with the next merge; a kill leaves no such gap.
+            Scene::Merge if what.starts_with('E') && !acknowledged && facts(&root).is_err() => {
+                Duration::ZERO
+            }
             _ => {
                 let found = facts(&root).unwrap_or_else(|error| panic!("{}", say(&error)));
                 let restart = begun.elapsed();
