@@ -3,7 +3,7 @@
 
 use chrono::Duration;
 use eframe::egui::{Rect, Role};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{Command, NoticeKind, TaskCard, Thrown, View};
 use smilekeep::domain::{EntryId, MilestoneFields};
 use smilekeep::jobs::Progress;
@@ -12,7 +12,7 @@ use smilekeep::store;
 use crate::window::{Home, Opening, Window, now};
 
 /// Two entries thrown away together, an hour later a third and a milestone.
-fn thrown() -> (Home, Vec<EntryId>) {
+pub fn thrown() -> (Home, Vec<EntryId>) {
     let home = Home::sample();
     let mut connection = home.library().connect().unwrap();
     let entries = store::entry::list(&connection, None).unwrap();
@@ -129,11 +129,11 @@ fn nothing_can_be_put_back_where_nothing_may_change() {
     assert!(window.disabled("Put all 4 back") && window.disabled("Put these 2 back"));
 }
 
-fn export(window: &mut Window, zip: bool) {
+pub fn export(window: &mut Window, zip: bool) {
     window.app().model.exporting_zip = zip;
     window.app().model.tasks = vec![TaskCard {
         id: 9_001,
-        title: "Taking everything out".to_owned(),
+        title: smilekeep::t!("task-exporting").to_owned(),
         progress: Progress {
             done: 12,
             total: 248,

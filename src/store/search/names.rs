@@ -1,5 +1,8 @@
 //! Names of photo files, as the camera or whoever sent them gave them.
 
+use memchr::memmem::Finder;
+use memchr::memrchr;
+
 use super::anywhere::{self, is_gapless};
 use super::{Excerpt, is_word};
 
@@ -8,9 +11,18 @@ const FEWEST: usize = 3;
 
 /// What was typed, to be held against names of files: each piece of it must
 /// stand in the name, and in its ending only if a dot was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct FileWords {
-    pieces: Vec<String>,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+struct Piece {
+    /// In small letters.
+    word: String,
+    finder: Finder<'static>,
+    /// Whether it may stand in the ending.
+    has_dot: bool,
 }
 
 impl FileWords {
@@ -20,23 +32,32 @@ impl FileWords {
         if letters < FEWEST && !query.contains(is_gapless) {
             return None;
         }
-        let pieces: Vec<_> = query.split_whitespace().map(str::to_lowercase).collect();
+        let pieces: Vec<_> = query
+            .split_whitespace()
+            .map(|piece| {
+                let word = piece.to_lowercase();
+                Piece {
+                    finder: Finder::new(word.as_bytes()).into_owned(),
+                    has_dot: word.contains('.'),
+                    word,
+                }
+            })
+            .collect();
         (!pieces.is_empty()).then_some(Self { pieces })
     }
 
     /// Whether this is the name, or a part of it.
     pub fn are_in(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name.as_str(), |(stem, _)| stem);
+        let name = if name.is_ascii() {
+            name.to_ascii_lowercase()
+        } else {
+            name.to_lowercase()
+        };
+        let name = name.as_bytes();
+        let stem = memrchr(b'.', name).and_then(|dot| name.get(..dot));
         self.pieces.iter().all(|piece| {
-            let within = if piece.contains('.') {
-                name.as_str()
-            } else {
-                stem
-            };
-            within.contains(piece.as_str())
+            let within = stem.filter(|_| !piece.has_dot).unwrap_or(name);
+            piece.finder.find(within).is_some()
         })
     }
 
@@ -45,9 +66,9 @@ impl FileWords {
         let mut hits = Vec::new();
         for piece in &self.pieces {
             let found = name.char_indices().find_map(|(at, _)| {
-                let place = at..at + piece.len();
+                let place = at..at + piece.word.len();
                 let here = name.get(place.clone())?;
-                here.eq_ignore_ascii_case(piece).then_some(place)
+                here.eq_ignore_ascii_case(&piece.word).then_some(place)
             });
             hits.extend(found);
         }
