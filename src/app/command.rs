@@ -20,6 +20,7 @@ use crate::domain::{
 use crate::keepsake::PrintJob;
 use crate::photo::ExportOptions;
 use crate::store::many::Change;
+use crate::store::trash::Thrown;
 use crate::words::{Clock, Language, WeekStart};
 
 /// Anything a view can ask for.
@@ -239,6 +240,8 @@ pub enum EntryCommand {
     Trash(EntryId),
     /// Out of the trash.
     Restore(EntryId),
+    /// Many things out of the trash, milestones too.
+    PutBack(Vec<Thrown>),
 }
 
 /// The photo editor.

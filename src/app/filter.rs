@@ -5,13 +5,13 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::{DEFAULT_DAY_START_HOUR, EntryId, Moment, SleepState, SmileKind};
+use crate::domain::{DEFAULT_DAY_START_HOUR, EntryId, Moment, PhotoId, SleepState, SmileKind};
 use crate::store::gallery::{GalleryItem, WordEntry};
 
 /// What the parent asked to see; the default shows everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words of notes and tags.
+    /// Words of notes, tags and milestones, or a file's name.
     pub words: String,
     /// Only favourites.
     pub favourite: bool,
@@ -102,11 +102,26 @@ impl FromIterator<i64> for EntryNumbers {
     }
 }
 
+/// Where the words of a search were found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// Numbers of entries, all of whose photos are shown.
+    pub entries: EntryNumbers,
+    /// Single photos: a milestone's, and those whose file's name was typed.
+    pub photos: HashSet<PhotoId>,
+}
+
+impl Hits {
+    fn has_photo(&self, item: &GalleryItem) -> bool {
+        self.entries.contains(item.seq)
+            || (!self.photos.is_empty() && self.photos.contains(&item.id()))
+    }
+}
+
 /// What a filter is held against besides the entry itself.
 pub(super) struct Against<'a> {
-    /// Numbers of the entries in which the words were found; `None` when no
-    /// words were asked for.
-    pub hits: Option<&'a EntryNumbers>,
+    /// Where the words were found; `None` when no words were asked for.
+    pub hits: Option<&'a Hits>,
     /// Entries a milestone belongs to.
     pub milestones: &'a HashSet<EntryId>,
 }
@@ -114,7 +129,6 @@ pub(super) struct Against<'a> {
 /// The marks of an entry, wherever it is shown.
 struct Marks<'a> {
     entry: EntryId,
-    seq: i64,
     moment: &'a Moment,
     favourite: bool,
     state: Option<SleepState>,
@@ -126,36 +140,37 @@ struct Marks<'a> {
 impl Filter {
     /// Whether a photo is shown.
     pub(super) fn shows_photo(&self, item: &GalleryItem, against: &Against<'_>) -> bool {
-        self.shows(
-            &Marks {
-                entry: item.entry,
-                seq: item.seq,
-                moment: &item.moment,
-                favourite: item.favourite,
-                state: item.state,
-                kind: item.kind,
-                caption: &item.caption,
-                edited: self.edited && !item.edits.is_identity(),
-            },
-            against,
-        )
+        against.hits.is_none_or(|hits| hits.has_photo(item))
+            && self.shows(
+                &Marks {
+                    entry: item.entry,
+                    moment: &item.moment,
+                    favourite: item.favourite,
+                    state: item.state,
+                    kind: item.kind,
+                    caption: &item.caption,
+                    edited: self.edited && !item.edits.is_identity(),
+                },
+                against,
+            )
     }
 
     /// Whether an entry without photos is shown.
     pub(super) fn shows_words(&self, entry: &WordEntry, against: &Against<'_>) -> bool {
-        self.shows(
-            &Marks {
-                entry: entry.id,
-                seq: entry.seq,
-                moment: &entry.moment,
-                favourite: entry.favourite,
-                state: entry.state,
-                kind: entry.kind,
-                caption: &entry.caption,
-                edited: false,
-            },
-            against,
-        )
+        let hits = against.hits;
+        hits.is_none_or(|hits| hits.entries.contains(entry.seq))
+            && self.shows(
+                &Marks {
+                    entry: entry.id,
+                    moment: &entry.moment,
+                    favourite: entry.favourite,
+                    state: entry.state,
+                    kind: entry.kind,
+                    caption: &entry.caption,
+                    edited: false,
+                },
+                against,
+            )
     }
 
     fn shows(&self, marks: &Marks<'_>, against: &Against<'_>) -> bool {
@@ -165,7 +180,6 @@ impl Filter {
             && (self.state.is_none() || self.state == marks.state)
             && (self.kind.is_none() || self.kind == marks.kind)
             && self.shows_day(marks.moment)
-            && against.hits.is_none_or(|hits| hits.contains(marks.seq))
             && (!self.milestone || against.milestones.contains(&marks.entry))
     }
 

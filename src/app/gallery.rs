@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
-use super::filter::{Against, EntryNumbers, Filter};
+use super::filter::{Against, Filter, Hits};
 use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
 use crate::store::gallery::{GalleryItem, WordEntry};
 
@@ -108,7 +108,7 @@ impl Gallery {
     pub(super) fn show(
         &mut self,
         filter: &Filter,
-        hits: Option<&EntryNumbers>,
+        hits: Option<&Hits>,
         milestones: &HashSet<EntryId>,
     ) {
         let was_whole = self.shown.is_none();

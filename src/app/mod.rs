@@ -23,12 +23,14 @@ mod model;
 mod netcam;
 mod phone;
 mod proxy;
+mod search;
 mod services;
 mod update;
 
 pub use crate::store::gallery::WordEntry;
 pub use crate::store::many::Change;
 pub use crate::store::search::Excerpt;
+pub use crate::store::trash::Thrown;
 pub use archive_command::ArchiveCommand;
 pub use backup_server::{ServerCommand, ServerRequest, ServerState};
 pub use camera::{
@@ -46,7 +48,7 @@ pub use config::{
     default_library, documents_folder, unused_path,
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
-pub use filter::{EntryNumbers, Filter};
+pub use filter::{EntryNumbers, Filter, Hits};
 pub use gallery::{AgeSpan, Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};

@@ -10,7 +10,7 @@ use super::camera::CameraState;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
-use super::filter::{EntryNumbers, Filter};
+use super::filter::{Filter, Hits};
 use super::gallery::Gallery;
 use super::history::History;
 use super::inbox::InboxModel;
@@ -413,8 +413,8 @@ pub struct Brake {
 pub struct Found {
     /// The words.
     pub words: String,
-    /// The entries' numbers in the full-text index.
-    pub entries: EntryNumbers,
+    /// Where they were found.
+    pub hits: Hits,
     /// Where the words stand in them, as far as it was looked up.
     pub excerpts: HashMap<i64, Excerpt>,
 }
@@ -483,6 +483,8 @@ pub struct Model {
     pub earlier_milestone: Option<EarlierOfMilestone>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
+    /// Milestones in the trash, of all babies.
+    pub trash_milestones: Vec<Milestone>,
     /// Photos that wait for the parent's word, and what brings them.
     pub inbox: InboxModel,
     /// Tasks under way.
@@ -503,6 +505,8 @@ pub struct Model {
     pub incoming: Option<Incoming>,
     /// Where everything was taken out to, since the program was started.
     pub exported: Option<PathBuf>,
+    /// Whether what is being taken out becomes one zip file.
+    pub exporting_zip: bool,
     /// Something to be sure about.
     pub brake: Option<Brake>,
     /// Photos whose originals are not there at the moment.

@@ -7,12 +7,12 @@ use std::sync::{Arc, OnceLock};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::closeup::{self, CloseUpRequest, CloseUpResult};
-use super::filter::EntryNumbers;
 use super::gallery::Gallery;
 use super::inbox::{self, InboxRead, InboxRequest};
 use super::looking_back::{LookBack, on_this_day, same_week_of_life};
 use super::model::{Brake, PhotoInfo};
 use super::proxy::{self, EditorWorkers, ScreenHook};
+use super::search::{SearchRequest, SearchResult};
 use crate::archive::Healed;
 use crate::archive::backup::{BackupCheck, BackupError, BackupReport};
 use crate::capture::{Adopted, BatchReport};
@@ -52,6 +52,8 @@ pub struct Snapshot {
     pub presets: Vec<Preset>,
     /// Entries in the trash.
     pub trash: Vec<Entry>,
+    /// Milestones in the trash, of all babies.
+    pub trash_milestones: Vec<Milestone>,
 }
 
 impl Snapshot {
@@ -94,6 +96,7 @@ impl Snapshot {
             tags: store::tag::in_use(connection)?,
             presets: store::preset::list(connection)?,
             trash: store::entry::trashed(connection)?,
+            trash_milestones: store::milestone::trashed(connection)?,
             babies,
             baby,
             photos,
@@ -165,6 +168,8 @@ pub(super) enum JournalEvent {
     ManyTooMany(Brake),
     /// How many stayed as they were.
     ManyTakenBack(Result<usize, StoreError>),
+    /// How many things came out of the trash.
+    PutBack(Result<usize, StoreError>),
     EntryOpened(Result<Box<Entry>, StoreError>),
     /// A new one, with nothing in it yet.
     EntryBegun(Result<Box<Entry>, StoreError>),
@@ -319,9 +324,6 @@ pub(super) struct LooksRequest {
 /// with it.
 pub(super) type LooksResult = (PageChoice, Vec<(String, Result<PagePixels, String>)>);
 
-/// The words looked up, and the numbers of the entries that have them.
-pub(super) type SearchResult = (String, Result<EntryNumbers, String>);
-
 /// The words looked up, and where they stand.
 pub(super) type ExcerptResult = (String, Vec<(i64, Excerpt)>);
 
@@ -337,7 +339,7 @@ pub struct Services {
     pub(super) journal: Journal<JournalEvent>,
     /// Pictures for the screen.
     pub pictures: PictureLoader,
-    pub(super) search: Latest<String, SearchResult>,
+    pub(super) search: Latest<SearchRequest, SearchResult>,
     pub(super) excerpts: Latest<(String, Vec<i64>), ExcerptResult>,
     pub(super) editor: EditorWorkers,
     pub(super) closeup: Latest<CloseUpRequest, CloseUpResult>,
@@ -379,11 +381,8 @@ impl Services {
             journal: Journal::start(connection, Arc::clone(wake), JournalEvent::Broken)
                 .map_err(no_thread)?,
             pictures: PictureLoader::start(&vault, &thumbs, threads, wake).map_err(no_thread)?,
-            search: Latest::start("search", Arc::clone(wake), move |words: String| {
-                let found = store::search::matching(&searcher, &words)
-                    .map(|found| found.unwrap_or_default().into_iter().collect())
-                    .map_err(|error| error.sentence());
-                (words, found)
+            search: Latest::start("search", Arc::clone(wake), move |request: SearchRequest| {
+                request.answer(&searcher)
             })
             .map_err(no_thread)?,
             excerpts: Latest::start(

@@ -96,9 +96,9 @@ Examples:
     Edit(EditVerb),
     /// Put entries into the trash
     Delete(DeleteVerb),
-    /// Take an entry out of the trash
+    /// Take an entry or a milestone out of the trash
     Restore {
-        /// The entry
+        /// The entry or the milestone
         entry: EntryId,
     },
     /// Keep light and colour under a name, to use again
@@ -258,7 +258,7 @@ pub enum ListWhat {
     Photos,
     /// Milestones
     Milestones,
-    /// Entries in the trash
+    /// Entries and milestones in the trash
     Trash,
 }
 

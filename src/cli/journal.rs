@@ -88,12 +88,16 @@ pub(super) fn list(desk: &CliDesk, verb: &ListVerb) -> Done {
     let entries: Vec<_> = entries
         .into_iter()
         .filter(|entry| found.as_ref().is_none_or(|ids| ids.contains(&entry.id)))
+        .filter(|entry| baby.is_none_or(|baby| entry.fields.baby == baby))
         .filter(|entry| !verb.favourites || entry.fields.favourite)
         .filter(|entry| {
             let day = entry.fields.moment.journal_day(DEFAULT_DAY_START_HOUR);
             verb.month.is_none_or(|month| month.contains(day))
         })
         .collect();
+    if verb.what == ListWhat::Trash {
+        return super::trash::list(&open, verb, baby, &entries);
+    }
     if verb.what == ListWhat::Photos {
         let mut photos = Vec::new();
         for entry in &entries {
@@ -118,21 +122,26 @@ pub(super) fn list(desk: &CliDesk, verb: &ListVerb) -> Done {
         print_json(&entries)?;
     } else {
         for entry in &entries {
-            let note = entry.fields.note.lines().next().unwrap_or_default();
-            print_line(&format!(
-                "{}  {}  {} {}  {note}",
-                entry.id,
-                entry.fields.moment,
-                entry.fields.photos.len(),
-                if entry.fields.photos.len() == 1 {
-                    "photo"
-                } else {
-                    "photos"
-                },
-            ))?;
+            print_line(&entry_line(entry))?;
         }
     }
     Ok(DONE)
+}
+
+/// One line about an entry.
+pub(super) fn entry_line(entry: &Entry) -> String {
+    let note = entry.fields.note.lines().next().unwrap_or_default();
+    format!(
+        "{}  {}  {} {}  {note}",
+        entry.id,
+        entry.fields.moment,
+        entry.fields.photos.len(),
+        if entry.fields.photos.len() == 1 {
+            "photo"
+        } else {
+            "photos"
+        },
+    )
 }
 
 fn list_milestones(open: &Open, verb: &ListVerb, baby: Option<crate::domain::BabyId>) -> Done {
@@ -261,12 +270,6 @@ pub(super) fn show(desk: &CliDesk, verb: &ShowVerb) -> Done {
         lines.push("In the trash".to_owned());
     }
     print_line(&lines.join("\n"))?;
-    Ok(DONE)
-}
-
-pub(super) fn restore(desk: &CliDesk, entry: EntryId) -> Done {
-    let open = desk.open()?;
-    store::entry::restore(&open.connection, entry, desk.now()).map_err(|error| error.sentence())?;
     Ok(DONE)
 }
 

@@ -31,6 +31,7 @@ mod phone;
 mod photos;
 mod repair;
 mod server;
+mod trash;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -78,7 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Verb::Edit(verb) => photos::edit(&desk, verb),
         Verb::Preset(verb) => edits::preset(&desk, verb),
         Verb::Delete(verb) => care::delete(&desk, verb),
-        Verb::Restore { entry } => journal::restore(&desk, entry),
+        Verb::Restore { entry } => trash::restore(&desk, entry),
         Verb::Milestone(verb) => journal::milestone(&desk, verb),
         Verb::Keepsake(verb) => keepsake::keepsake(&desk, &verb),
         Verb::Book(verb) => keepsake::book(&desk, &verb),

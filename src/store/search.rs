@@ -1,13 +1,22 @@
 //! Full-text search over notes, tags and milestones (FTS5).
 //!
 //! [`entries`] ranks, for the command line; [`matching`] only tells which
-//! entries the gallery keeps in its own order, and [`excerpts`] why.
+//! entries the gallery keeps in its own order, and [`excerpts`] why. Words of
+//! scripts without gaps between words are looked for without the index
+//! ([`anywhere`]), names of files by [`FileWords`].
 
-use rusqlite::{Connection, params};
+mod anywhere;
+mod names;
+
+use rusqlite::{Connection, Row, params};
 
 use super::Result;
 use super::row::{Reader, collect, optional};
-use crate::domain::{BabyId, EntryFields, EntryId, MilestoneFields, MilestoneId};
+use crate::domain::{BabyId, EntryFields, EntryId, MilestoneFields, MilestoneId, PhotoId};
+
+use anywhere::{Anywhere, is_gapless};
+
+pub use names::FileWords;
 
 /// Puts the words of an entry into the index, replacing what stood there.
 pub(super) fn index_entry(
@@ -87,38 +96,131 @@ pub(super) fn refill(connection: &Connection) -> Result<()> {
 /// # Errors
 /// When SQLite refuses.
 pub fn entries(connection: &Connection, baby: Option<BabyId>, query: &str) -> Result<Vec<EntryId>> {
-    let Some(expression) = expression(query) else {
+    let Some(query) = Query::of_beginnings(query) else {
         return Ok(Vec::new());
     };
+    let baby = baby.map(|baby| baby.to_string());
+    let id = |row: &Row<'_>| Reader::new("entry", row).parse("id");
+    if !query.anywhere.is_empty() {
+        let found = list(&numbers(connection, "entry_text", &query)?);
+        return collect(
+            connection,
+            "SELECT id FROM entry WHERE seq IN (SELECT value FROM json_each(?1))
+               AND deleted_at IS NULL AND (?2 IS NULL OR baby_id = ?2)
+             ORDER BY moment_local DESC",
+            params![found, baby],
+            id,
+        );
+    }
     collect(
         connection,
         "SELECT entry.id AS id FROM entry_text JOIN entry ON entry.seq = entry_text.rowid
          WHERE entry_text MATCH ?1 AND entry.deleted_at IS NULL
            AND (?2 IS NULL OR entry.baby_id = ?2)
          ORDER BY entry_text.rank, entry.moment_local DESC",
-        params![expression, baby.map(|baby| baby.to_string())],
-        |row| Reader::new("entry", row).parse("id"),
+        params![query.indexed, baby],
+        id,
     )
 }
 
 /// The numbers of all entries (of every baby, also in the trash) that have all
-/// the words of `query`, the last of them as a beginning. `None` when there is
-/// no word in it.
+/// the words of `query`, the last of them as a beginning, or belong to a
+/// milestone that has them. `None` when there is no word in it.
 ///
 /// # Errors
 /// When SQLite refuses.
 pub fn matching(connection: &Connection, query: &str) -> Result<Option<Vec<i64>>> {
-    let Some(expression) = typed_expression(query) else {
+    let Some(query) = Query::typed(query) else {
         return Ok(None);
     };
-    let mut statement =
-        connection.prepare_cached("SELECT rowid FROM entry_text WHERE entry_text MATCH ?1")?;
-    let mut rows = statement.query([expression])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(row.get(0)?);
+    let mut found = numbers(connection, "entry_text", &query)?;
+    let milestones = numbers(connection, "milestone_text", &query)?;
+    if !milestones.is_empty() {
+        found.extend(collect(
+            connection,
+            "SELECT entry.seq AS seq FROM milestone JOIN entry ON entry.id = milestone.entry_id
+             WHERE milestone.deleted_at IS NULL
+               AND milestone.seq IN (SELECT value FROM json_each(?1))",
+            [list(&milestones)],
+            |row| Reader::new("entry", row).get::<i64>("seq"),
+        )?);
+        found.sort_unstable();
+        found.dedup();
     }
     Ok(Some(found))
+}
+
+/// The photos of all milestones that have the words of `query` as [`matching`]
+/// takes them.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn matching_photos(connection: &Connection, query: &str) -> Result<Vec<PhotoId>> {
+    let Some(query) = Query::typed(query) else {
+        return Ok(Vec::new());
+    };
+    let milestones = numbers(connection, "milestone_text", &query)?;
+    if milestones.is_empty() {
+        return Ok(Vec::new());
+    }
+    collect(
+        connection,
+        "SELECT milestone_photo.photo_id AS photo_id
+         FROM milestone JOIN milestone_photo ON milestone_photo.milestone_id = milestone.id
+         WHERE milestone.deleted_at IS NULL
+           AND milestone.seq IN (SELECT value FROM json_each(?1))",
+        [list(&milestones)],
+        |row| Reader::new("milestone_photo", row).parse("photo_id"),
+    )
+}
+
+/// The rows of `entry_text` or `milestone_text` that have all the words: the
+/// index first, then what it cannot find, in the rows that are left.
+fn numbers(connection: &Connection, table: &str, query: &Query) -> Result<Vec<i64>> {
+    let anywhere = &query.anywhere;
+    let sql = if anywhere.is_empty() {
+        format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1")
+    } else {
+        texts_sql(table, query)
+    };
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([&query.indexed])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if !anywhere.is_empty() {
+            let first = row.get_ref(1)?.as_bytes().unwrap_or_default();
+            let second = row.get_ref(2)?.as_bytes().unwrap_or_default();
+            let has = |word: &Anywhere| word.is_in(first) || word.is_in(second);
+            if !anywhere.iter().all(has) {
+                continue;
+            }
+        }
+        found.push(row.get(0)?);
+    }
+    Ok(found)
+}
+
+/// What was written in the rows the index finds with `?1`, or in all. The
+/// narrow table the index keeps its words in is read far faster than the
+/// journal's own.
+fn texts_sql(table: &str, query: &Query) -> String {
+    if query.indexed.is_some() {
+        format!(
+            "SELECT words.id, words.c0, words.c1
+             FROM {table} JOIN {table}_content AS words ON words.id = {table}.rowid
+             WHERE {table} MATCH ?1"
+        )
+    } else {
+        format!(
+            "SELECT words.id, words.c0, words.c1 FROM {table}_content AS words WHERE ?1 IS NULL"
+        )
+    }
+}
+
+/// Numbers as SQLite's `json_each` takes them.
+fn list(numbers: &[i64]) -> String {
+    let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 /// A part of an entry's words, cut where what was searched for begins and
@@ -133,7 +235,9 @@ pub struct Excerpt {
 const HIT_BEGINS: char = '\u{2}';
 const HIT_ENDS: char = '\u{3}';
 
-/// Where the words of `query` stand in some of the entries [`matching`] found.
+/// Where the words of `query` stand in some of the entries that were found: in
+/// what was written in them, in a milestone of theirs, or in the name of a
+/// photo.
 ///
 /// # Errors
 /// When SQLite refuses.
@@ -142,23 +246,113 @@ pub fn excerpts(
     query: &str,
     entries: &[i64],
 ) -> Result<Vec<(i64, Excerpt)>> {
-    let Some(expression) = typed_expression(query) else {
-        return Ok(Vec::new());
-    };
+    let files = FileWords::new(query);
+    let words = Query::typed(query);
     let mut found = Vec::new();
     for entry in entries {
-        let words = optional(
-            connection,
-            "SELECT snippet(entry_text, -1, char(2), char(3), '…', 24) AS words
-             FROM entry_text WHERE entry_text MATCH ?1 AND rowid = ?2",
-            params![expression, entry],
-            |row| Reader::new("entry_text", row).get::<String>("words"),
-        )?;
-        if let Some(words) = words {
-            found.push((*entry, cut_excerpt(&words)));
+        let mut excerpt = None;
+        if let Some(words) = &words {
+            excerpt = in_text(connection, "entry_text", words, *entry)?;
+            if excerpt.is_none() {
+                excerpt = in_milestone(connection, words, *entry)?;
+            }
         }
+        if let Some(files) = files.as_ref().filter(|_| excerpt.is_none()) {
+            excerpt = in_names(connection, files, *entry)?;
+        }
+        found.extend(excerpt.map(|excerpt| (*entry, excerpt)));
     }
     Ok(found)
+}
+
+/// Where the words stand in a row of `entry_text` or `milestone_text`.
+fn in_text(
+    connection: &Connection,
+    table: &str,
+    query: &Query,
+    number: i64,
+) -> Result<Option<Excerpt>> {
+    if query.anywhere.is_empty() {
+        let words = optional(
+            connection,
+            &format!(
+                "SELECT snippet({table}, -1, char(2), char(3), '…', 24) AS words
+                 FROM {table} WHERE {table} MATCH ?1 AND rowid = ?2"
+            ),
+            params![query.indexed, number],
+            |row| Reader::new("entry_text", row).get::<String>("words"),
+        )?;
+        return Ok(words.map(|words| cut_excerpt(&words)));
+    }
+    let texts = optional(
+        connection,
+        &format!("{} AND words.id = ?2", texts_sql(table, query)),
+        params![query.indexed, number],
+        |row| {
+            let row = Reader::new("entry_text", row);
+            Ok([row.get::<String>("c0")?, row.get::<String>("c1")?])
+        },
+    )?;
+    let Some(texts) = texts else { return Ok(None) };
+    let has = |text: &str, word: &Anywhere| word.is_in(text.as_bytes());
+    let has_all = |word: &Anywhere| texts.iter().any(|text| has(text, word));
+    if !query.anywhere.iter().all(has_all) {
+        return Ok(None);
+    }
+    let shown = texts.iter().find(|text| {
+        let mut words = query.anywhere.iter();
+        words.any(|word| has(text, word))
+    });
+    Ok(shown.map(|text| {
+        let anywhere = query.anywhere.iter();
+        let mut hits: Vec<_> = anywhere
+            .flat_map(|word| word.places(text.as_bytes()))
+            .collect();
+        for word in &query.plain {
+            hits.extend(anywhere::beginnings(text, word));
+        }
+        anywhere::excerpt(text, hits)
+    }))
+}
+
+/// Where the words stand in a milestone of an entry or of one of its photos.
+fn in_milestone(connection: &Connection, query: &Query, entry: i64) -> Result<Option<Excerpt>> {
+    let milestones: Vec<i64> = collect(
+        connection,
+        "SELECT milestone.seq AS seq FROM milestone
+         WHERE milestone.deleted_at IS NULL AND (
+             milestone.entry_id = (SELECT id FROM entry WHERE seq = ?1)
+             OR milestone.id IN (
+                 SELECT milestone_photo.milestone_id
+                 FROM entry JOIN entry_photo ON entry_photo.entry_id = entry.id
+                 JOIN milestone_photo ON milestone_photo.photo_id = entry_photo.photo_id
+                 WHERE entry.seq = ?1))
+         ORDER BY milestone.date, milestone.seq",
+        [entry],
+        |row| Reader::new("milestone", row).get("seq"),
+    )?;
+    for milestone in milestones {
+        let excerpt = in_text(connection, "milestone_text", query, milestone)?;
+        if excerpt.is_some() {
+            return Ok(excerpt);
+        }
+    }
+    Ok(None)
+}
+
+/// Where the words stand in the name of a photo of an entry.
+fn in_names(connection: &Connection, files: &FileWords, entry: i64) -> Result<Option<Excerpt>> {
+    let names: Vec<String> = collect(
+        connection,
+        "SELECT photo.original_name AS name
+         FROM entry JOIN entry_photo ON entry_photo.entry_id = entry.id
+         JOIN photo ON photo.id = entry_photo.photo_id
+         WHERE entry.seq = ?1 ORDER BY entry_photo.position",
+        [entry],
+        |row| Reader::new("photo", row).get("name"),
+    )?;
+    let name = names.iter().find(|name| files.are_in(name));
+    Ok(name.map(|name| files.excerpt(name)))
 }
 
 fn cut_excerpt(marked: &str) -> Excerpt {
@@ -186,9 +380,22 @@ pub fn milestones(
     baby: Option<BabyId>,
     query: &str,
 ) -> Result<Vec<MilestoneId>> {
-    let Some(expression) = expression(query) else {
+    let Some(query) = Query::of_beginnings(query) else {
         return Ok(Vec::new());
     };
+    let baby = baby.map(|baby| baby.to_string());
+    let id = |row: &Row<'_>| Reader::new("milestone", row).parse("id");
+    if !query.anywhere.is_empty() {
+        let found = list(&numbers(connection, "milestone_text", &query)?);
+        return collect(
+            connection,
+            "SELECT id FROM milestone WHERE seq IN (SELECT value FROM json_each(?1))
+               AND deleted_at IS NULL AND (?2 IS NULL OR baby_id = ?2)
+             ORDER BY date DESC",
+            params![found, baby],
+            id,
+        );
+    }
     collect(
         connection,
         "SELECT milestone.id AS id FROM milestone_text
@@ -196,29 +403,64 @@ pub fn milestones(
          WHERE milestone_text MATCH ?1 AND milestone.deleted_at IS NULL
            AND (?2 IS NULL OR milestone.baby_id = ?2)
          ORDER BY milestone_text.rank, milestone.date DESC",
-        params![expression, baby.map(|baby| baby.to_string())],
-        |row| Reader::new("milestone", row).parse("id"),
+        params![query.indexed, baby],
+        id,
     )
 }
 
-/// `"after" * AND "feed" *`, with everything quoted.
-fn expression(query: &str) -> Option<String> {
-    let words: Vec<String> = words_of(query)
-        .map(|word| format!("\"{word}\" *"))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" AND "))
+/// What was asked for. It has a word at least.
+struct Query {
+    /// For the index: `"after" AND "fee" *`, with everything quoted.
+    indexed: Option<String>,
+    /// The words in it.
+    plain: Vec<String>,
+    /// Words the index cannot find.
+    anywhere: Vec<Anywhere>,
 }
 
-/// `"after" AND "fee" *`: while typing only the last word is unfinished.
-fn typed_expression(query: &str) -> Option<String> {
-    let words: Vec<String> = words_of(query).map(|word| format!("\"{word}\"")).collect();
-    (!words.is_empty()).then(|| format!("{} *", words.join(" AND ")))
+impl Query {
+    /// Each word is a beginning.
+    fn of_beginnings(query: &str) -> Option<Self> {
+        Self::new(query, true)
+    }
+
+    /// Only the last word is unfinished; where words have no gaps between them,
+    /// none ends for certain.
+    fn typed(query: &str) -> Option<Self> {
+        Self::new(query, query.contains(is_gapless))
+    }
+
+    fn new(query: &str, all_begin: bool) -> Option<Self> {
+        let (mut plain, mut anywhere) = (Vec::new(), Vec::new());
+        for word in words_of(query) {
+            match Anywhere::new(word) {
+                Some(word) => anywhere.push(word),
+                None => plain.push(word.to_owned()),
+            }
+        }
+        let quoted = |(at, word): (usize, &String)| {
+            let begins = all_begin || at + 1 == plain.len();
+            format!("\"{word}\"{}", if begins { " *" } else { "" })
+        };
+        let expressions: Vec<_> = plain.iter().enumerate().map(quoted).collect();
+        let indexed = (!plain.is_empty()).then(|| expressions.join(" AND "));
+        (indexed.is_some() || !anywhere.is_empty()).then_some(Self {
+            indexed,
+            plain,
+            anywhere,
+        })
+    }
 }
 
 fn words_of(query: &str) -> impl Iterator<Item = &str> {
     query
-        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .split(|c: char| !is_word(c))
         .filter(|word| !word.is_empty())
+}
+
+/// Whether a character is a part of a word.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c) || is_gapless(c)
 }
 
 /// Combining marks belong to the word they stand on.
@@ -232,11 +474,15 @@ mod tests {
 
     #[test]
     fn only_the_last_word_is_a_beginning_while_typing() {
+        let typed = |query: &str| Query::typed(query).and_then(|query| query.indexed);
         assert_eq!(
-            typed_expression("after (a fee").as_deref(),
+            typed("after (a fee").as_deref(),
             Some("\"after\" AND \"a\" AND \"fee\" *")
         );
-        assert_eq!(typed_expression(" * ( "), None);
+        assert_eq!(typed(" * ( "), None);
+        let mixed = Query::typed("Mina 笑了 good").unwrap();
+        assert_eq!(mixed.indexed.as_deref(), Some("\"Mina\" * AND \"good\" *"));
+        assert_eq!(mixed.anywhere.len(), 1);
     }
 
     #[test]

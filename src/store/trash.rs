@@ -20,8 +20,8 @@ use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, params};
 
 use super::row::{Reader, collect, time_text};
-use super::{Result, setting};
-use crate::domain::{ContentHash, EntryId, PhotoFormat};
+use super::{Result, StoreError, entry, milestone, setting};
+use crate::domain::{ContentHash, EntryId, MilestoneId, PhotoFormat};
 
 /// How long a thing stays in the trash.
 pub const KEPT: Duration = Duration::days(30);
@@ -56,6 +56,36 @@ pub fn entries_kept(connection: &Connection) -> Result<usize> {
         |row| row.get(0),
     )?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// A thing that can lie in the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Thrown {
+    /// An entry with its photos.
+    Entry(EntryId),
+    /// A milestone.
+    Milestone(MilestoneId),
+}
+
+/// Takes things out of the trash; what is not (or no longer) there is left
+/// alone. Call inside a transaction. Returns how many were taken out.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn put_back(connection: &Connection, things: &[Thrown], now: NaiveDateTime) -> Result<usize> {
+    let mut back = 0;
+    for thing in things {
+        let result = match thing {
+            Thrown::Entry(id) => entry::restore(connection, *id, now),
+            Thrown::Milestone(id) => milestone::restore(connection, *id, now),
+        };
+        match result {
+            Ok(()) => back += 1,
+            Err(StoreError::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(back)
 }
 
 /// What may be removed for good.

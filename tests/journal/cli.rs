@@ -210,6 +210,29 @@ fn a_whole_month_from_the_command_line() {
 }
 
 #[test]
+fn the_trash_names_milestones_and_gives_them_back() {
+    let cli = Cli::begun();
+    let laugh = cli.ok(&["milestone", "add", "First laugh", "--date", "2026-11-03"]);
+    let laugh = laugh.trim();
+    cli.ok(&["milestone", "delete", laugh]);
+    let listed = cli.ok(&["list", "trash"]);
+    assert_eq!(
+        listed,
+        format!("{laugh}  2026-11-03  milestone  First laugh\n")
+    );
+    let json = cli.json(&["list", "trash", "--json"]);
+    assert_eq!(
+        (&json[0]["what"], &json[0]["title"]),
+        (&"milestone".into(), &"First laugh".into())
+    );
+    assert_eq!(cli.ok(&["list", "trash", "--favourites"]), "");
+    cli.ok(&["restore", laugh]);
+    assert_eq!(cli.ok(&["list", "trash"]), "");
+    assert!(cli.ok(&["milestone", "list"]).contains("First laugh"));
+    assert_eq!(cli.run(&["restore", laugh]).0, 1, "it is there already");
+}
+
+#[test]
 fn exit_codes_mean_something() {
     let cli = Cli::begun();
     let good = cli.photo("good.jpg", 1, None);

@@ -23,6 +23,7 @@ mod locked;
 mod merge;
 mod merge_program;
 mod recovery;
+mod search;
 mod server;
 mod servers;
 mod store;

@@ -32,6 +32,7 @@ mod save_copy;
 mod servers;
 mod shell;
 mod snapshots;
+mod trash;
 mod trial;
 mod viewer_editor;
 mod walk;

@@ -230,6 +230,7 @@ watch-scan-failed = Ein beobachteter Ordner konnte nicht durchgesehen werden. { 
 watch-scan-broken = Ein beobachteter Ordner konnte nicht durchgesehen werden ({ $words }). Ihre Fotos sind, wie sie waren.
 
 # Eines mit vielen Fotos getan.
+many-put-back = Wieder an ihrem Platz: { $count }.
 many-taken-back = Alles ist wieder wie zuvor.
 many-taken-back-but =
     { $count ->

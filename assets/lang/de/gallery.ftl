@@ -19,7 +19,7 @@ gallery-arrivals = Gleich da
 gallery-arrival = Gleich da: { $name }
 
 gallery-nothing-found = Noch nichts mit „{ $words }“
-gallery-nothing-found-about = Gesucht wurde in Notizen und Stichwörtern. Versuchen Sie es mit weniger oder kürzeren Wörtern: Der Anfang eines Wortes genügt.
+gallery-nothing-found-about = Gesucht wurde in Notizen, Stichwörtern, Meilensteinen und den Dateinamen der Fotos. Versuchen Sie es mit weniger oder kürzeren Wörtern: Der Anfang eines Wortes genügt.
 gallery-nothing-among = Hier ist nichts mit „{ $words }“ dabei
 gallery-nothing-among-about = Nehmen Sie einen der Filter weg, oder versuchen Sie es mit weniger Wörtern.
 gallery-nothing-like-that = Noch keine solche Erinnerung
@@ -35,7 +35,7 @@ gallery-first-phone = Vom Handy senden…
 gallery-first-words = Einen Eintrag ohne Foto schreiben
 
 gallery-search = Suchen…
-gallery-search-name = Notizen und Stichwörter durchsuchen
+gallery-search-name = Notizen, Stichwörter, Meilensteine und Dateinamen durchsuchen
 gallery-filter = Filter
 gallery-filter-baby = Baby
 gallery-filter-only = Nur

@@ -105,15 +105,25 @@ settings-backup-not-the-same = Die beiden sind noch nicht gleich.
 settings-backup-choose = Ordner wählen…
 
 # Zuletzt gelöscht.
-settings-trash-empty = Hier ist nichts. Einträge, die Sie entfernen, warten hier 30 Tage, falls Sie sie zurückhaben möchten.
-settings-trash-about = Einträge bleiben hier 30 Tage. Dann werden sie endgültig entfernt.
-settings-trash-all =
-    { $count ->
-        [one] Den { $count } Eintrag zeigen
-       *[other] Alle { $count } Einträge zeigen
-    }
+settings-trash-empty = Hier ist nichts. Einträge und Meilensteine, die Sie entfernen, warten hier 30 Tage, falls Sie sie zurückhaben möchten.
+settings-trash-about = Einträge und Meilensteine bleiben hier 30 Tage. Dann werden sie endgültig entfernt.
+settings-trash-all = Alle { $count } zeigen
 settings-trash-when = { $date }, { $time }
 settings-trash-put-back = Zurückholen
+settings-trash-put-back-all =
+    { $count ->
+        [one] Auch das Letzte zurückholen
+       *[other] Alle { $count } zurückholen
+    }
+settings-trash-together = Zusammen entfernt: { $count }
+settings-trash-put-back-these =
+    { $count ->
+        [one] Auch das Letzte davon zurückholen
+       *[other] Diese { $count } zurückholen
+    }
+settings-trash-is-back = Wieder da
+settings-trash-put-back-milestone = Den Meilenstein „{ $title }“ zurückholen
+settings-trash-milestone = Meilenstein vom { $date }
 settings-trash-put-back-name = Den Eintrag vom { $date }, { $time } zurückholen
 settings-trash-no-photo = Kein Foto
 

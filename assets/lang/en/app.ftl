@@ -226,6 +226,7 @@ watch-scan-failed = A watched folder could not be looked through. { $reason }
 watch-scan-broken = A watched folder could not be looked through ({ $words }). Your photos are as they were.
 
 # One thing done to many photos.
+many-put-back = { $count } things are back in their places.
 many-taken-back = All is as it was before.
 many-taken-back-but =
     { $count ->

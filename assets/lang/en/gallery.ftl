@@ -22,7 +22,7 @@ gallery-arrival = On its way in: { $name }
 
 # Nothing to show.
 gallery-nothing-found = Nothing with “{ $words }” yet
-gallery-nothing-found-about = Notes and tags were searched. Try fewer or shorter words: the beginning of a word is enough.
+gallery-nothing-found-about = Notes, tags, milestones and the names of photo files were searched. Try fewer or shorter words: the beginning of a word is enough.
 gallery-nothing-among = Nothing with “{ $words }” among these
 gallery-nothing-among-about = Take one of the filters away, or try fewer words.
 gallery-nothing-like-that = No memory like that yet
@@ -39,7 +39,7 @@ gallery-first-words = Write an entry without a photo
 
 # Search and filters.
 gallery-search = Search…
-gallery-search-name = Search notes and tags
+gallery-search-name = Search notes, tags, milestones and file names
 gallery-filter = Filter
 gallery-filter-baby = Baby
 gallery-filter-only = Only

@@ -105,15 +105,25 @@ settings-backup-not-the-same = The two are not the same yet.
 settings-backup-choose = Choose a folder…
 
 # Recently deleted.
-settings-trash-empty = Nothing here. Entries you remove wait in this place for 30 days, in case you want them back.
-settings-trash-about = Entries stay here for 30 days. Then they are removed for good.
-settings-trash-all =
-    { $count ->
-        [one] Show all { $count } entry
-       *[other] Show all { $count } entries
-    }
+settings-trash-empty = Nothing here. Entries and milestones you remove wait in this place for 30 days, in case you want them back.
+settings-trash-about = Entries and milestones stay here for 30 days. Then they are removed for good.
+settings-trash-all = Show all { $count }
 settings-trash-when = { $date }, { $time }
 settings-trash-put-back = Put back
+settings-trash-put-back-all =
+    { $count ->
+        [one] Put the last one back
+       *[other] Put all { $count } back
+    }
+settings-trash-together = { $count } things removed together
+settings-trash-put-back-these =
+    { $count ->
+        [one] Put the last of them back
+       *[other] Put these { $count } back
+    }
+settings-trash-is-back = Back in place
+settings-trash-put-back-milestone = Put back the milestone “{ $title }”
+settings-trash-milestone = Milestone of { $date }
 settings-trash-put-back-name = Put back the entry of { $date }, { $time }
 settings-trash-no-photo = No photo
 

@@ -26,9 +26,9 @@ impl App {
         match command {
             ArchiveCommand::ExportInto(folder) => {
                 let day = self.clock.now_local().date();
-                self.export(export::folder_in(&folder, day));
+                self.export(export::folder_in(&folder, day), false);
             }
-            ArchiveCommand::ExportAs(path) => self.export(path),
+            ArchiveCommand::ExportAs(path) => self.export(path, true),
             ArchiveCommand::LookAt(path) => self.look_at(path),
             ArchiveCommand::BringIn(baby) => self.bring_in(baby),
             ArchiveCommand::LeaveIt => self.model.incoming = None,
@@ -40,7 +40,7 @@ impl App {
         self.model.tasks.iter().any(|task| task.is(title))
     }
 
-    fn export(&mut self, to: PathBuf) {
+    fn export(&mut self, to: PathBuf, zip: bool) {
         if self.is_under_way(EXPORTING) {
             return;
         }
@@ -54,6 +54,7 @@ impl App {
         let root = services.root().to_owned();
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
         let connection = services.library.connect_to_read();
+        self.model.exporting_zip = zip;
         self.start_task(EXPORTING, move |reporter| {
             let connection = match connection {
                 Ok(connection) => connection,

@@ -19,6 +19,16 @@ impl App {
             EntryCommand::Undo => self.walk_entry(|history, fields| history.undo(fields)),
             EntryCommand::Redo => self.walk_entry(|history, fields| history.redo(fields)),
             EntryCommand::Trash(id) => self.trash_entry(id),
+            EntryCommand::PutBack(things) => {
+                let now = stamp(self.clock.now_utc());
+                if let Some(services) = &mut self.services {
+                    services.journal.run(move |connection| {
+                        JournalEvent::PutBack(store::in_transaction(connection, |tx| {
+                            store::trash::put_back(tx, &things, now)
+                        }))
+                    });
+                }
+            }
             EntryCommand::Restore(id) => {
                 let now = stamp(self.clock.now_utc());
                 if let Some(services) = &mut self.services {
@@ -268,6 +278,20 @@ impl App {
                 self.model.entry = None;
                 self.model.view = View::Gallery;
                 self.model.back.clear();
+                self.reload();
+            }
+            Err(error) => self.say(NoticeKind::Problem, &error.sentence()),
+        }
+    }
+
+    /// One thing that is back is seen to be; many are counted.
+    pub(super) fn put_back(&mut self, result: Result<usize, StoreError>) {
+        match result {
+            Ok(0) => {}
+            Ok(count) => {
+                if count > 1 {
+                    self.say(NoticeKind::Good, &t!("many-put-back", count = count));
+                }
                 self.reload();
             }
             Err(error) => self.say(NoticeKind::Problem, &error.sentence()),

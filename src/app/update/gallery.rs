@@ -1,11 +1,13 @@
 //! What the gallery shows: the filter, and the words found.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::App;
 use crate::app::command::GalleryCommand;
 use crate::app::filter::Filter;
 use crate::app::model::{Found, NoticeKind};
+use crate::app::search::SearchRequest;
 
 impl App {
     pub(super) fn gallery_command(&mut self, command: GalleryCommand) {
@@ -50,7 +52,7 @@ impl App {
         };
         let model = &mut self.model;
         // Until the words were looked up, what was found before stays.
-        let hits = model.found.as_ref().map(|found| &found.entries);
+        let hits = model.found.as_ref().map(|found| &found.hits);
         let waits = hits.is_none() && model.filter.words().is_some();
         if waits && !model.filter.has_marks() {
             model.gallery.show(&Filter::default(), None, &milestones);
@@ -61,7 +63,10 @@ impl App {
 
     fn ask_search(&mut self, words: String) {
         if let Some(services) = &self.services {
-            services.search.ask(words.clone());
+            services.search.ask(SearchRequest {
+                words: words.clone(),
+                items: Arc::clone(&self.model.gallery.items),
+            });
             self.searching = Some(words);
         }
     }
@@ -91,13 +96,13 @@ impl App {
             // An answer to words typed over meanwhile is better than none.
             if self.model.filter.words().is_some() {
                 match found {
-                    Ok(entries) => {
+                    Ok(hits) => {
                         // Marks of words that were typed on are better than
                         // none until the new ones are there.
                         let former = self.model.found.take();
                         self.model.found = Some(Found {
                             words,
-                            entries,
+                            hits,
                             excerpts: former.map(|former| former.excerpts).unwrap_or_default(),
                         });
                     }

@@ -307,6 +307,7 @@ impl App {
         self.model.tags = snapshot.tags;
         self.model.presets = snapshot.presets;
         self.model.trash = snapshot.trash;
+        self.model.trash_milestones = snapshot.trash_milestones;
         self.model.loaded = true;
         self.search_again();
         self.refresh_page();

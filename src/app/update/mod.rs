@@ -338,6 +338,7 @@ impl App {
             JournalEvent::ManyChanged(change, result) => self.many_changed(&change, result),
             JournalEvent::ManyTooMany(brake) => self.model.brake = Some(brake),
             JournalEvent::ManyTakenBack(result) => self.many_taken_back(result),
+            JournalEvent::PutBack(result) => self.put_back(result),
             JournalEvent::EntryOpened(result) => self.entry_opened(result),
             JournalEvent::EntryBegun(result) => {
                 self.entry_opened(result);

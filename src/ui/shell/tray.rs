@@ -12,8 +12,7 @@ use crate::ui::actions::Actions;
 use crate::ui::theme::{self, radius, space};
 use crate::ui::widgets::buttons::{icon_font, line_galley, liveliness};
 use crate::ui::widgets::focus::focus_ring_ui;
-use crate::ui::widgets::icon_button;
-use crate::ui::widgets::page::{progress_card_ui, waiting_card_ui};
+use crate::ui::widgets::page::work_card_ui;
 
 /// Width of a card, in points.
 const WIDTH: f32 = 340.0;
@@ -56,21 +55,27 @@ impl Tray {
 
     fn cards_ui(&mut self, ui: &mut Ui, tasks: &[&TaskCard], actions: &mut Actions) {
         ui.set_width(WIDTH);
-        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-            let icon = icons::ICON_EXPAND_MORE.codepoint;
-            if icon_button(ui, icon, t!("shell-tray-aside")).clicked() {
-                self.aside = true;
-            }
-        });
-        for task in tasks {
-            let progress = &task.progress;
-            if progress.total > 0 || is_adding(task) {
-                let (done, total) = (progress.done, progress.total);
-                if progress_card_ui(ui, &task.title, done, total, &progress.current) {
-                    actions.push(CaptureCommand::Cancel(task.id));
-                }
-            } else {
-                waiting_card_ui(ui, &task.title);
+        for (index, task) in tasks.iter().enumerate() {
+            let Progress {
+                done,
+                total,
+                current,
+            } = &task.progress;
+            let stop = t!("widget-stop", title = &task.title);
+            // The first card can put all of them aside.
+            let aside = (index == 0).then(|| {
+                let icon = icons::ICON_EXPAND_MORE.codepoint;
+                (icon, t!("shell-tray-aside"), Deed::Aside)
+            });
+            let may_stop = *total > 0 || is_adding(task);
+            let stop = may_stop.then(|| (icons::ICON_CLOSE.codepoint, stop.as_str(), Deed::Stop));
+            let deeds: Vec<_> = aside.into_iter().chain(stop).collect();
+            let buttons: Vec<_> = deeds.iter().map(|(icon, name, _)| (*icon, *name)).collect();
+            let pressed = work_card_ui(ui, &task.title, (*done, *total), current, &buttons);
+            match pressed.and_then(|pressed| deeds.get(pressed)) {
+                Some((_, _, Deed::Aside)) => self.aside = true,
+                Some((_, _, Deed::Stop)) => actions.push(CaptureCommand::Cancel(task.id)),
+                None => {}
             }
             ui.add_space(space::S);
         }
@@ -97,6 +102,13 @@ impl Tray {
         }
         worth_it
     }
+}
+
+/// What a button of a card does.
+#[derive(Clone, Copy)]
+enum Deed {
+    Aside,
+    Stop,
 }
 
 /// Photos on their way in are told at once.

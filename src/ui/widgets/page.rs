@@ -1,8 +1,8 @@
 //! What pages are built from: sections, cards, empty pages, long work.
 
 use eframe::egui::{
-    Color32, Label, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, TextureHandle, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Label, RichText, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use egui_material_icons::icons::ICON_CLOSE;
 
@@ -104,13 +104,31 @@ pub fn progress_card_ui(
     total: usize,
     current: &str,
 ) -> bool {
-    let mut stop = false;
+    let stop = t!("widget-stop", title = title);
+    let buttons = [(ICON_CLOSE.codepoint, stop.as_str())];
+    work_card_ui(ui, title, (done, total), current, &buttons).is_some()
+}
+
+/// Work that takes a while, with buttons (icon and name) beside its title.
+/// Returns which of them was pressed.
+pub fn work_card_ui(
+    ui: &mut Ui,
+    title: &str,
+    (done, total): (usize, usize),
+    current: &str,
+    buttons: &[(&str, &str)],
+) -> Option<usize> {
+    /// Side of a button, in points.
+    const SIDE: f32 = 40.0;
+    let mut pressed = None;
     card_ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::S;
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         ui.horizontal(|ui| {
-            ui.set_height(40.0);
-            let count = (total > 0).then(|| t!("widget-of", count = done.min(total), all = total));
-            let width = (ui.available_width() - beside_title(ui, count.as_deref())).max(60.0);
+            let taken = buttons.len() as f32 * (SIDE + space::S);
+            let width = (ui.available_width() - taken).max(60.0);
+            ui.set_min_height(SIDE);
+            // The title has all the room there is, and a second line if it
+            // needs one.
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 ui.add(Label::new(theme::strong(title)).wrap());
@@ -118,35 +136,41 @@ pub fn progress_card_ui(
             ui.with_layout(
                 eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
                 |ui| {
-                    let name = t!("widget-stop", title = title);
-                    stop = icon_button(ui, ICON_CLOSE.codepoint, &name).clicked();
-                    if let Some(count) = count {
-                        ui.label(theme::quiet(ui, count).small());
+                    for (index, (icon, name)) in buttons.iter().enumerate().rev() {
+                        if icon_button(ui, icon, name).clicked() {
+                            pressed = Some(index);
+                        }
                     }
                 },
             );
         });
         bar_ui(ui, title, done, total);
-        if !current.is_empty() {
-            let words = theme::quiet(ui, current).small();
-            ui.add(Label::new(words).truncate());
+        if total == 0 && current.is_empty() {
+            return;
         }
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Min),
+            |ui| {
+                if total > 0 {
+                    let count = t!("widget-of", count = done.min(total), all = total);
+                    ui.label(theme::quiet(ui, count).small());
+                }
+                if current.is_empty() {
+                    return;
+                }
+                let width = ui.available_width();
+                ui.with_layout(
+                    eframe::egui::Layout::left_to_right(eframe::egui::Align::Min),
+                    |ui| {
+                        ui.set_max_width(width);
+                        let words = theme::quiet(ui, current).small();
+                        ui.add(Label::new(words).truncate());
+                    },
+                );
+            },
+        );
     });
-    stop
-}
-
-/// Width of the count and the button beside a title, in points.
-fn beside_title(ui: &Ui, count: Option<&str>) -> f32 {
-    const BUTTON: f32 = 40.0;
-    let gap = ui.spacing().item_spacing.x;
-    let count = count.map_or(0.0, |count| {
-        let font = TextStyle::Small.resolve(ui.style());
-        let words = ui
-            .painter()
-            .layout_no_wrap(count.to_owned(), font, Color32::PLACEHOLDER);
-        words.size().x + gap
-    });
-    BUTTON + gap + count
+    pressed
 }
 
 /// Work that takes a while, with no way to tell how far it is or to stop it.

@@ -160,6 +160,9 @@ fn a_deleted_entry_waits_and_comes_back() {
     window.settle();
     assert!(window.app().model.trash.is_empty());
     assert_eq!(window.app().model.gallery.items.len(), photos);
+    assert!(window.has("Back in place"));
+    window.apply(Command::Go(View::Gallery));
+    window.apply(Command::Go(View::Settings));
     assert!(
         window
             .harness

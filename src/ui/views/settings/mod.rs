@@ -38,7 +38,7 @@ const WIDTH: f32 = 720.0;
 #[derive(Default)]
 pub struct SettingsView {
     form: Option<BabyForm>,
-    all_trash: bool,
+    trash: trash::TrashList,
     backup: backup::BackupForm,
     /// A new folder offers what is in it already.
     old_too: bool,
@@ -210,7 +210,7 @@ impl SettingsView {
             Part::Language => language::language_ui(ui, model, actions),
             Part::Library => library::library_ui(ui, model, actions),
             Part::Backup => backup::backup_ui(ui, model, &mut self.backup, actions),
-            Part::Trash => trash::trash_ui(ui, model, &mut self.all_trash, stage, actions),
+            Part::Trash => trash::trash_ui(ui, model, &mut self.trash, stage, actions),
             Part::TakeOut => take_out::take_out_ui(ui, model, actions),
             Part::Folders => folders::folders_ui(ui, model, &mut self.old_too, actions),
             Part::BringIn => {

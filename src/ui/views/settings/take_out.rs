@@ -17,17 +17,22 @@ pub(super) fn take_out_ui(ui: &mut Ui, model: &Model, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         let may = !working && model.baby.is_some();
-        let words = if working {
-            t!("settings-take-out-working")
-        } else {
-            t!("settings-take-out-folder")
+        // The one that was pressed says that it is at work.
+        let words = |zip: bool, words: &'static str| {
+            if working && model.exporting_zip == zip {
+                t!("settings-take-out-working")
+            } else {
+                words
+            }
         };
         let icon = icons::ICON_OUTBOX.codepoint;
-        if secondary_button_enabled(ui, may, icon, words).clicked() {
+        let folder = words(false, t!("settings-take-out-folder"));
+        if secondary_button_enabled(ui, may, icon, folder).clicked() {
             actions.ask(Dialog::ExportFolder);
         }
         let icon = icons::ICON_FOLDER_ZIP.codepoint;
-        if secondary_button_enabled(ui, may, icon, t!("settings-take-out-zip")).clicked() {
+        let zip = words(true, t!("settings-take-out-zip"));
+        if secondary_button_enabled(ui, may, icon, zip).clicked() {
             let name = t!("settings-take-out-zip-name");
             actions.ask(Dialog::ExportZip(name.to_owned()));
         }
