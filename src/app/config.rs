@@ -235,6 +235,14 @@ impl ConfigFile {
             .map(|folder| folder.join("reports"))
     }
 
+    /// Where it is noted how many photos of a batch are in.
+    pub(super) fn adding_file(&self) -> Option<PathBuf> {
+        self.path
+            .as_ref()
+            .and_then(|path| path.parent())
+            .map(|folder| folder.join("adding.json"))
+    }
+
     /// Where watched folders are remembered.
     pub fn watch_file(&self) -> Option<PathBuf> {
         self.path

@@ -4,6 +4,7 @@
 //! the commands the views returned, draw from [`App::model`]. Nothing here
 //! waits, except [`App::flush`] when the window closes.
 
+mod adding;
 mod archive_command;
 mod backup_server;
 pub mod bring_in;

@@ -324,7 +324,7 @@ pub enum NoticeKind {
 }
 
 /// What a notice's button does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoticeAction {
     /// Take the entry out of the trash.
     RestoreEntry(EntryId),
@@ -344,6 +344,8 @@ pub enum NoticeAction {
     UndoDecline,
     /// Bring back photos of the camera that were thrown away.
     BringShotsBack,
+    /// Show this file, or this folder, in the system's file manager.
+    ShowInFolder(PathBuf),
 }
 
 /// A short message.

@@ -6,7 +6,7 @@
 //! baby, and none judges one. The rules and their sources stand in
 //! docs/hints.md too.
 
-use super::{Light, Shot};
+use super::{Edits, Light, Shot};
 
 /// A hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,9 @@ pub const CLIPPED_PERMILLE: u16 = 100;
 pub const SOFT_CENTI: u16 = 120;
 
 /// At most [`MOST_HINTS`] hints, the most useful first.
-pub fn hints(shot: &Shot, light: Option<&Light>) -> Vec<Hint> {
+///
+/// Whoever lifted the dark out of a photo knows that it was dark.
+pub fn hints(shot: &Shot, light: Option<&Light>, edits: &Edits) -> Vec<Hint> {
     let flash = (shot.flash_fired == Some(true)).then_some(Hint::Flash);
     let long = shot
         .exposure_us
@@ -78,11 +80,17 @@ pub fn hints(shot: &Shot, light: Option<&Light>) -> Vec<Hint> {
         .filter(|light| light.clipped_permille >= CLIPPED_PERMILLE)
         .map(|_| Hint::Clipped);
     let iso = shot.iso.filter(|iso| *iso > HIGH_ISO).map(Hint::HighIso);
+    let dark = dark.filter(|_| !lifts_the_dark(edits));
     [flash, long, soft, dark, clipped, iso]
         .into_iter()
         .flatten()
         .take(MOST_HINTS)
         .collect()
+}
+
+/// Whether edits make the dark parts brighter, by hand or chosen by Auto.
+fn lifts_the_dark(edits: &Edits) -> bool {
+    edits.brightness > 0 || edits.shadows > 0
 }
 
 /// The reciprocal rule: one second through the focal length (as on 35 mm
@@ -156,19 +164,20 @@ mod tests {
     }
 
     fn of_shot(change: impl Fn(&mut Shot)) -> Vec<Hint> {
-        hints(&shot(change), Some(&FINE))
+        hints(&shot(change), Some(&FINE), &Edits::default())
     }
 
     fn of_light(change: impl Fn(&mut Light)) -> Vec<Hint> {
         let mut light = FINE;
         change(&mut light);
-        hints(&Shot::default(), Some(&light))
+        hints(&Shot::default(), Some(&light), &Edits::default())
     }
 
     #[test]
     fn where_nothing_is_known_nothing_is_said() {
-        assert_eq!(hints(&Shot::default(), None), []);
-        assert_eq!(hints(&Shot::default(), Some(&FINE)), []);
+        let plain = Edits::default();
+        assert_eq!(hints(&Shot::default(), None, &plain), []);
+        assert_eq!(hints(&Shot::default(), Some(&FINE), &plain), []);
     }
 
     #[test]
@@ -226,7 +235,7 @@ mod tests {
             ..FINE
         };
         assert_eq!(
-            hints(&everything, Some(&light)),
+            hints(&everything, Some(&light), &Edits::default()),
             [Hint::Flash, Hint::LongExposure(500_000)]
         );
         // Soft is not said of what is too dark to judge, nor twice.
@@ -235,13 +244,48 @@ mod tests {
             sharpness_centi: 0,
             ..FINE
         };
-        assert_eq!(hints(&Shot::default(), Some(&dark)), [Hint::Dark]);
+        let plain = Edits::default();
+        assert_eq!(hints(&Shot::default(), Some(&dark), &plain), [Hint::Dark]);
         let long = shot(|shot| shot.exposure_us = Some(500_000));
         let soft = Light {
             sharpness_centi: 0,
             ..FINE
         };
-        assert_eq!(hints(&long, Some(&soft)), [Hint::LongExposure(500_000)]);
+        assert_eq!(
+            hints(&long, Some(&soft), &plain),
+            [Hint::LongExposure(500_000)]
+        );
+    }
+
+    #[test]
+    fn a_photo_that_was_brightened_is_not_called_dark() {
+        let dark = Light {
+            median: DARK_MEDIAN - 1,
+            // Grain and blur of a dark room: still nothing to say.
+            sharpness_centi: 0,
+            ..FINE
+        };
+        let said = |change: &dyn Fn(&mut Edits)| {
+            let mut edits = Edits::default();
+            change(&mut edits);
+            hints(&Shot::default(), Some(&dark), &edits)
+        };
+        assert_eq!(said(&|edits| edits.brightness = 1), []);
+        assert_eq!(said(&|edits| edits.shadows = 1), []);
+        for other in [
+            said(&|edits| edits.brightness = -20),
+            said(&|edits| edits.shadows = -20),
+            said(&|edits| edits.warmth = 40),
+        ] {
+            assert_eq!(other, [Hint::Dark]);
+        }
+        // What is not about the dark is said all the same.
+        let flash = shot(|shot| shot.flash_fired = Some(true));
+        let lifted = Edits {
+            brightness: 30,
+            ..Edits::default()
+        };
+        assert_eq!(hints(&flash, Some(&dark), &lifted), [Hint::Flash]);
     }
 
     #[test]

@@ -18,8 +18,14 @@ const PHOTO_ENDINGS: &[&str] = &[
 ];
 
 /// An answer without files that comes faster than any hand: the dialog never
-/// opened (a desktop without file portal).
+/// opened after all.
 const FASTER_THAN_A_HAND: Duration = Duration::from_millis(200);
+
+/// A dialog is on screen after this long, or something is wrong.
+const OPENS_WITHIN: Duration = Duration::from_secs(2);
+
+/// The second half of a double click comes within this time.
+const DOUBLE_CLICK: Duration = Duration::from_millis(600);
 
 /// How a dialog ended.
 #[derive(Debug)]
@@ -28,16 +34,38 @@ pub enum Ending {
     Answered(Answer),
     /// Closed without choosing.
     Dismissed,
-    /// It never opened.
+    /// It never opened, or the parent goes on without it.
     NotOpened(Dialog),
+    /// None yet: it has been open for a while, or hangs. The next press goes on
+    /// without it.
+    StillOpen,
 }
+
+/// Waits for a dialog; files or a folder, none when it was closed without, and
+/// nothing at all when it could not be opened.
+pub type Waiting = Box<dyn FnOnce() -> Option<Vec<PathBuf>> + Send>;
+
+/// Begins a dialog.
+pub type Opener = Box<dyn Fn(&Dialog) -> Waiting>;
 
 /// Open dialogs and their answers.
 pub struct Dialogs {
-    send: Sender<Ending>,
-    answers: Receiver<Ending>,
+    send: Sender<(u64, Ending)>,
+    answers: Receiver<(u64, Ending)>,
     wake: Wake,
-    open: bool,
+    opener: Opener,
+    /// Told to the parent, and not polled yet.
+    next: Option<Ending>,
+    open: Option<Open>,
+    last: u64,
+}
+
+/// A dialog that has not answered.
+struct Open {
+    number: u64,
+    asked: Instant,
+    /// When the parent was told that it is still open.
+    told: Option<Instant>,
 }
 
 impl Dialogs {
@@ -48,50 +76,125 @@ impl Dialogs {
             send,
             answers,
             wake,
-            open: false,
+            opener: Box::new(of_the_system),
+            next: None,
+            open: None,
+            last: 0,
         }
     }
 
-    /// Opens a dialog; while one is open, further ones are ignored.
+    /// Opens dialogs another way than the system does.
+    pub fn open_with(&mut self, opener: Opener) {
+        self.opener = opener;
+    }
+
+    /// Opens a dialog. While one is open, the first further press tells so and
+    /// the second goes on without it.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn ask(&mut self, dialog: Dialog) -> std::io::Result<()> {
-        if self.open {
-            return Ok(());
+        match &mut self.open {
+            None => return self.begin(dialog),
+            Some(Open {
+                told: Some(told), ..
+            }) if told.elapsed() >= DOUBLE_CLICK => {
+                self.open = None;
+                self.next = Some(Ending::NotOpened(dialog));
+            }
+            Some(open) if open.told.is_none() && open.asked.elapsed() >= OPENS_WITHIN => {
+                open.told = Some(Instant::now());
+                self.next = Some(Ending::StillOpen);
+            }
+            // It is just opening, or the words about it are just appearing.
+            Some(_) => return Ok(()),
         }
-        // Made here: on some systems a dialog must begin on the main thread.
-        let answer = begin(&dialog);
-        let (send, wake) = (self.send.clone(), self.wake.clone());
-        std::thread::Builder::new()
-            .name("dialog".to_owned())
-            .spawn(move || {
-                let asked = Instant::now();
-                let paths = answer();
-                let ending = match paths.is_empty() {
-                    false => Ending::Answered(Answer { dialog, paths }),
-                    true if asked.elapsed() < FASTER_THAN_A_HAND => Ending::NotOpened(dialog),
-                    true => Ending::Dismissed,
-                };
-                // A window that closed meanwhile needs no answer.
-                let _ = send.send(ending);
-                wake();
-            })?;
-        self.open = true;
+        (self.wake)();
         Ok(())
     }
 
-    /// How the open dialog ended, once it has. Never waits.
-    pub fn poll(&mut self) -> Option<Ending> {
-        let ending = self.answers.try_recv().ok()?;
-        self.open = false;
-        Some(ending)
+    fn begin(&mut self, dialog: Dialog) -> std::io::Result<()> {
+        // Made here: on some systems a dialog must begin on the main thread.
+        let answer = (self.opener)(&dialog);
+        let (send, wake) = (self.send.clone(), self.wake.clone());
+        let number = self.last + 1;
+        std::thread::Builder::new()
+            .name("dialog".to_owned())
+            .spawn(move || {
+                let ending = match answer() {
+                    None => Ending::NotOpened(dialog),
+                    Some(paths) if paths.is_empty() => Ending::Dismissed,
+                    Some(paths) => Ending::Answered(Answer { dialog, paths }),
+                };
+                // A window that closed meanwhile needs no answer.
+                let _ = send.send((number, ending));
+                wake();
+            })?;
+        self.last = number;
+        self.open = Some(Open {
+            number,
+            asked: Instant::now(),
+            told: None,
+        });
+        Ok(())
+    }
+
+    /// How the open dialog ended, once it has. Never waits. `in_front` is
+    /// whether the window has the keyboard: then no dialog has.
+    pub fn poll(&mut self, in_front: bool) -> Option<Ending> {
+        if let Some(ending) = self.next.take() {
+            return Some(ending);
+        }
+        while let Ok((number, ending)) = self.answers.try_recv() {
+            if self.open.as_ref().is_some_and(|open| open.number == number) {
+                self.open = None;
+                return Some(ending);
+            }
+            // The parent went on without it, and used it all the same.
+            if matches!(ending, Ending::Answered(_)) {
+                return Some(ending);
+            }
+        }
+        let open = self.open.as_mut()?;
+        if in_front && open.told.is_none() && open.asked.elapsed() >= OPENS_WITHIN {
+            open.told = Some(Instant::now());
+            return Some(Ending::StillOpen);
+        }
+        None
+    }
+
+    /// When to poll again although nothing happens.
+    pub fn poll_again(&self) -> Option<Duration> {
+        let open = self.open.as_ref().filter(|open| open.told.is_none())?;
+        Some(OPENS_WITHIN.saturating_sub(open.asked.elapsed()))
     }
 }
 
-type Waiting = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
+/// A dialog of the system.
+fn of_the_system(dialog: &Dialog) -> Waiting {
+    // The thread that waits may ask first whether there is one.
+    #[cfg(target_os = "linux")]
+    let begin = {
+        let dialog = dialog.clone();
+        move || super::file_portal::can_open().then(|| begin(&dialog))
+    };
+    #[cfg(not(target_os = "linux"))]
+    let begin = {
+        let begun = begin(dialog);
+        move || Some(begun)
+    };
+    Box::new(move || {
+        let answer = begin()?;
+        let asked = Instant::now();
+        let paths = answer();
+        let never_seen = paths.is_empty() && asked.elapsed() < FASTER_THAN_A_HAND;
+        (!never_seen).then_some(paths)
+    })
+}
 
-fn begin(dialog: &Dialog) -> Waiting {
+type Begun = Box<dyn FnOnce() -> Vec<PathBuf> + Send>;
+
+fn begin(dialog: &Dialog) -> Begun {
     let photos = || AsyncFileDialog::new().add_filter(t!("dialog-photos-and-films"), PHOTO_ENDINGS);
     match dialog {
         Dialog::AddPhotos | Dialog::AddPhotosTo(_) | Dialog::MilestonePhotos => {
@@ -192,7 +295,7 @@ fn extension_of(format: ExportFormat) -> &'static [&'static str] {
     }
 }
 
-fn save(title: &str, kind: &str, endings: &'static [&'static str], file_name: &str) -> Waiting {
+fn save(title: &str, kind: &str, endings: &'static [&'static str], file_name: &str) -> Begun {
     let file = AsyncFileDialog::new()
         .add_filter(kind, endings)
         .set_file_name(file_name)
@@ -206,7 +309,7 @@ fn save(title: &str, kind: &str, endings: &'static [&'static str], file_name: &s
     })
 }
 
-fn one(file: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Waiting {
+fn one(file: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Begun {
     Box::new(move || {
         block_on(file)
             .map(|file| file.path().to_owned())
@@ -254,6 +357,92 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Dialogs that open as told; each tells whether it was begun.
+    fn dialogs(
+        opener: impl Fn(&Dialog) -> Option<Vec<PathBuf>> + Send + Sync + Clone + 'static,
+    ) -> Dialogs {
+        let mut dialogs = Dialogs::new(std::sync::Arc::new(|| {}));
+        dialogs.open_with(Box::new(move |dialog| {
+            let (opener, dialog) = (opener.clone(), dialog.clone());
+            Box::new(move || opener(&dialog))
+        }));
+        dialogs
+    }
+
+    fn ending(dialogs: &mut Dialogs, in_front: bool) -> Ending {
+        let begun = Instant::now();
+        loop {
+            if let Some(ending) = dialogs.poll(in_front) {
+                return ending;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "nothing came");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn however_often_no_dialog_opens_it_is_told() {
+        // Slowly, as on a busy computer.
+        let mut dialogs = dialogs(|_| {
+            std::thread::sleep(2 * FASTER_THAN_A_HAND);
+            None
+        });
+        for _ in 0..3 {
+            dialogs.ask(Dialog::AddPhotos).unwrap();
+            let ending = ending(&mut dialogs, true);
+            assert!(matches!(ending, Ending::NotOpened(Dialog::AddPhotos)));
+        }
+    }
+
+    #[test]
+    fn a_dialog_closed_without_choosing_says_nothing() {
+        let mut dialogs = dialogs(|_| Some(Vec::new()));
+        dialogs.ask(Dialog::AddPhotos).unwrap();
+        assert!(matches!(ending(&mut dialogs, true), Ending::Dismissed));
+    }
+
+    #[test]
+    fn a_dialog_that_hangs_makes_no_press_mute() {
+        let mut dialogs = dialogs(|dialog| {
+            if *dialog == Dialog::OpenLibrary {
+                return Some(vec![PathBuf::from("late")]);
+            }
+            std::thread::sleep(Duration::from_secs(3600));
+            None
+        });
+        dialogs.ask(Dialog::AddPhotos).unwrap();
+        // The second half of a double click is no further press.
+        dialogs.ask(Dialog::AddPhotos).unwrap();
+        assert!(dialogs.poll(true).is_none());
+        assert!(dialogs.poll_again().is_some());
+        // Nothing has come between the parent and the window.
+        assert!(matches!(ending(&mut dialogs, true), Ending::StillOpen));
+        std::thread::sleep(DOUBLE_CLICK);
+        dialogs.ask(Dialog::BackupFolder).unwrap();
+        let gone_on = ending(&mut dialogs, true);
+        assert!(matches!(gone_on, Ending::NotOpened(Dialog::BackupFolder)));
+        // And from then on as if it had never been.
+        dialogs.ask(Dialog::OpenLibrary).unwrap();
+        let Ending::Answered(answer) = ending(&mut dialogs, true) else {
+            panic!("no answer");
+        };
+        assert_eq!(answer.paths, [PathBuf::from("late")]);
+    }
+
+    #[test]
+    fn a_press_while_a_dialog_is_in_front_is_told_where_it_is() {
+        let mut dialogs = dialogs(|_| {
+            std::thread::sleep(Duration::from_secs(3600));
+            None
+        });
+        dialogs.ask(Dialog::AddPhotos).unwrap();
+        std::thread::sleep(OPENS_WITHIN);
+        // Somebody chooses photos there: no word.
+        assert!(dialogs.poll(false).is_none());
+        dialogs.ask(Dialog::AddPhotos).unwrap();
+        assert!(matches!(ending(&mut dialogs, false), Ending::StillOpen));
+    }
 
     #[test]
     fn a_page_always_gets_its_ending() {

@@ -9,7 +9,9 @@ pub mod art;
 pub mod bidi;
 mod clipboard;
 pub mod deeds;
-mod dialogs;
+pub mod dialogs;
+#[cfg(target_os = "linux")]
+mod file_portal;
 mod reveal;
 pub mod shell;
 pub mod text;

@@ -17,7 +17,7 @@ use eframe::egui::{self, Context, Event, Ui, ViewportCommand};
 use super::actions::{Actions, Answer, Dialog, Original};
 use super::clipboard::{Clipboard, Told};
 use super::deeds::Deed;
-use super::dialogs::{Dialogs, Ending};
+use super::dialogs::{Dialogs, Ending, Opener};
 use super::reveal::{Reveal, Revealer};
 use super::textures::{Textures, color_image};
 use super::theme::{self, Motion};
@@ -31,8 +31,8 @@ use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
     EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
-    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, View, ViewerCommand,
-    WindowPlace, documents_folder, unused_path,
+    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, TaskId, View,
+    ViewerCommand, WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -46,6 +46,8 @@ pub struct Shell {
     textures: Textures,
     art: Art,
     dialogs: Dialogs,
+    /// Where files go when no dialog opens to ask.
+    without_dialog: PathBuf,
     clipboard: Clipboard,
     revealer: Revealer,
     toasts: Toasts,
@@ -60,6 +62,8 @@ pub struct Shell {
     /// What the palette chose, for the next frame.
     chosen: Option<Deed>,
     close_refused: bool,
+    /// The newest work the parent was told of when the window was to close.
+    close_told: Option<TaskId>,
     /// Something came of the Ctrl + V that is being pressed.
     paste_heard: bool,
     /// Where the window is, as last told by the system.
@@ -95,6 +99,7 @@ impl Shell {
             textures: Textures::default(),
             art: Art::default(),
             dialogs: Dialogs::new(wake.clone()),
+            without_dialog: documents_folder(),
             clipboard: Clipboard::new(wake.clone()),
             revealer: Revealer::new(wake),
             toasts: Toasts::default(),
@@ -107,6 +112,7 @@ impl Shell {
             keys_shown: false,
             chosen: None,
             close_refused: false,
+            close_told: None,
             paste_heard: false,
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
@@ -134,6 +140,8 @@ impl Shell {
             };
             theme::apply(ctx, wanted.0, config.scale, motion);
             self.applied = Some(wanted);
+            // Whatever was laid out before this is laid out once more at once.
+            ctx.request_repaint();
         }
     }
 
@@ -151,11 +159,7 @@ impl Shell {
             self.library_root = root;
             self.textures.clear();
         }
-        match self.dialogs.poll() {
-            Some(Ending::Answered(answer)) => self.answered(answer),
-            Some(Ending::NotOpened(dialog)) => self.dialog_failed(dialog),
-            Some(Ending::Dismissed) | None => {}
-        }
+        self.drain_dialogs(ctx);
         while let Some(answer) = self.clipboard.poll() {
             match answer {
                 Ok(Told::Pasted(command)) => self.app.apply(command),
@@ -180,7 +184,7 @@ impl Shell {
                 NoticeKind::Hint => ToastKind::Info,
                 NoticeKind::Problem => ToastKind::Problem,
             };
-            let label = notice.action.map(|(label, _)| label);
+            let label = notice.action.as_ref().map(|(label, _)| *label);
             let id = self.toasts.push(kind, notice.text, label);
             if let Some((_, action)) = notice.action {
                 self.toast_actions.push((id, action));
@@ -192,6 +196,29 @@ impl Shell {
         }
     }
 
+    fn drain_dialogs(&mut self, ctx: &Context) {
+        let in_front = ctx.input(|input| input.focused);
+        match self.dialogs.poll(in_front) {
+            Some(Ending::Answered(answer)) => self.answered(answer),
+            Some(Ending::NotOpened(dialog)) => self.dialog_failed(dialog),
+            Some(Ending::StillOpen) => {
+                let words = t!("shell-dialog-still-open");
+                self.toasts.push(ToastKind::Info, words, None);
+            }
+            Some(Ending::Dismissed) | None => {}
+        }
+        if let Some(pause) = self.dialogs.poll_again() {
+            ctx.request_repaint_after(pause.max(Duration::from_millis(10)));
+        }
+    }
+
+    /// Opens dialogs another way than the system does, and saves into `folder`
+    /// where none opens: for tests.
+    pub fn open_dialogs_with(&mut self, opener: Opener, folder: PathBuf) {
+        self.dialogs.open_with(opener);
+        self.without_dialog = folder;
+    }
+
     /// A desktop without file dialogs: a page is saved all the same, in a
     /// place that is easy to find; photos have other ways in.
     fn dialog_failed(&mut self, dialog: Dialog) {
@@ -201,17 +228,17 @@ impl Shell {
         | Dialog::ExportZip(file_name)
         | Dialog::SaveCopy { file_name, .. } = &dialog
         {
-            let path = unused_path(&documents_folder(), file_name);
+            let path = unused_path(&self.without_dialog, file_name);
+            self.tell_without_dialog();
             return self.answered(Answer {
                 dialog,
                 paths: vec![path],
             });
         }
         if matches!(dialog, Dialog::SaveCopies(_) | Dialog::ExportFolder) {
-            return self.answered(Answer {
-                dialog,
-                paths: vec![documents_folder()],
-            });
+            self.tell_without_dialog();
+            let paths = vec![self.without_dialog.clone()];
+            return self.answered(Answer { dialog, paths });
         }
         let what_to_do = match dialog {
             Dialog::OpenLibrary | Dialog::NewLibraryFolder => t!("shell-no-dialog-library"),
@@ -227,6 +254,13 @@ impl Shell {
             t!("shell-no-dialog", advice = what_to_do),
             None,
         );
+    }
+
+    /// Why nobody was asked where; where it went is told when it is there.
+    fn tell_without_dialog(&mut self) {
+        let folder = self.without_dialog.display().to_string();
+        let words = t!("shell-no-dialog-saving", folder = folder);
+        self.toasts.push(ToastKind::Info, words, None);
     }
 
     fn answered(&mut self, answer: Answer) {
@@ -352,6 +386,9 @@ impl Shell {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.apply_look(&ctx);
+        // This frame’s `Ui` was made before; it must not be drawn in the colours
+        // and sizes of the look before.
+        ui.reset_style();
         self.drain(&ctx);
         let mut actions = Actions::default();
         self.read_input(&ctx, &mut actions);
@@ -446,7 +483,7 @@ impl Shell {
         {
             let (_, action) = self.toast_actions.swap_remove(at);
             self.toasts.dismiss(clicked);
-            actions.push(match action {
+            let command = match action {
                 NoticeAction::RestoreEntry(id) => Command::from(EntryCommand::Restore(id)),
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
@@ -456,7 +493,12 @@ impl Shell {
                 NoticeAction::ShowCrash => LibraryCommand::ShowCrash.into(),
                 NoticeAction::UndoDecline => InboxCommand::UndoDecline.into(),
                 NoticeAction::BringShotsBack => CameraCommand::BringBack.into(),
-            });
+                NoticeAction::ShowInFolder(path) => {
+                    actions.reveal = Some(path);
+                    return;
+                }
+            };
+            actions.push(command);
         }
     }
 
@@ -501,12 +543,20 @@ impl Shell {
         self.app.remember_window(self.place, memories);
     }
 
-    /// The window closes once every word is on disk.
+    /// The window closes once every word is on disk and no work is cut off that
+    /// the parent did not know of.
     fn close_if_saved(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
         self.remember_window();
+        if let Some((newest, sentence)) = self.app.would_be_lost(self.close_told) {
+            self.close_told = Some(newest);
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.toasts.push(ToastKind::Problem, sentence, None);
+            ctx.request_repaint();
+            return;
+        }
         if let Err(sentence) = self.app.flush()
             && !self.close_refused
         {
@@ -578,6 +628,7 @@ impl eframe::App for Shell {
     fn on_exit(&mut self) {
         self.remember_window();
         // Told already, or killed: what can be saved is saved.
+        self.app.stop_work();
         let _ = self.app.flush();
     }
 }

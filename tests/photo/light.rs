@@ -1,7 +1,7 @@
 //! The measured light and the hints on real photos.
 
-use smilekeep::domain::Shot;
 use smilekeep::domain::coach::{self, Hint};
+use smilekeep::domain::{Edits, Shot};
 use smilekeep::photo::{Limits, decode_to_fit, fit_within, light};
 
 use super::common::*;
@@ -28,7 +28,7 @@ fn real_photos_are_sharp_until_they_are_blurred() {
         let found = light::measure(&image);
         let name = path.display();
         assert_eq!(
-            coach::hints(&Shot::default(), Some(&found)),
+            coach::hints(&Shot::default(), Some(&found), &Edits::default()),
             [],
             "{name} {found:?}"
         );
@@ -41,7 +41,7 @@ fn real_photos_are_sharp_until_they_are_blurred() {
         );
         let found = light::measure(&blurred);
         assert_eq!(
-            coach::hints(&Shot::default(), Some(&found)),
+            coach::hints(&Shot::default(), Some(&found), &Edits::default()),
             [Hint::Soft],
             "{name} {found:?}"
         );
@@ -72,7 +72,11 @@ fn real_photos_made_dark_or_bright_are_noticed() {
     let changed = |change: &dyn Fn(u8) -> u8| {
         let mut image = image.clone();
         image.iter_mut().for_each(|value| *value = change(*value));
-        coach::hints(&Shot::default(), Some(&light::measure(&image)))
+        coach::hints(
+            &Shot::default(),
+            Some(&light::measure(&image)),
+            &Edits::default(),
+        )
     };
     assert_eq!(changed(&|value| value / 8), [Hint::Dark]);
     assert!(changed(&|value| value.saturating_mul(3)).contains(&Hint::Clipped));

@@ -107,6 +107,29 @@ fn the_information_tells_how_and_whence() {
 }
 
 #[test]
+fn a_photo_that_was_brightened_is_no_longer_called_dark() {
+    let mut window = Window::sample();
+    let photo = window.photo(4);
+    let brightened = |window: &mut Window, brightness: i8| {
+        window.app().model.gallery.patch_photo(photo, |item| {
+            let file = &mut std::sync::Arc::make_mut(&mut item.photo).file;
+            file.shot = Shot::default();
+            file.light = Some(Light {
+                median: 10,
+                dark_permille: 900,
+                clipped_permille: 0,
+                sharpness_centi: 900,
+            });
+            item.edits.brightness = brightness;
+        });
+        view(window, 4);
+        window.has("Put this hint away")
+    };
+    assert!(brightened(&mut window, 0));
+    assert!(!brightened(&mut window, 25));
+}
+
+#[test]
 fn the_setting_hides_all_hints() {
     let mut window = Window::sample();
     window.apply(smilekeep::app::Command::Go(smilekeep::app::View::Settings));

@@ -6,6 +6,7 @@
 mod backup_server;
 mod camera;
 mod care;
+mod closing;
 mod common;
 mod deeds;
 #[path = "../photo/drawn_film.rs"]
@@ -24,6 +25,8 @@ mod locked;
 mod look;
 mod merge;
 mod netcam;
+mod new_look;
+mod no_dialog;
 mod pages;
 mod phone;
 mod safety;

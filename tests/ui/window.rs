@@ -242,6 +242,10 @@ impl Window {
         &mut self.harness.state_mut().shell.as_mut().unwrap().app
     }
 
+    pub fn shell(&mut self) -> &mut Shell {
+        self.harness.state_mut().shell.as_mut().unwrap()
+    }
+
     pub fn model(&self) -> &Model {
         &self.harness.state().shell.as_ref().unwrap().app.model
     }

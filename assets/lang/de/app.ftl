@@ -27,6 +27,13 @@ task-merge-looking = Das andere Tagebuch wird angesehen
 task-merge-photos = Fotos werden geholt
 task-merge-words = Worte werden geholt
 
+# The window is to close while work goes on, and the start after that.
+closing-adding = { $kept } von { $total } Fotos sind im Tagebuch.
+closing-work = „{ $task }“ ist noch nicht fertig.
+closing-again = Schließen Sie das Fenster noch einmal, um hier aufzuhören.
+closing-again-adding = Schließen Sie das Fenster noch einmal, um hier aufzuhören; was im Tagebuch ist, bleibt.
+adding-left-over = Beim letzten Mal wurde das Hinzufügen von Fotos abgebrochen: { $kept } von { $total } sind angekommen. Fügen Sie sie noch einmal hinzu, um die übrigen zu haben; was schon da ist, kommt nicht doppelt.
+
 # Von mehreren Teilen gesagt.
 app-undo = Rückgängig
 app-undo-this = Rückgängig
@@ -73,6 +80,7 @@ page-stopped = Angehalten. Es wurde keine Seite gespeichert.
 page-not-saved = Die Seite wurde nicht gespeichert: { $error }. Wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.
 page-not-printed = Die Seite wurde nicht gedruckt: { $error }.
 page-saved = Gespeichert als „{ $path }“.
+saved-show-in-folder = Im Ordner zeigen
 page-printed = Die Seite ist unterwegs zum Drucker.
 book-stopped = Angehalten. Es wurde kein Buch gespeichert.
 book-not-saved = Das Buch wurde nicht gespeichert: { $error }. Wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.

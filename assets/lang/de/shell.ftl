@@ -46,6 +46,8 @@ shell-no-dialog-merge = Führen Sie die Tagebücher stattdessen von einem Termin
 shell-no-dialog-backup = Sichern Sie stattdessen von einem Terminal aus: smilekeep backup to ORDNER.
 shell-no-dialog-import = Holen Sie es stattdessen von einem Terminal aus herein: smilekeep import ORDNER.
 shell-no-dialog-photos = Ziehen Sie die Fotos stattdessen auf dieses Fenster, oder fügen Sie sie ein.
+shell-no-dialog-saving = Der Dateidialog des Systems ist nicht aufgegangen, darum kommt dies nach „{ $folder }“.
+shell-dialog-still-open = Der Dateidialog ist noch offen, vielleicht hinter diesem Fenster. Drücken Sie noch einmal, um ohne ihn weiterzumachen.
 
 clipboard-refused = Das Foto ließ sich nicht in die Zwischenablage legen ({ $error }). „Kopie speichern“ macht stattdessen eine Datei.
 clipboard-empty = In der Zwischenablage ist kein Foto. Kopieren Sie zuerst ein Bild oder eine Fotodatei, und fügen Sie es dann ein.

@@ -27,6 +27,13 @@ task-merge-looking = Looking at the other journal
 task-merge-photos = Bringing their photos
 task-merge-words = Bringing their words
 
+# The window is to close while work goes on, and the start after that.
+closing-adding = { $kept } of { $total } photos are in the journal.
+closing-work = “{ $task }” is not finished.
+closing-again = Close the window once more to stop here.
+closing-again-adding = Close the window once more to stop here; what is in stays.
+adding-left-over = Adding photos was cut short last time: { $kept } of { $total } came in. Add them again to have the rest; what is in is not taken twice.
+
 # Said by more than one part.
 app-undo = Undo
 app-undo-this = Undo this
@@ -73,6 +80,7 @@ page-stopped = Stopped. No page was saved.
 page-not-saved = The page was not saved: { $error }. Choose another folder and try again.
 page-not-printed = The page was not printed: { $error }.
 page-saved = Saved as “{ $path }”.
+saved-show-in-folder = Show in folder
 page-printed = The page is on its way to the printer.
 book-stopped = Stopped. No book was saved.
 book-not-saved = The book was not saved: { $error }. Choose another folder and try again.

@@ -46,6 +46,8 @@ shell-no-dialog-merge = Merge from a terminal instead: smilekeep merge FOLDER.
 shell-no-dialog-backup = Back up from a terminal instead: smilekeep backup to FOLDER.
 shell-no-dialog-import = Bring it in from a terminal instead: smilekeep import FOLDER.
 shell-no-dialog-photos = Drop or paste photos on this window instead.
+shell-no-dialog-saving = The system’s file dialog did not open, so this goes into “{ $folder }”.
+shell-dialog-still-open = The file dialog is still open, perhaps behind this window. Press once more to go on without it.
 
 clipboard-refused = The photo could not be put on the clipboard ({ $error }). “Save a copy” makes a file instead.
 clipboard-empty = There is no photo on the clipboard. Copy a picture or a photo file first, then paste.

@@ -92,7 +92,7 @@ impl App {
                 self.model.exported = Some(report.path.clone());
                 if report.problems.is_empty() {
                     let words = t!("export-done", path = report.path.display().to_string());
-                    self.say(NoticeKind::Good, &words);
+                    self.say_saved(&words, report.path);
                 } else {
                     self.show_report(Report::Check {
                         sound: false,

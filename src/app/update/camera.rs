@@ -18,9 +18,9 @@ use crate::domain::{BabyId, EntryId};
 use crate::photo::ScreenFrame;
 
 /// Key of the title of the task that keeps photos of the camera.
-const KEEP_TASK: &str = "task-keeping-photos";
+pub(super) const KEEP_TASK: &str = "task-keeping-photos";
 /// The window waits at most this long for it when it closes.
-const KEEP_PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const KEEP_PATIENCE: Duration = Duration::from_secs(30);
 /// A running self-timer is looked at this often.
 const TICK: Duration = Duration::from_millis(50);
 /// Stands for a folder in [`devices::FILES_VARIABLE`]: drawn pictures.

@@ -80,14 +80,22 @@ impl App {
         let (vault, thumbs) = (Arc::clone(&services.vault), Arc::clone(&services.thumbs));
         let connection = services.library.connect();
         let clock = Arc::clone(&self.clock);
+        let (adding, root) = (Arc::clone(&self.adding), services.root().to_owned());
+        let number = adding.begin(sources.len());
         self.start_task(title, move |reporter| {
             let report = connection.map(|mut connection| {
                 with_desk(clock.as_ref(), &vault, &thumbs, |desk| {
                     run_batch(desk, &mut connection, &sources, target, &mut |step| {
+                        let kept = step.done.saturating_sub(step.refused);
+                        adding.went_on(number, kept, &root);
                         reporter.step(progress_of(step))
                     })
                 })
             });
+            let (kept, left_over) = report.as_ref().map_or((0, false), |report| {
+                (report.places.len(), report.not_tried > 0)
+            });
+            adding.ended(number, kept, left_over, &root);
             TaskEnd::Batch { report, purpose }
         });
     }

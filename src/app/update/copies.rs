@@ -90,7 +90,7 @@ impl App {
                 if place_may_stay {
                     return self.say(NoticeKind::Hint, &t!("film-saved-place", path = shown));
                 }
-                self.say(NoticeKind::Good, &t!("film-saved", path = shown));
+                self.say_saved(&t!("film-saved", path = shown), path);
             }
             Ok(None) => self.say(NoticeKind::Hint, t!("film-stopped")),
             Err(sentence) => self.say(NoticeKind::Problem, &sentence),

@@ -9,6 +9,7 @@ mod book;
 mod camera;
 mod capture;
 mod closeup;
+mod closing;
 mod copies;
 mod editor;
 mod entry;
@@ -37,10 +38,11 @@ pub use inbox::{DriveFinder, new_folder};
 pub(super) use merge::MergeEnd;
 pub(super) use selection::ManyCopies;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::adding::Adding;
 use super::camera::Session;
 use super::clock::Clock;
 use super::command::{Command, ViewerCommand};
@@ -116,6 +118,8 @@ pub struct App {
     camera: Option<Session>,
     /// One that was closed while a photo was being taken.
     finishing: Option<camera::Finishing>,
+    /// Photos on their way in.
+    adding: Arc<Adding>,
 }
 
 impl App {
@@ -128,6 +132,7 @@ impl App {
     ) -> Self {
         let config = config_file.load();
         let mut app = Self {
+            adding: Arc::new(Adding::new(config_file.adding_file())),
             model: blank::model(config),
             services: None,
             clock,
@@ -174,6 +179,7 @@ impl App {
             Err(error) => app.library_trouble(&root, &error),
         }
         app.offer_crash_report();
+        app.tell_left_over();
         app
     }
 
@@ -460,7 +466,7 @@ impl App {
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
                     let path = page.path.display().to_string();
-                    self.say(NoticeKind::Good, &t!("page-saved", path = path));
+                    self.say_saved(&t!("page-saved", path = path), page.path);
                     for sentence in missing_letters(&page.missing)
                         .into_iter()
                         .chain(page.empty_frames)
@@ -472,10 +478,10 @@ impl App {
             },
             TaskEnd::FilmSaved(saved) => self.film_saved(saved),
             TaskEnd::CopySaved(result) => match result {
-                Ok(path) => self.say(
-                    NoticeKind::Good,
-                    &t!("copy-saved", path = path.display().to_string()),
-                ),
+                Ok(path) => {
+                    let words = t!("copy-saved", path = path.display().to_string());
+                    self.say_saved(&words, path);
+                }
                 Err(sentence) => self.say(NoticeKind::Problem, &sentence),
             },
             TaskEnd::ManySaved(copies) => self.many_saved(copies),
@@ -572,6 +578,12 @@ impl App {
 
     fn say(&mut self, kind: NoticeKind, text: &str) {
         self.say_with(kind, text, None);
+    }
+
+    /// Tells where something went, with a way to it.
+    fn say_saved(&mut self, text: &str, path: PathBuf) {
+        let action = (t!("saved-show-in-folder"), NoticeAction::ShowInFolder(path));
+        self.say_with(NoticeKind::Good, text, Some(action));
     }
 
     fn say_with(

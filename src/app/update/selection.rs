@@ -196,14 +196,14 @@ impl App {
             refused,
             stopped,
         } = copies;
-        let folder = folder.display().to_string();
+        let (place, folder) = (folder.clone(), folder.display().to_string());
         if refused.is_empty() {
             let words = if stopped {
                 t!("copies-saved-stopped", count = saved, folder = folder)
             } else {
                 t!("copies-saved", count = saved, folder = folder)
             };
-            return self.say(NoticeKind::Good, &words);
+            return self.say_saved(&words, place);
         }
         self.show_report(crate::app::model::Report::Check {
             sound: false,

@@ -75,6 +75,17 @@ const fn veil(hex: u32, alpha: u8) -> Color32 {
 }
 
 impl Palette {
+    /// A sheet that has nothing on it yet, and the words on it: as bright as
+    /// the page that comes, unless no word could be read there.
+    pub fn blank_paper(&self) -> (Color32, Color32) {
+        let (paper, ink) = (self.photo_tint, Self::LIGHT.text_quiet);
+        if contrast_ratio(ink, paper) >= 4.5 {
+            (paper, ink)
+        } else {
+            (self.surface_raised, self.text_quiet)
+        }
+    }
+
     /// Warm cream paper and terracotta.
     pub const LIGHT: Self = Self {
         ground: rgb(0x00FA_F3E8),
@@ -263,6 +274,8 @@ mod tests {
             ] {
                 at_least(4.5, &format!("{name}: {what}"), one, other);
             }
+            let (paper, ink) = palette.blank_paper();
+            at_least(4.5, &format!("{name}: on a blank page"), ink, paper);
         }
     }
 

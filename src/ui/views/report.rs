@@ -19,10 +19,12 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
         .frame(theme.floating_frame())
         .show(ctx, |ui| {
             ui.set_width(520.0_f32.min(ctx.content_rect().width() - space::XXL * 2.0));
+            // Where there is one answer only, Enter gives it.
+            let mut enter = !matches!(report, Report::Healable { .. });
             match report {
                 Report::Batch(report) => batch_ui(ui, report),
                 Report::Brought(report) => brought_ui(ui, report),
-                Report::Crash(report) => crash_ui(ui, report, actions),
+                Report::Crash(report) => enter &= !crash_ui(ui, report, actions),
                 Report::Healable {
                     heading, findings, ..
                 } => {
@@ -59,15 +61,18 @@ pub fn report_ui(ctx: &Context, report: &Report, actions: &mut Actions) {
                     primary_button(ui, icons::ICON_CHECK.codepoint, t!("report-done")).clicked()
                 })
                 .inner;
-            done || ui.input(|input| input.key_pressed(Key::Escape))
+            done || ui.input(|input| {
+                input.key_pressed(Key::Escape) || (enter && input.key_pressed(Key::Enter))
+            })
         });
     if modal.inner || modal.should_close() {
         actions.push(CaptureCommand::DismissReport);
     }
 }
 
-/// What was written down when the program fell over.
-fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
+/// What was written down when the program fell over. Says whether one of its
+/// own buttons has the keyboard.
+fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) -> bool {
     heading_ui(ui, RichText::new(t!("report-crash-title")).heading());
     ui.add_space(space::S);
     let words = t!("report-crash-about");
@@ -84,20 +89,19 @@ fn crash_ui(ui: &mut Ui, report: &CrashReport, actions: &mut Actions) {
         });
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
-        if secondary_button(
-            ui,
-            icons::ICON_CONTENT_COPY.codepoint,
-            t!("report-crash-copy"),
-        )
-        .clicked()
-        {
+        let icon = icons::ICON_CONTENT_COPY.codepoint;
+        let copy = secondary_button(ui, icon, t!("report-crash-copy"));
+        if copy.clicked() {
             ui.ctx().copy_text(report.text.clone());
         }
-        let folder = icons::ICON_FOLDER_OPEN.codepoint;
-        if secondary_button(ui, folder, t!("report-crash-folder")).clicked() {
+        let icon = icons::ICON_FOLDER_OPEN.codepoint;
+        let folder = secondary_button(ui, icon, t!("report-crash-folder"));
+        if folder.clicked() {
             actions.reveal = Some(report.path.clone());
         }
-    });
+        copy.has_focus() || folder.has_focus()
+    })
+    .inner
 }
 
 fn batch_ui(ui: &mut Ui, report: &BatchReport) {

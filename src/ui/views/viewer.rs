@@ -236,7 +236,7 @@ impl ViewerView {
         // The panel beside it says the same.
         let free = problem.is_none() && !away && self.zoom.is_fit() && !self.info_open && edges;
         if free && model.config.hints {
-            self.hints_ui(ui, seen.photo, place);
+            self.hints_ui(ui, seen, place);
         }
         // Up close, the words would only be in the way.
         let words_fit = self.zoom.is_fit() && (problem.is_none() || texture.is_some());
@@ -253,8 +253,9 @@ impl ViewerView {
 
 impl ViewerView {
     /// What the light coach has to say.
-    fn hints_ui(&mut self, ui: &mut Ui, photo: &Photo, place: Rect) {
-        let hints = info::hint_sentences(photo);
+    fn hints_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, place: Rect) {
+        let photo = seen.photo;
+        let hints = info::hint_sentences(photo, &seen.edits);
         if !hints.is_empty()
             && !self.hints_away.contains(&photo.id)
             && hints_over_photo_ui(ui, place, &hints)

@@ -189,6 +189,12 @@ fn the_report_names_what_was_refused_and_closes() {
     assert!(window.has("No new photos were added"));
     window.key(Key::Escape);
     assert!(window.model().report.is_none());
+
+    // And Enter, which is what the only button says.
+    drop_files(&mut window, &files[1..]);
+    assert!(matches!(window.model().report, Some(Report::Batch(_))));
+    window.key(Key::Enter);
+    assert!(window.model().report.is_none());
 }
 
 #[test]

@@ -138,14 +138,12 @@ impl Sheet {
         } else {
             // An empty sheet until the first page is there.
             let blank = Rect::from_min_size(paper.min, paper.size());
-            ui.painter().rect_filled(blank, 1, tint);
-            let quiet = theme::Theme::new(theme::Appearance::Light, 1.0)
-                .palette
-                .text_quiet;
+            let (ground, ink) = theme.palette.blank_paper();
+            ui.painter().rect_filled(blank, 1, ground);
             let words = t!("keepsake-view-laying-out");
             let font = TextStyle::Body.resolve(ui.style());
             ui.painter()
-                .text(paper.center(), Align2::CENTER_CENTER, words, font, quiet);
+                .text(paper.center(), Align2::CENTER_CENTER, words, font, ink);
         }
     }
 

@@ -81,7 +81,7 @@ fn rows_ui(ui: &mut Ui, model: &Model, seen: &Seen<'_>) {
         };
         row_ui(ui, t!("viewer-info-flash"), words);
     }
-    let hints = hint_sentences(seen.photo);
+    let hints = hint_sentences(seen.photo, &seen.edits);
     if model.config.hints && !hints.is_empty() {
         row_ui(ui, t!("viewer-info-next-time"), &hints.join("\n"));
     }
@@ -142,8 +142,8 @@ fn elsewhere_ui(ui: &mut Ui, seen: &Seen<'_>, actions: &mut Actions) {
 }
 
 /// What the light coach has to say of a photo.
-pub(super) fn hint_sentences(photo: &Photo) -> Vec<String> {
-    coach::hints(&photo.file.shot, photo.file.light.as_ref())
+pub(super) fn hint_sentences(photo: &Photo, edits: &Edits) -> Vec<String> {
+    coach::hints(&photo.file.shot, photo.file.light.as_ref(), edits)
         .into_iter()
         .map(coach::Hint::sentence)
         .collect()
