@@ -37,7 +37,7 @@ settings-clock-about = So sieht es aus: { $date }, { $time }.
 settings-week = Die Woche beginnt am
 settings-week-about = Der { $day } ist die erste Spalte jedes Kalenders.
 
-settings-promise = Kein Konto, kein Server: Ihre Fotos bleiben auf diesem Computer.
+settings-promise = Kein Konto, kein Server von uns: Ihre Fotos bleiben auf diesem Computer und gehen nirgendwohin, solange Sie sie nicht schicken.
 settings-licence = Frei zu benutzen und weiterzugeben unter der MIT-Lizenz oder der Apache-Lizenz 2.0, nach Ihrer Wahl.
 
 # Babys.

@@ -37,7 +37,7 @@ settings-clock-about = Written like this: { $date }, { $time }.
 settings-week = The week begins on
 settings-week-about = { $day } is the first column of every calendar.
 
-settings-promise = No account, no server: your photos stay on this computer.
+settings-promise = No account, no server of ours: your photos stay on this computer, and go nowhere unless you send them.
 settings-licence = Free to use and share under the MIT licence or the Apache licence 2.0, as you choose.
 
 # Babies.
