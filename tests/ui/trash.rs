@@ -7,14 +7,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{Command, NoticeKind, TaskCard, Thrown, View};
 use smilekeep::domain::{EntryId, MilestoneFields};
 use smilekeep::jobs::Progress;
-use smilekeep::store;
+use smilekeep::store::{self, Library};
 
 use crate::window::{Home, Opening, Window, now};
 
 /// Two entries thrown away together, an hour later a third and a milestone.
 pub fn thrown() -> (Home, Vec<EntryId>) {
     let home = Home::sample();
-    let mut connection = home.library().connect().unwrap();
+    let library = Library::open(&home.root()).unwrap();
+    let mut connection = library.connect().unwrap();
     let entries = store::entry::list(&connection, None).unwrap();
     let ids: Vec<_> = entries.iter().take(3).map(|entry| entry.id).collect();
     let milestone = MilestoneFields {
@@ -163,7 +164,9 @@ fn the_card_of_what_goes_on_shows_its_whole_title_and_holds_its_buttons() {
     let stop = window.node("Stop: Taking everything out").rect();
     assert!((aside.top() - stop.top()).abs() < 0.5, "{aside} {stop}");
     let title = window
-        .find(Role::Label, |name| name == "Taking everything out")
+        .harness
+        .query_all_by_label("Taking everything out")
+        .find(|node| node.accesskit_node().role() == Role::Label)
         .unwrap()
         .rect();
     // Wider than the room it was cut to before.
