@@ -209,7 +209,11 @@ fn the_trash_can_be_undone() {
         (app.model.gallery.items.len(), app.model.trash.len()),
         (1, 1)
     );
-    let undo = app.model.notices.iter().find_map(|notice| notice.action);
+    let undo = app
+        .model
+        .notices
+        .iter()
+        .find_map(|notice| notice.action.clone());
     assert!(undo.is_some(), "no way back was offered");
     app.apply(EntryCommand::Restore(id).into());
     rest(&mut app);

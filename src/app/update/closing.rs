@@ -48,7 +48,7 @@ impl App {
         let counted =
             |card: &&TaskCard| counts.total > 1 && (card.is(ADDING) || card.is(KEEP_TASK));
         let mut sentences = Vec::new();
-        if lost.iter().any(|card| counted(card)) {
+        if lost.iter().any(&counted) {
             sentences.push(t!(
                 "closing-adding",
                 kept = counts.kept,
@@ -57,7 +57,7 @@ impl App {
         }
         let others = lost.iter().filter(|card| !counted(card));
         sentences.extend(others.map(|card| t!("closing-work", task = &card.title)));
-        let last = if lost.iter().all(|card| counted(card)) {
+        let last = if lost.iter().all(&counted) {
             t!("closing-again-adding")
         } else {
             t!("closing-again")

@@ -183,7 +183,7 @@ mod tests {
     fn an_excerpt_is_cut_around_the_first_hit() {
         let text = format!("{}睡梦中{}", "早".repeat(40), "晚".repeat(200));
         let hit = text.find("睡梦").unwrap();
-        let parts = excerpt(&text, vec![hit..hit + 6]).parts;
+        let parts = excerpt(&text, std::iter::once(hit..hit + 6).collect()).parts;
         assert_eq!(parts.len(), 3);
         assert_eq!(parts[0], (format!("…{}", "早".repeat(14)), false));
         assert_eq!(parts[1], ("睡梦".to_owned(), true));

@@ -68,7 +68,7 @@ impl Tray {
                 (icon, t!("shell-tray-aside"), Deed::Aside)
             });
             let may_stop = *total > 0 || is_adding(task);
-            let stop = may_stop.then(|| (icons::ICON_CLOSE.codepoint, stop.as_str(), Deed::Stop));
+            let stop = may_stop.then_some((icons::ICON_CLOSE.codepoint, stop.as_str(), Deed::Stop));
             let deeds: Vec<_> = aside.into_iter().chain(stop).collect();
             let buttons: Vec<_> = deeds.iter().map(|(icon, name, _)| (*icon, *name)).collect();
             let pressed = work_card_ui(ui, &task.title, (*done, *total), current, &buttons);
