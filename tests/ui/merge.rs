@@ -70,7 +70,7 @@ fn look_at(window: &mut Window, other: &Home) {
 #[test]
 fn another_journal_is_looked_at_and_brought_in() {
     let (ours, theirs, entry) = apart();
-    let mut window = Opening::sized(1280.0, 3800.0).on(&ours);
+    let mut window = Opening::sized(1280.0, 4200.0).on(&ours);
     let photos = window.model().photos.len();
     look_at(&mut window, &theirs);
     assert!(window.unnamed().is_empty());
@@ -118,7 +118,7 @@ fn another_journal_is_looked_at_and_brought_in() {
 #[test]
 fn whose_baby_is_whose_can_be_chosen_and_a_wrong_folder_is_told() {
     let theirs = Home::empty("Mimi");
-    let mut window = Opening::sized(1280.0, 3400.0).on(&Home::sample());
+    let mut window = Opening::sized(1280.0, 4200.0).on(&Home::sample());
     look_at(&mut window, &theirs);
     let baby = window.model().babies[0].clone();
     let sheet = window.model().merge.clone().unwrap();

@@ -111,7 +111,7 @@ fn entries_without_a_photo_are_in_the_gallery_and_open() {
             .is_some()
     );
     everything_has_a_name(&window);
-    window.click("Entry, Monday, 23 November 2026: ضحكت وهي نائمة");
+    window.click("Entry, Monday, 23 November 2026, 09:00: ضحكت وهي نائمة");
     assert_eq!(entry_shown(&window), id);
     window.click("Back");
     assert_eq!(window.model().view, View::Gallery);
