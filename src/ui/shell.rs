@@ -64,6 +64,8 @@ pub struct Shell {
     close_refused: bool,
     /// The newest work the parent was told of when the window was to close.
     close_told: Option<TaskId>,
+    /// The words that told it, for as long as they are true.
+    close_toast: Option<ToastId>,
     /// Something came of the Ctrl + V that is being pressed.
     paste_heard: bool,
     /// Where the window is, as last told by the system.
@@ -113,6 +115,7 @@ impl Shell {
             chosen: None,
             close_refused: false,
             close_told: None,
+            close_toast: None,
             paste_heard: false,
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
@@ -160,6 +163,12 @@ impl Shell {
             self.textures.clear();
         }
         self.drain_dialogs(ctx);
+        if let Some(told) = self.close_toast
+            && self.app.would_be_lost(None).is_none()
+        {
+            self.toasts.dismiss(told);
+            self.close_toast = None;
+        }
         while let Some(answer) = self.clipboard.poll() {
             match answer {
                 Ok(Told::Pasted(command)) => self.app.apply(command),
@@ -553,7 +562,10 @@ impl Shell {
         if let Some((newest, sentence)) = self.app.would_be_lost(self.close_told) {
             self.close_told = Some(newest);
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.toasts.push(ToastKind::Problem, sentence, None);
+            let told = self.toasts.push(ToastKind::Problem, sentence, None);
+            if let Some(before) = self.close_toast.replace(told).filter(|old| *old != told) {
+                self.toasts.dismiss(before);
+            }
             ctx.request_repaint();
             return;
         }

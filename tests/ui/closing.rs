@@ -56,7 +56,7 @@ fn photos_coming_in_hold_the_window_once_and_the_rest_is_told_at_the_next_start(
     let mut window = remembered().on(&home);
     window.app().apply(CaptureCommand::AddFiles(files).into());
     assert!(stays(&mut window));
-    window.harness.step();
+    window.frames(3);
     assert!(says(&window, "of 50 photos are in the journal."));
     assert!(says(
         &window,
@@ -110,15 +110,18 @@ fn other_long_work_is_named_and_each_is_told_of_once() {
     assert!(!stays(&mut window));
     begin(&mut window, 9_002, "Making the book");
     assert!(stays(&mut window));
-    window.harness.step();
+    window.frames(3);
     assert!(says(&window, "“Making the book” is not finished."));
     assert!(!stays(&mut window));
     // Work begun since then is told of as well.
     begin(&mut window, 9_003, "Backing up");
     assert!(stays(&mut window));
-    window.harness.step();
+    window.frames(3);
     assert!(says(&window, "“Backing up” is not finished."));
     assert!(!stays(&mut window));
+    // What is finished is not spoken of any more.
     window.app().model.tasks.clear();
+    window.frames(3);
+    assert!(!says(&window, "is not finished."));
     assert!(!stays(&mut window));
 }
