@@ -11,7 +11,7 @@ use smilekeep::store;
 use crate::window::{Home, Opening, Window};
 
 pub fn settings(home: &Home) -> Window {
-    let mut window = Opening::sized(1280.0, 3400.0).on(home);
+    let mut window = Opening::sized(1280.0, 4400.0).on(home);
     window.apply(Command::Go(View::Settings));
     window
 }
@@ -69,7 +69,7 @@ fn everything_is_taken_out_and_comes_back_into_another_library() {
         due_date: None,
         portrait: None,
     };
-    let mut window = Opening::sized(1280.0, 3400.0).on(&other);
+    let mut window = Opening::sized(1280.0, 4400.0).on(&other);
     window.apply(LibraryCommand::Begin {
         root: other.root(),
         baby,
