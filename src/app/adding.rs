@@ -37,6 +37,8 @@ pub(super) struct Adding {
     /// Nothing is written where there is no place for it.
     file: Option<PathBuf>,
     batches: Mutex<Batches>,
+    /// Held while the file is written: nobody waits for the disk to count.
+    writing: Mutex<()>,
     leaving: AtomicBool,
 }
 
@@ -63,6 +65,7 @@ impl Adding {
         Self {
             file,
             batches: Mutex::default(),
+            writing: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
     }
@@ -78,29 +81,33 @@ impl Adding {
 
     /// A batch went on. Writes, now and then: for the thread of the batch.
     pub(super) fn went_on(&self, number: u64, kept: usize, library: &Path) {
-        let mut batches = self.lock();
-        if let Some(counts) = batches.under_way.get_mut(&number) {
-            counts.kept = kept;
-        }
-        let due = batches
-            .written
-            .is_none_or(|written| written.elapsed() >= WRITTEN_EVERY);
+        let due = {
+            let mut batches = self.lock();
+            if let Some(counts) = batches.under_way.get_mut(&number) {
+                counts.kept = kept;
+            }
+            batches
+                .written
+                .is_none_or(|written| written.elapsed() >= WRITTEN_EVERY)
+        };
         if due {
-            self.write(&mut batches, library);
+            self.write(library);
         }
     }
 
     /// A batch ended; photos of it may be left over because the program ends.
     pub(super) fn ended(&self, number: u64, kept: usize, left_over: bool, library: &Path) {
-        let mut batches = self.lock();
-        if left_over && self.leaving.load(Ordering::Relaxed) {
-            if let Some(counts) = batches.under_way.get_mut(&number) {
-                counts.kept = kept;
+        {
+            let mut batches = self.lock();
+            if left_over && self.leaving.load(Ordering::Relaxed) {
+                if let Some(counts) = batches.under_way.get_mut(&number) {
+                    counts.kept = kept;
+                }
+            } else {
+                batches.under_way.remove(&number);
             }
-        } else {
-            batches.under_way.remove(&number);
         }
-        self.write(&mut batches, library);
+        self.write(library);
     }
 
     /// From now on what is left over is left because the program ends.
@@ -129,20 +136,26 @@ impl Adding {
         counts.filter(|counts| counts.kept < counts.total)
     }
 
-    fn write(&self, batches: &mut Batches, library: &Path) {
+    /// Writes how far all batches are by now.
+    fn write(&self, library: &Path) {
         let Some(file) = &self.file else {
             return;
         };
-        batches.written = Some(Instant::now());
-        if batches.under_way.is_empty() {
-            batches.written = None;
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let under_way = {
+            let mut batches = self.lock();
+            let any = !batches.under_way.is_empty();
+            batches.written = any.then(Instant::now);
+            any.then(|| batches.sum())
+        };
+        let Some(counts) = under_way else {
             // It may never have been there.
             let _ = storage::remove_file(file);
             return;
-        }
+        };
         let written = Written {
             library: library.to_owned(),
-            counts: batches.sum(),
+            counts,
         };
         // A note that cannot be written must not keep a photo out.
         if let (Some(folder), Ok(text)) = (file.parent(), serde_json::to_vec(&written)) {

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
 use super::camera::CameraChoices;
@@ -131,10 +132,13 @@ pub struct Config {
     /// Size of the interface, 0.75–2.0.
     pub scale: f32,
     /// The language; none is that of this computer.
+    #[serde(deserialize_with = "known")]
     pub language: Option<Language>,
     /// How hours are counted; none is as this computer does.
+    #[serde(deserialize_with = "known")]
     pub clock: Option<Clock>,
     /// The day a week begins with; none is as this computer has it.
+    #[serde(deserialize_with = "known")]
     pub week: Option<WeekStart>,
     /// Whether hints about the light are shown on photos.
     pub hints: bool,
@@ -145,6 +149,7 @@ pub struct Config {
     /// The page it showed.
     pub view: StartView,
     /// What Memories showed.
+    #[serde(deserialize_with = "known")]
     pub memories: Option<MemoriesPlace>,
     /// File name of the report of a fall that was offered last.
     pub report_seen: Option<String>,
@@ -156,6 +161,17 @@ pub struct Config {
     pub reminded: Option<NaiveDate>,
     /// The camera.
     pub camera: CameraChoices,
+}
+
+/// A choice this version knows; what it does not know (a language of a later
+/// one) counts as none and costs no other setting.
+fn known<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 impl Default for Config {
@@ -329,6 +345,22 @@ pub fn unused_path(folder: &Path, file_name: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_of_a_later_version_costs_no_other_setting() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.json");
+        let words = r#"{ "language": "fr", "week": "tuesday", "clock": "hours12",
+            "memories": { "row_height": "large" }, "scale": 1.5 }"#;
+        std::fs::write(&path, words).unwrap();
+        let config = ConfigFile::at(&path).load();
+        assert_eq!(
+            (config.language, config.week, config.memories),
+            (None, None, None)
+        );
+        assert_eq!(config.clock, Some(Clock::Hours12));
+        assert!((config.scale - 1.5).abs() < f32::EPSILON);
+    }
 
     #[test]
     fn a_window_is_remembered_and_nonsense_is_not() {

@@ -289,17 +289,21 @@ pub type TaskId = u64;
 pub struct TaskCard {
     /// Its number.
     pub id: TaskId,
-    /// `Adding photos`
-    pub title: String,
+    /// What it is: the key of its title.
+    pub kind: &'static str,
     /// How far it is.
     pub progress: Progress,
 }
 
 impl TaskCard {
-    /// Whether its title is that message, in the language of now or of when it
-    /// was begun.
-    pub fn is(&self, title: &'static str) -> bool {
-        crate::words::says(&self.title, title)
+    /// `Adding photos`, in the language of the moment.
+    pub fn title(&self) -> &'static str {
+        crate::words::plain(self.kind)
+    }
+
+    /// Whether it is work of this kind.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kind == kind
     }
 }
 

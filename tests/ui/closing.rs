@@ -94,10 +94,10 @@ fn adding_that_was_stopped_by_hand_is_no_news_at_the_next_start() {
     assert!(!says(&window, "was cut short last time"));
 }
 
-fn begin(window: &mut Window, id: u64, title: &str) {
+fn begin(window: &mut Window, id: u64, kind: &'static str) {
     window.app().model.tasks.push(TaskCard {
         id,
-        title: title.to_owned(),
+        kind,
         progress: Progress::default(),
     });
 }
@@ -106,15 +106,15 @@ fn begin(window: &mut Window, id: u64, title: &str) {
 fn other_long_work_is_named_and_each_is_told_of_once() {
     let mut window = Window::sample();
     // Done again by itself at the next start.
-    begin(&mut window, 9_001, "Looking after the library");
+    begin(&mut window, 9_001, "task-library");
     assert!(!stays(&mut window));
-    begin(&mut window, 9_002, "Making the book");
+    begin(&mut window, 9_002, "task-book");
     assert!(stays(&mut window));
     window.frames(3);
     assert!(says(&window, "“Making the book” is not finished."));
     assert!(!stays(&mut window));
     // Work begun since then is told of as well.
-    begin(&mut window, 9_003, "Backing up");
+    begin(&mut window, 9_003, "task-backing-up");
     assert!(stays(&mut window));
     window.frames(3);
     assert!(says(&window, "“Backing up” is not finished."));

@@ -134,7 +134,7 @@ pub fn export(window: &mut Window, zip: bool) {
     window.app().model.exporting_zip = zip;
     window.app().model.tasks = vec![TaskCard {
         id: 9_001,
-        title: smilekeep::t!("task-exporting").to_owned(),
+        kind: "task-exporting",
         progress: Progress {
             done: 12,
             total: 248,

@@ -9,6 +9,7 @@ task-keeping-photos = Fotos werden behalten
 task-adding-photos = Fotos werden hinzugefügt
 task-adding-picture = Das Bild wird hinzugefügt
 task-backing-up = Sicherung läuft
+task-taking-back = Die Sicherung wird zurückgeholt
 task-checking-backup = Sicherung wird geprüft
 task-checking-library = Bibliothek wird geprüft
 task-putting-back = Fotos werden zurückgeholt

@@ -71,12 +71,10 @@ backup-server-restored = { $photos ->
    *[other] { $photos } Fotos und alle Wörter sind wieder da, in einer eigenen Bibliothek in „{ $folder }“. „Andere Bibliothek öffnen…“ zeigt sie.
 }
 backup-server-restored-partly = Die Sicherung ist zurückgeholt, bis auf das, was beschädigt ist
-backup-server-restore-task = Die Sicherung wird zurückgeholt
 backup-server-reminder = { $days ->
     [one] Die letzte Sicherung ist von gestern. Die neuen Fotos an den Server senden?
    *[other] Die letzte Sicherung ist { $days } Tage her. Die neuen Fotos an den Server senden?
 }
-backup-server-task = Sicherung läuft
 backup-server-not-whole = Die Sicherung ist nicht vollständig, darum wurde nichts zurückgeholt
 backup-server-restore-title = Einen leeren Ordner wählen
 backup-server-restore-terminal = Holen Sie sie stattdessen in einem Terminal zurück: smilekeep backup restore --server ADRESSE --into ORDNER.

@@ -9,6 +9,7 @@ task-keeping-photos = Keeping photos
 task-adding-photos = Adding photos
 task-adding-picture = Adding the picture
 task-backing-up = Backing up
+task-taking-back = Bringing the backup back
 task-checking-backup = Checking the backup
 task-checking-library = Checking the library
 task-putting-back = Putting photos back

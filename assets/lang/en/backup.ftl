@@ -71,12 +71,10 @@ backup-server-restored = { $photos ->
    *[other] { $photos } photos and all words are back, in a library of their own in “{ $folder }”. “Open another library…” shows it.
 }
 backup-server-restored-partly = The backup was brought back, but for what is damaged
-backup-server-restore-task = Bringing the backup back
 backup-server-reminder = { $days ->
     [one] The last backup was made yesterday. Send the new photos to the server?
    *[other] The last backup was made { $days } days ago. Send the new photos to the server?
 }
-backup-server-task = Backing up
 backup-server-not-whole = The backup is not whole, so nothing was brought back
 backup-server-restore-title = Choose an empty folder
 backup-server-restore-terminal = Bring it back from a terminal instead: smilekeep backup restore --server ADDRESS --into FOLDER.

@@ -160,7 +160,7 @@ impl App {
         };
         let connection = services.library.connect_to_read();
         let way = self.way_to(address, remember);
-        self.start_task("backup-server-task", move |reporter| {
+        self.start_task("task-backing-up", move |reporter| {
             let made = connection
                 .map_err(BackupError::from)
                 .and_then(|connection| {
@@ -212,7 +212,7 @@ impl App {
         self.remember_server(&request);
         let way = self.way_to(request.address, request.remember);
         let passphrase: Passphrase = request.passphrase;
-        self.start_task(t!("backup-server-restore-task"), move |reporter| {
+        self.start_task("task-taking-back", move |reporter| {
             let restored = way
                 .open(&std::env::temp_dir(), reporter.cancel())
                 .and_then(|server| {

@@ -14,6 +14,7 @@ const LOST: &[&str] = &[
     BRINGING_IN,
     EXPORTING,
     "task-backing-up",
+    "task-taking-back",
     "task-putting-back",
     "task-book",
     "task-saving-page",
@@ -56,7 +57,7 @@ impl App {
             ));
         }
         let others = lost.iter().filter(|card| !counted(card));
-        sentences.extend(others.map(|card| t!("closing-work", task = &card.title)));
+        sentences.extend(others.map(|card| t!("closing-work", task = card.title())));
         let last = if lost.iter().all(&counted) {
             t!("closing-again-adding")
         } else {

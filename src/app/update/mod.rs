@@ -388,19 +388,19 @@ impl App {
     /// Starts a task with a card on screen; `title` is the key of its words.
     fn start_task(
         &mut self,
-        title: &'static str,
+        kind: &'static str,
         work: impl FnOnce(&Reporter<TaskEnd>) -> TaskEnd + Send + 'static,
     ) {
         let Some(services) = &mut self.services else {
             return;
         };
-        match spawn_task(title, Arc::clone(&self.wake), work) {
+        match spawn_task(kind, Arc::clone(&self.wake), work) {
             Ok(handle) => {
                 self.next_task += 1;
                 services.tasks.push((self.next_task, handle));
                 self.model.tasks.push(TaskCard {
                     id: self.next_task,
-                    title: crate::words::plain(title).to_owned(),
+                    kind,
                     progress: Progress::default(),
                 });
             }

@@ -61,7 +61,7 @@ impl Tray {
                 total,
                 current,
             } = &task.progress;
-            let stop = t!("widget-stop", title = &task.title);
+            let stop = t!("widget-stop", title = task.title());
             // The first card can put all of them aside.
             let aside = (index == 0).then(|| {
                 let icon = icons::ICON_EXPAND_MORE.codepoint;
@@ -71,7 +71,7 @@ impl Tray {
             let stop = may_stop.then_some((icons::ICON_CLOSE.codepoint, stop.as_str(), Deed::Stop));
             let deeds: Vec<_> = aside.into_iter().chain(stop).collect();
             let buttons: Vec<_> = deeds.iter().map(|(icon, name, _)| (*icon, *name)).collect();
-            let pressed = work_card_ui(ui, &task.title, (*done, *total), current, &buttons);
+            let pressed = work_card_ui(ui, task.title(), (*done, *total), current, &buttons);
             match pressed.and_then(|pressed| deeds.get(pressed)) {
                 Some((_, _, Deed::Aside)) => self.aside = true,
                 Some((_, _, Deed::Stop)) => actions.push(CaptureCommand::Cancel(task.id)),
@@ -123,11 +123,11 @@ fn aside_ui(ui: &mut Ui, tasks: &[&TaskCard]) -> bool {
             let Progress { done, total, .. } = only.progress;
             t!(
                 "shell-tray-percent",
-                task = &only.title,
+                task = only.title(),
                 percent = 100 * done.min(total) / total
             )
         }
-        [only] => only.title.clone(),
+        [only] => only.title().to_owned(),
         many => t!("shell-tray-many", count = many.len()),
     };
     let galley = line_galley(ui, &words, &TextStyle::Button, ASIDE_WORDS);

@@ -42,7 +42,7 @@ fn look_at_german_fields_and_notices() {
         window.settle();
         window.app().model.tasks.push(TaskCard {
             id: 9_001,
-            title: smilekeep::t!("task-keeping-photos").to_owned(),
+            kind: "task-keeping-photos",
             progress: Progress {
                 done: 3,
                 total: 6,

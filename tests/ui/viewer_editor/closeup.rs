@@ -152,7 +152,7 @@ fn the_system_s_own_key_copies() {
         .model()
         .tasks
         .iter()
-        .map(|task| task.title.clone())
+        .map(|task| task.title())
         .collect();
     assert_eq!(titles, ["Copying the photo"]);
     assert!(window.app().settle(std::time::Duration::from_secs(60)));

@@ -56,9 +56,10 @@ impl BackupForm {
 /// Where, when, and the buttons.
 pub(super) fn backup_ui(ui: &mut Ui, model: &Model, form: &mut BackupForm, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = space::S;
-    let working = model.tasks.iter().any(|task| {
-        WORKING.into_iter().any(|title| task.is(title)) || task.is("backup-server-task")
-    });
+    let working = model
+        .tasks
+        .iter()
+        .any(|task| WORKING.into_iter().any(|kind| task.is(kind)));
     form.server.sheet_ui(ui.ctx(), model, working, actions);
     let Some(place) = model.backup() else {
         let words = t!("settings-backup-none");
