@@ -234,6 +234,11 @@ const SPEAKING: [&str; 7] = [
 const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/app/", "Smilekeep", "a name"),
     ("src/ui/", "Smilekeep", "a name"),
+    (
+        "src/photo/common.rs",
+        "Image too large",
+        "what the BMP reader says",
+    ),
     ("src/photo/sniff.rs", "Pfn", "what files begin with"),
     ("src/ui/", "smilekeep theme", "an id"),
     ("src/ui/", "smilekeep fold", "an id"),

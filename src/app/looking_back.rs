@@ -71,14 +71,15 @@ impl Since {
     }
 }
 
-/// This day in the months and years before, nearest first.
-pub(super) fn on_this_day(gallery: &Gallery, today: NaiveDate) -> Option<LookBack> {
+/// This day in the months and years before, nearest first, back to the birth:
+/// what is dated before it comes from a camera whose clock was wrong.
+pub(super) fn on_this_day(gallery: &Gallery, baby: &Baby, today: NaiveDate) -> Option<LookBack> {
     let mut photos = Vec::new();
     for ago in (1..=MONTHS).filter(|ago| *ago < 12 || ago % 12 == 0) {
         let day = today
             .checked_sub_months(Months::new(ago))
             // The 31st has no day of its own in shorter months.
-            .filter(|day| day.day() == today.day());
+            .filter(|day| day.day() == today.day() && *day >= baby.fields.birth_date);
         let Some(day) = day else {
             continue;
         };

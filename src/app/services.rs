@@ -86,7 +86,7 @@ impl Snapshot {
         };
         let mut looking_back = Vec::new();
         if let Some(baby) = babies.iter().find(|known| Some(known.id) == baby) {
-            looking_back.extend(on_this_day(&gallery, today));
+            looking_back.extend(on_this_day(&gallery, baby, today));
             looking_back.extend(same_week_of_life(connection, &babies, baby, today)?);
         }
         Ok(Self {

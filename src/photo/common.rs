@@ -129,6 +129,12 @@ fn explain(error: ImageError, format: ImageFormat, limits: &Limits) -> PhotoErro
             format = format!("{format:?}"),
             kind = kind.to_string()
         )),
+        // The BMP reader has no error of its own for it.
+        ImageError::Decoding(error) if error.to_string().contains("Image too large") => {
+            PhotoError::TooLarge {
+                what: t!("large-sides").to_owned(),
+            }
+        }
         // The format is known to the reader; what the decoder found is not.
         ImageError::Decoding(error) => match std::error::Error::source(&error) {
             Some(cause) => PhotoError::damaged(cause),

@@ -2,6 +2,7 @@
 //! view, and hands what was asked for to the app.
 
 mod camera;
+mod first;
 mod hands;
 mod keys_sheet;
 mod navigation;
@@ -171,6 +172,7 @@ impl Shell {
         }
         while let Some(answer) = self.clipboard.poll() {
             match answer {
+                Ok(Told::Pasted(command)) if self.is_first_start() => self.pasted_first(command),
                 Ok(Told::Pasted(command)) => self.app.apply(command),
                 Ok(Told::Copied) => {
                     let words = t!("shell-copied");
@@ -256,6 +258,7 @@ impl Shell {
             Dialog::RestoreFolder => t!("backup-server-restore-terminal"),
             Dialog::BackupFolder => t!("shell-no-dialog-backup"),
             Dialog::BringInFolder | Dialog::BringInFile => t!("shell-no-dialog-import"),
+            Dialog::Portrait(_) if self.is_first_start() => t!("shell-no-dialog-picture"),
             _ => t!("shell-no-dialog-photos"),
         };
         self.toasts.push(

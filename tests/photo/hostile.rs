@@ -173,14 +173,26 @@ fn giants_are_refused_before_memory_is_set_aside() {
     bmp[18..22].copy_from_slice(&60_000_u32.to_le_bytes());
     bmp[22..26].copy_from_slice(&60_000_u32.to_le_bytes());
 
+    let mut longer = bmp.clone();
+    longer[18..22].copy_from_slice(&3_000_000_u32.to_le_bytes());
+    longer[22..26].copy_from_slice(&2_000_000_u32.to_le_bytes());
+
     let before = peak_memory_mib();
-    for (name, bytes) in [("jpeg", jpeg), ("png", png), ("gif", gif), ("bmp", bmp)] {
+    for (name, bytes) in [
+        ("jpeg", jpeg),
+        ("png", png),
+        ("gif", gif),
+        ("bmp", bmp),
+        ("longer bmp", longer),
+    ] {
         let start = Instant::now();
         let error = decode(&bytes, &Limits::default()).unwrap_err();
         assert!(
             matches!(error, PhotoError::TooLarge { .. }),
             "{name}: {error}"
         );
+        // In words a parent would use.
+        assert!(!error.to_string().contains("soft limit"), "{name}: {error}");
         assert!(start.elapsed() < Duration::from_secs(1), "{name}");
     }
     // Other tests share the process, so only a coarse bound can hold here.

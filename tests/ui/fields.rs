@@ -403,6 +403,56 @@ fn a_drag_changes_often_and_is_released_once() {
     assert_eq!(harness.state().releases, 1);
 }
 
+/// On a busy computer much happens in one frame.
+#[test]
+fn a_quick_drag_loses_nothing_of_its_way() {
+    let place = |harness: &Harness<'_, Tone>| {
+        harness
+            .get_by_role_and_label(Role::Slider, "Contrast")
+            .rect()
+            .center()
+    };
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    // How many of [press, half the way, the rest and the end] share a frame.
+    for frames in [
+        [1, 1, 1],
+        [2, 0, 1],
+        [2, 1, 0],
+        [1, 2, 0],
+        [1, 0, 2],
+        [3, 0, 0],
+    ] {
+        let mut harness = tone_harness(0);
+        let from = place(&harness);
+        let (half, end) = (from + vec2(100.0, 0.0), from + vec2(200.0, 0.0));
+        let mut parts = [
+            vec![egui::Event::PointerMoved(from), button(from, true)],
+            vec![egui::Event::PointerMoved(half)],
+            vec![egui::Event::PointerMoved(end), button(end, false)],
+        ]
+        .into_iter();
+        harness.hover_at(from);
+        harness.step();
+        for count in frames {
+            // `event` would give each a frame of its own.
+            let events = parts.by_ref().take(count).flatten();
+            harness.input_mut().events.extend(events);
+            harness.step();
+        }
+        harness.run();
+        let Tone {
+            value, releases, ..
+        } = *harness.state();
+        assert!(value > 60, "{frames:?}: only as far as {value}");
+        assert_eq!(releases, 1, "{frames:?}");
+    }
+}
+
 #[test]
 fn a_slider_goes_back_to_the_middle() {
     let mut harness = tone_harness(40);

@@ -14,6 +14,7 @@ mod german_set;
 mod hints;
 mod inbox;
 mod locked;
+mod matrix;
 mod merge;
 mod netcam;
 mod pages;

@@ -14,6 +14,7 @@ mod drawn_film;
 mod editor;
 mod fields;
 mod films;
+mod fresh_eyes;
 mod gallery;
 mod german_gal;
 mod german_low;

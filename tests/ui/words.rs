@@ -347,7 +347,7 @@ fn an_entry_in_the_trash_comes_back() {
 fn a_milestone_leads_to_its_entry_and_back() {
     let mut window = Window::sample();
     window.click("Milestones");
-    window.press("See the entry of “First walk outside”");
+    window.press("Open the entry of “First walk outside”");
     assert!(matches!(window.app().model.view, View::Entry(_)));
     window.press("Open the milestone “First walk outside”");
     assert!(window.has("Open the entry"));

@@ -46,6 +46,7 @@ damage-unprocessed = es konnte nicht bearbeitet werden
 
 # Was daran zu groß ist.
 large-memory = das Lesen bräuchte { $needed } MiB Speicher; höchstens { $most } gehen
+large-sides = laut seinem Kopf ist es größer, als ein Foto sein kann
 large-memory-limit = das Lesen bräuchte mehr als { $most } MiB Speicher ({ $limit })
 kind-unusual = eine ungewöhnliche Art von { $format }-Bild ({ $kind })
 large-pixels = { $width } × { $height } Bildpunkte; höchstens { $megapixels } Megapixel und { $side } Bildpunkte je Seite gehen

@@ -1,6 +1,7 @@
 # Einstellungen.
 
 settings-title = Einstellungen
+settings-parts = Teile der Einstellungen
 settings-part-babies = Babys
 settings-part-look = Aussehen
 settings-part-language = Sprache und Datum
@@ -10,7 +11,7 @@ settings-part-trash = Zuletzt gelöscht
 settings-part-take-out = Alles mitnehmen
 settings-part-folders = Beobachtete Ordner
 settings-part-bring-in = Vorhandenes hereinholen
-settings-part-merge = Das Tagebuch des anderen Elternteils
+settings-part-merge = Tagebuch zu zweit
 settings-part-about = Über Smilekeep
 
 settings-appearance = Aussehen

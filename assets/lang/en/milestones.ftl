@@ -36,12 +36,12 @@ milestones-view-suggestions-hide = Hide suggestions
 milestones-view-suggestion-write = Write the milestone “{ $title }”
 
 # The timeline
-milestones-view-see-entry = See the entry
+milestones-view-see-entry = Open the entry
 milestones-view-born = { $name } was born
 milestones-view-open = Open the milestone “{ $title }”
 milestones-view-photo = Photo of “{ $title }”
 milestones-view-photo-number = Photo { $number } of “{ $title }”
-milestones-view-see-entry-of = See the entry of “{ $title }”
+milestones-view-see-entry-of = Open the entry of “{ $title }”
 milestones-view-more-photos =
     { $count ->
         [one] and { $count } more

@@ -46,6 +46,7 @@ damage-unprocessed = it could not be worked through
 
 # What about it is too large.
 large-memory = reading it would take { $needed } MiB of memory; at most { $most } work
+large-sides = its head claims sides longer than any photo has
 large-memory-limit = reading it would take more than { $most } MiB of memory ({ $limit })
 kind-unusual = an unusual kind of { $format } picture ({ $kind })
 large-pixels = { $width } × { $height } pixels; at most { $megapixels } megapixels and { $side } pixels a side work

@@ -1,6 +1,7 @@
 # Settings.
 
 settings-title = Settings
+settings-parts = Parts of the settings
 settings-part-babies = Babies
 settings-part-look = Look
 settings-part-language = Language and dates

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::{App, due};
 use crate::app::command::MilestoneCommand;
 use crate::app::model::{MilestoneSheet, NoticeAction, NoticeKind, SaveState, View};
@@ -105,13 +107,12 @@ impl App {
                 .filter(|sheet| sheet.entry.id == id)
                 .map(|sheet| &sheet.fields)
         });
-        let local = from_entry.map_or_else(|| self.clock.now_local(), |fields| fields.moment.local);
-        let night = journal_day(local, DEFAULT_DAY_START_HOUR);
-        // The night of the birth belongs to the birth day, not to the day before.
-        let birth = self.model.current_baby().map(|baby| baby.fields.birth_date);
-        let date = birth
-            .filter(|birth| night < *birth && local.date() >= *birth)
-            .unwrap_or(night);
+        // The day the entry shows, also in the small hours; else the night that
+        // is still going on.
+        let date = from_entry.map_or_else(
+            || self.milestone_day_now(),
+            |fields| fields.moment.local.date(),
+        );
         let photos = from_entry
             .and_then(|fields| fields.cover_photo())
             .into_iter()
@@ -134,6 +135,16 @@ impl App {
         if !title.is_empty() {
             self.change_milestone(MilestoneFields { title, ..fields }, true);
         }
+    }
+
+    fn milestone_day_now(&self) -> NaiveDate {
+        let local = self.clock.now_local();
+        let night = journal_day(local, DEFAULT_DAY_START_HOUR);
+        // The night of the birth belongs to the birth day, not to the day before.
+        let birth = self.model.current_baby().map(|baby| baby.fields.birth_date);
+        birth
+            .filter(|birth| night < *birth && local.date() >= *birth)
+            .unwrap_or(night)
     }
 
     fn new_sheet_number(&mut self) -> u64 {

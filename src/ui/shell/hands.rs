@@ -28,6 +28,9 @@ impl Shell {
                 .map(|file| file.path().to_owned())
                 .collect()
         });
+        if self.is_first_start() {
+            return self.read_first_input(ctx, dropped, actions);
+        }
         if open && self.app.model.report.is_none() && !dropped.is_empty() {
             actions.push(match (self.app.model.view, &self.app.model.milestone) {
                 // What is dropped on an open milestone belongs to it.
@@ -88,7 +91,7 @@ impl Shell {
     /// system looks for words and pictures only, and files that were copied in
     /// a file manager may be neither. The key going down is then kept from us,
     /// and only its coming up tells.
-    fn is_unheard_paste(&mut self, event: &Event) -> bool {
+    pub(super) fn is_unheard_paste(&mut self, event: &Event) -> bool {
         match event {
             Event::Paste(_)
             | Event::PasteImage(_)

@@ -97,6 +97,7 @@ pub struct Art {
     gallery: Option<TextureHandle>,
     milestones: Option<TextureHandle>,
     keepsake: Option<TextureHandle>,
+    camera: Option<TextureHandle>,
 }
 
 macro_rules! art {
@@ -126,4 +127,6 @@ art!(
     milestones: "empty-milestones.svg", 640;
     /// An empty page with a ribbon.
     keepsake: "empty-keepsake.svg", 640;
+    /// A camera asleep on a pillow.
+    camera: "empty-camera.svg", 640;
 );

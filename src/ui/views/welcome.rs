@@ -170,8 +170,6 @@ impl WelcomeView {
             .wrap(),
         );
         ui.horizontal_wrapped(|ui| {
-            // The words, not their buttons, line up with the form.
-            ui.add_space(-space::M);
             if quiet_button(ui, t!("welcome-elsewhere")).clicked() {
                 actions.ask(Dialog::NewLibraryFolder);
             }

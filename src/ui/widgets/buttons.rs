@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    TextStyle, Ui, Vec2, WidgetInfo,
+    self, Align, Align2, Color32, Direction, FontId, Galley, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
     epaint::RectShape,
     pos2,
     text::{LayoutJob, TextWrapping},
@@ -189,7 +189,34 @@ pub(super) fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response
     icon_button_ui(ui, true, None, icon, name, 30.0)
 }
 
+/// The clear space of a quiet button that hangs over the left and the right
+/// edge of its column, in points: its words line up with the words above and
+/// below them, as its own edges are not seen.
+fn overhang(ui: &Ui) -> (f32, f32) {
+    let (layout, clip) = (ui.layout(), ui.clip_rect());
+    let (column, next) = (ui.max_rect(), ui.available_rect_before_wrap());
+    let begins = (next.left() - column.left()).abs() < 1.0 && clip.left() <= next.left() - space::M;
+    let ends =
+        (next.right() - column.right()).abs() < 1.0 && clip.right() >= next.right() + space::M;
+    let (left, right) = match layout.main_dir() {
+        Direction::LeftToRight => (true, false),
+        Direction::RightToLeft => (false, true),
+        _ if layout.horizontal_justify() => (false, false),
+        _ => (
+            layout.horizontal_align() == Align::Min,
+            layout.horizontal_align() == Align::Max,
+        ),
+    };
+    let hang = |is: bool| if is { space::M } else { 0.0 };
+    (hang(left && begins), hang(right && ends))
+}
+
 fn button_ui(ui: &mut Ui, kind: Kind, enabled: bool, icon: &str, text: &str) -> Response {
+    let (hang_left, hang_right) = if kind == Kind::Quiet {
+        overhang(ui)
+    } else {
+        (0.0, 0.0)
+    };
     ui.add_enabled_ui(enabled, |ui| {
         let palette = theme::of(ui).palette;
         let padding = if kind == Kind::Quiet {
@@ -212,7 +239,10 @@ fn button_ui(ui: &mut Ui, kind: Kind, enabled: bool, icon: &str, text: &str) -> 
             own_width
         };
         let size = vec2(width, HEIGHT.max(words.size().y + space::M));
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let (id, mut rect) = ui.allocate_space(size - vec2(hang_left + hang_right, 0.0));
+        rect.min.x -= hang_left;
+        rect.max.x += hang_right;
+        let response = ui.interact(rect, id, Sense::click());
         let padding = padding + (width - own_width) / 2.0;
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
 

@@ -242,6 +242,10 @@ fn band_ui(ui: &mut Ui, label: &str, scale: Scale, value: &mut i32) -> bool {
     let before = *value;
     let mut released = response.drag_stopped();
     drag(ui, &response, scale, track, value);
+    if let Some(pointer) = slipped(ui, &response) {
+        *value = scale.value_at(track, pointer);
+        released = true;
+    }
     if response.double_clicked() {
         *value = scale.rest;
         released = true;
@@ -310,6 +314,44 @@ fn drag(ui: &Ui, response: &Response, scale: Scale, track: Rect, value: &mut i32
         *value = scale.value_at(track, pointer);
         ui.data_mut(|data| data.remove::<f32>(rest_id));
     }
+}
+
+/// Where the knob was let go, when the movement and its end fell into one
+/// frame: on a busy computer that is neither a click nor a drag to egui, and
+/// the last of the way would be lost, with its undo step.
+fn slipped(ui: &Ui, response: &Response) -> Option<Pos2> {
+    let held_id = response.id.with("held");
+    let held: bool = ui.data(|data| data.get_temp(held_id)).unwrap_or(false);
+    let down = response.is_pointer_button_down_on();
+    if down != held {
+        ui.data_mut(|data| data.insert_temp(held_id, down));
+    }
+    if down || response.clicked() || response.drag_stopped() || response.double_clicked() {
+        return None;
+    }
+    let layer = ui.layer_id();
+    let begun_here = |pos: Pos2| {
+        ui.is_enabled()
+            && response.rect.contains(pos)
+            && ui.clip_rect().contains(pos)
+            && ui.ctx().layer_id_at(pos) == Some(layer)
+    };
+    let (pressed, released, at) = ui.input(|input| {
+        let pressed = input.events.iter().find_map(|event| match event {
+            egui::Event::PointerButton {
+                pos,
+                button: egui::PointerButton::Primary,
+                pressed: true,
+                ..
+            } => Some(*pos),
+            _ => None,
+        });
+        let pointer = &input.pointer;
+        (pressed, pointer.primary_released(), pointer.latest_pos())
+    });
+    (released && (held || pressed.is_some_and(begun_here)))
+        .then_some(at)
+        .flatten()
 }
 
 /// The value after the keys and screen-reader actions of this frame.

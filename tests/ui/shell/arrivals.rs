@@ -26,7 +26,7 @@ impl DroppedFile for Dropped {
     }
 }
 
-fn drop_files(window: &mut Window, files: &[PathBuf]) {
+pub fn drop_files(window: &mut Window, files: &[PathBuf]) {
     let dropped = &mut window.harness.input_mut().dropped_files;
     for file in files {
         dropped.push(Arc::new(Dropped(file.clone())));

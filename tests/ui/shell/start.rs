@@ -237,3 +237,25 @@ fn a_fall_is_told_once_and_can_be_read() {
     let window = remembered().on(&home);
     assert!(!window.has("Show it"), "once is enough");
 }
+
+#[test]
+fn a_picture_that_is_dropped_or_pasted_is_the_babys() {
+    let mut window = welcome();
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, b"not looked at yet").unwrap();
+        path
+    };
+    super::arrivals::drop_files(&mut window, &[file("first hour.jpg")]);
+    assert!(window.has("first hour.jpg") && window.has("Another picture…"));
+    // The name has the keyboard, as it does for whoever has just typed it.
+    window.write("What is the baby’s name?", "Mina");
+    let words = file("second hour.jpg").display().to_string();
+    window.harness.event(eframe::egui::Event::Paste(words));
+    window.frames(2);
+    assert!(window.has("second hour.jpg") && !window.has("first hour.jpg"));
+    let name = window.node("What is the baby’s name?").accesskit_node();
+    assert_eq!(name.value().as_deref(), Some("Mina"));
+    nothing_was_made(&window);
+}

@@ -1,8 +1,8 @@
 //! The live picture, and what is said where there is none.
 
 use eframe::egui::{
-    self, Align2, Color32, FontId, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
-    Vec2, WidgetInfo, epaint::PathShape, pos2, vec2,
+    self, Align2, Color32, FontId, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextureHandle, Ui,
+    UiBuilder, Vec2, WidgetInfo, epaint::PathShape, pos2, vec2,
 };
 use egui_material_icons::icons;
 
@@ -10,6 +10,7 @@ use super::CameraView;
 use crate::app::{CameraCommand, CameraTrouble, Countdown, Model, NetcamCommand, View};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, radius, space};
+use crate::ui::views::Stage;
 use crate::ui::widgets::over_photo::{Tie, words_over_photo_ui};
 use crate::ui::widgets::page::empty_state_ui;
 use crate::ui::widgets::{primary_button, secondary_button};
@@ -23,7 +24,13 @@ const RING: f32 = 68.0;
 const ANOTHER_SIZE: f32 = 0.12;
 
 impl CameraView {
-    pub(super) fn live_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    pub(super) fn live_ui(
+        &mut self,
+        ui: &mut Ui,
+        model: &Model,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
         let theme = theme::of(ui);
         let place = ui.available_rect_before_wrap();
         let camera = &model.camera;
@@ -33,7 +40,10 @@ impl CameraView {
         let texture = peeked.or(self.live.as_ref());
         let Some(texture) = texture else {
             match &camera.trouble {
-                Some(trouble) => trouble_ui(ui, model, trouble, actions),
+                Some(trouble) => {
+                    let art = stage.art.camera(ui.ctx()).cloned();
+                    trouble_ui(ui, model, trouble, art.as_ref(), actions);
+                }
                 None => waiting_ui(ui, place, camera.resting),
             }
             return;
@@ -60,7 +70,7 @@ impl CameraView {
             let curtain = theme.palette.photo_backdrop.gamma_multiply(0.86);
             ui.painter()
                 .rect_filled(rect.expand(1.0), radius::L, curtain);
-            trouble_ui(ui, model, trouble, actions);
+            trouble_ui(ui, model, trouble, None, actions);
             return;
         }
         if peeked.is_some() {
@@ -147,12 +157,18 @@ fn waiting_ui(ui: &Ui, place: Rect, resting: bool) {
     );
 }
 
-fn trouble_ui(ui: &mut Ui, model: &Model, trouble: &CameraTrouble, actions: &mut Actions) {
+fn trouble_ui(
+    ui: &mut Ui,
+    model: &Model,
+    trouble: &CameraTrouble,
+    art: Option<&TextureHandle>,
+    actions: &mut Actions,
+) {
     let place = ui.available_rect_before_wrap();
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
         empty_state_ui(
             ui,
-            None,
+            art,
             t!("camera-view-trouble"),
             &trouble.sentence,
             |ui| {

@@ -80,7 +80,12 @@ impl CameraView {
             .rect_filled(ui.available_rect_before_wrap(), 0.0, palette.photo_backdrop);
         Self::keys(ui, model, stage, actions);
         bar_ui(ui, model, entry.is_some(), actions);
-        self.tools_ui(ui, model, actions);
+        // Where no picture ever came there is nothing to set, but for taking
+        // another camera.
+        let camera = &model.camera;
+        if camera.trouble.is_none() || self.live.is_some() || camera.cameras.len() > 1 {
+            self.tools_ui(ui, model, actions);
+        }
         if model.camera.shots.is_empty() {
             self.shots.clear();
             self.peek = None;
@@ -89,7 +94,7 @@ impl CameraView {
         }
         egui::CentralPanel::default()
             .frame(egui::Frame::new().inner_margin(Margin::symmetric(space::M as i8, 0)))
-            .show(ui, |ui| self.live_ui(ui, model, actions));
+            .show(ui, |ui| self.live_ui(ui, model, stage, actions));
     }
 
     fn keys(ui: &Ui, model: &Model, stage: &mut Stage<'_>, actions: &mut Actions) {

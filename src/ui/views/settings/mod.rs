@@ -7,6 +7,7 @@ mod baby_form;
 mod backup;
 mod backup_server;
 mod bring_in;
+mod contents;
 mod folders;
 mod language;
 mod library;
@@ -17,22 +18,25 @@ mod trash;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, pos2};
+use eframe::egui::{Align, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::Stage;
 use crate::app::Model;
 use crate::domain::BabyId;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::buttons::{quiet_button, quiet_button_width};
 use crate::ui::widgets::follow_focus::follow_focus_ui;
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{card_ui, section_ui};
 
 use baby_form::BabyForm;
+use contents::Part;
 
 /// The widest the page runs, in points.
 const WIDTH: f32 = 720.0;
+/// The most that is left free beside it, in points: in a very wide window it
+/// stays where the eye is.
+const CALM: f32 = 220.0;
 
 /// The settings view's own state: the baby being written, if any.
 #[derive(Default)]
@@ -46,54 +50,8 @@ pub struct SettingsView {
     incoming_for: Option<BabyId>,
     /// The part to come into view.
     wanted: Option<Part>,
-}
-
-/// A part of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Babies,
-    Look,
-    Language,
-    Library,
-    Backup,
-    Trash,
-    TakeOut,
-    Folders,
-    BringIn,
-    Merge,
-    About,
-}
-
-impl Part {
-    const ALL: [Self; 11] = [
-        Self::Babies,
-        Self::Look,
-        Self::Language,
-        Self::Library,
-        Self::Backup,
-        Self::Trash,
-        Self::TakeOut,
-        Self::Folders,
-        Self::BringIn,
-        Self::Merge,
-        Self::About,
-    ];
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Babies => t!("settings-part-babies"),
-            Self::Look => t!("settings-part-look"),
-            Self::Language => t!("settings-part-language"),
-            Self::Library => t!("settings-part-library"),
-            Self::Backup => t!("settings-part-backup"),
-            Self::Trash => t!("settings-part-trash"),
-            Self::TakeOut => t!("settings-part-take-out"),
-            Self::Folders => t!("settings-part-folders"),
-            Self::BringIn => t!("settings-part-bring-in"),
-            Self::Merge => t!("settings-part-merge"),
-            Self::About => t!("settings-part-about"),
-        }
-    }
+    /// The part one is at.
+    here: contents::Here,
 }
 
 impl SettingsView {
@@ -117,54 +75,67 @@ impl SettingsView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let width = (ui.available_width() - 2.0 * space::XL).clamp(240.0, WIDTH);
-            ui.with_layout(Layout::top_down(Align::Center), |ui| {
-                ui.set_max_width(width);
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(width);
-                    ui.add_space(space::XL);
-                    heading_ui(ui, theme::title(t!("settings-title")));
-                    ui.add_space(space::S);
-                    ui.scope(|ui| self.ways_ui(ui));
-                    ui.add_space(space::L);
-                    self.sections_ui(ui, model, stage, actions);
-                    ui.add_space(space::L);
-                });
-            });
-            follow_focus_ui(ui);
+        let room = ui.available_rect_before_wrap();
+        if room.width() < contents::BESIDE {
+            self.page_ui(ui, false, model, stage, actions);
+            return;
+        }
+        // The names of the parts stay where they are while the page moves.
+        let left = room.left() + ((room.width() - contents::BESIDE) / 2.0).min(CALM);
+        let side = Rect::from_min_max(
+            pos2(left + space::XL, room.top()),
+            pos2(left + space::XL + contents::SIDE, room.bottom()),
+        );
+        let page = room.with_min_x(side.right() + space::L);
+        ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
+            ui.add_space(space::XL);
+            heading_ui(ui, theme::title(t!("settings-title")));
+            ui.add_space(space::M);
+            if let Some(part) = contents::list_ui(ui, &self.here) {
+                self.wanted = Some(part);
+            }
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(page), |ui| {
+            self.page_ui(ui, true, model, stage, actions);
         });
     }
 
-    /// The names of the parts, to jump to, in as many rows as they need.
-    fn ways_ui(&mut self, ui: &mut Ui) {
-        let room = ui.available_width();
-        let mut rows: Vec<Vec<Part>> = Vec::new();
-        let mut taken = f32::INFINITY;
-        for part in Part::ALL {
-            let width = quiet_button_width(ui, part.title());
-            if taken + width > room {
-                rows.push(Vec::new());
-                taken = 0.0;
-            }
-            taken += width;
-            if let Some(row) = rows.last_mut() {
-                row.push(part);
-            }
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for row in rows {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                // The words, not their buttons, line up with the page.
-                ui.add_space(-space::M);
-                for part in row {
-                    if quiet_button(ui, part.title()).clicked() {
+    /// The page that scrolls: beside the names of its parts, or alone in the
+    /// middle with the names at its head.
+    fn page_ui(
+        &mut self,
+        ui: &mut Ui,
+        beside: bool,
+        model: &Model,
+        stage: &mut Stage<'_>,
+        actions: &mut Actions,
+    ) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let margin = space::XL;
+            let room = ui.available_width();
+            let width = (room - 2.0 * margin).clamp(240.0, WIDTH);
+            let left = if beside {
+                margin
+            } else {
+                ((room - width) / 2.0).max(0.0)
+            };
+            let at = ui.cursor().min + vec2(left, 0.0);
+            let column = Rect::from_min_size(at, vec2(width, f32::INFINITY));
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                ui.add_space(space::XL);
+                if !beside {
+                    heading_ui(ui, theme::title(t!("settings-title")));
+                    ui.add_space(space::S);
+                    if let Some(part) = contents::rows_ui(ui) {
                         self.wanted = Some(part);
                     }
+                    ui.add_space(space::L);
                 }
+                self.sections_ui(ui, model, stage, actions);
+                ui.add_space(space::L);
             });
-        }
+            follow_focus_ui(ui);
+        });
     }
 
     fn sections_ui(
@@ -174,13 +145,16 @@ impl SettingsView {
         stage: &mut Stage<'_>,
         actions: &mut Actions,
     ) {
+        self.here.begin(ui);
         for part in Part::ALL {
             let top = ui.cursor().min;
+            self.here.passes(ui, part, top.y);
             section_ui(ui, part.title(), |ui| {
                 self.part_ui(ui, part, model, stage, actions);
             });
             if self.wanted == Some(part) {
                 self.wanted = None;
+                self.here.jump(part);
                 let whole = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
                 ui.scroll_to_rect(whole, Some(Align::Min));
             }

@@ -1,0 +1,108 @@
+//! What a second pair of fresh eyes found, so that it stays mended.
+
+use eframe::egui::{Event, Modifiers, Role, accesskit::Toggled, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use smilekeep::app::{Command, EntryCommand, View};
+use smilekeep::store::{self, Library};
+
+use crate::window::{Home, Opening, Window, day, now};
+
+/// Moves the oldest entry of a library to a moment.
+fn moved(home: &Home, to: &str) -> smilekeep::domain::EntryId {
+    let library = Library::open(&home.root()).unwrap();
+    let connection = library.connect().unwrap();
+    let entry = store::entry::list(&connection, None)
+        .unwrap()
+        .pop()
+        .unwrap();
+    let mut fields = entry.fields.clone();
+    fields.moment.local = to.parse().unwrap();
+    store::entry::update(&connection, entry.id, &fields, now()).unwrap();
+    entry.id
+}
+
+#[test]
+fn a_photo_dated_before_the_birth_is_no_memory_of_the_day() {
+    for (moment, shown) in [
+        ("2026-05-23T14:00:00", false),
+        ("2026-07-23T14:00:00", true),
+    ] {
+        let home = Home::sample();
+        moved(&home, moment);
+        let window = Opening::default().on(&home);
+        assert_eq!(window.has("On this day"), shown, "{moment}");
+    }
+}
+
+#[test]
+fn a_milestone_of_a_moment_at_night_has_the_day_the_entry_shows() {
+    let home = Home::sample();
+    let entry = moved(&home, "2026-11-05T02:10:00");
+    let mut window = Opening::sized(1280.0, 1400.0).on(&home);
+    window.apply(EntryCommand::Open(entry));
+    assert!(window.has("Thursday, 5 November 2026, 02:10"));
+    window.press("Add milestone…");
+    let sheet = window.model().milestone.as_ref().unwrap();
+    assert_eq!(sheet.fields.date, day("2026-11-05"));
+}
+
+#[test]
+fn the_parts_of_the_settings_stay_in_sight_and_tell_where_one_is() {
+    let mut window = Window::sample();
+    window.apply(Command::Go(View::Settings));
+    let here = |window: &Window, name: &str| {
+        window
+            .harness
+            .get_all_by_role_and_label(Role::Button, name)
+            .any(|node| node.accesskit_node().toggled() == Some(Toggled::True))
+    };
+    assert!(here(&window, "Babies") && !here(&window, "Backup"));
+    window.click("Backup");
+    window.frames(20);
+    assert!(here(&window, "Backup") && !here(&window, "Babies"));
+    // The last one is too short to reach the top: it is marked all the same.
+    window.click("About");
+    window.frames(20);
+    assert!(here(&window, "About"));
+    // The page moved by hand tells itself.
+    window.harness.hover_at(eframe::egui::pos2(900.0, 400.0));
+    for _ in 0..40 {
+        let unit = eframe::egui::MouseWheelUnit::Point;
+        let wheel = Event::MouseWheel {
+            unit,
+            delta: vec2(0.0, 400.0),
+            phase: eframe::egui::TouchPhase::Move,
+            source: eframe::egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        };
+        window.harness.event(wheel);
+        window.frames(2);
+    }
+    assert!(here(&window, "Babies") && !here(&window, "About"));
+}
+
+#[test]
+fn words_of_quiet_buttons_line_up_with_the_page() {
+    for (width, height) in [(640.0, 900.0), (1000.0, 900.0)] {
+        let mut window = Opening::sized(width, height).on(&Home::sample());
+        window.apply(Command::Go(View::Settings));
+        let title = window
+            .harness
+            .get_by_role_and_label(Role::Heading, "Settings");
+        let left = title.rect().left();
+        // The clear space of a quiet button hangs over the edge by its margin.
+        let parts = window.harness.get_all_by_role(Role::Button);
+        let firsts: Vec<f32> = parts
+            .map(|node| node.rect())
+            .filter(|rect| rect.left() < left && rect.right() > left)
+            .map(|rect| rect.left())
+            .collect();
+        assert!(firsts.len() >= 2, "{width}: several rows, {firsts:?}");
+        for first in firsts {
+            assert!(
+                (first - (left - 12.0)).abs() < 0.6,
+                "{width}: {first}, {left}"
+            );
+        }
+    }
+}
