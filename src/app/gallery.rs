@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 
 use super::filter::{Against, Filter, Hits};
-use crate::domain::{Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
+use crate::domain::{AgeSpan, Baby, DEFAULT_DAY_START_HOUR, EntryId, Moment, Month, PhotoId};
 use crate::store::gallery::{GalleryItem, WordEntry};
 
 /// One month's photos, under a heading.
@@ -67,7 +67,7 @@ impl Gallery {
     pub fn new(items: Vec<GalleryItem>, mut words: Vec<WordEntry>, baby: &Baby) -> Self {
         words.sort_by_key(|entry| std::cmp::Reverse((entry.moment.local, entry.id)));
         let months = cut(items.iter().map(|item| &item.moment), words, |month| {
-            age_in(baby, month)
+            baby.age_in(month)
         });
         let positions = items
             .iter()
@@ -372,58 +372,6 @@ fn month_of(moment: &Moment) -> Month {
     Month::of(moment.journal_day(DEFAULT_DAY_START_HOUR))
 }
 
-/// How old a baby was during a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AgeSpan {
-    /// Not there yet.
-    BeforeBirth,
-    /// From birth until so many whole weeks old.
-    First {
-        /// 0 for the first days.
-        weeks: u32,
-    },
-    /// Whole weeks, first and last.
-    Weeks(u32, u32),
-    /// Whole months, first and last.
-    Months(u32, u32),
-    /// Whole years, first and last.
-    Years(u32, u32),
-}
-
-impl AgeSpan {
-    /// `3 to 7 weeks old`
-    pub fn label(self) -> String {
-        match self {
-            Self::BeforeBirth => t!("gallery-age-before-birth").to_owned(),
-            Self::First { weeks } => t!("gallery-age-first", weeks = weeks),
-            Self::Weeks(from, to) if from == to => t!("gallery-age-weeks", count = to),
-            Self::Weeks(from, to) => t!("gallery-age-weeks-span", from = from, to = to),
-            Self::Months(from, to) if from == to => t!("gallery-age-months", count = to),
-            Self::Months(from, to) => t!("gallery-age-months-span", from = from, to = to),
-            Self::Years(from, to) if from == to => t!("gallery-age-years", count = to),
-            Self::Years(from, to) => t!("gallery-age-years-span", from = from, to = to),
-        }
-    }
-}
-
-/// How old the baby was in a month, from its first day that counts to its
-/// last.
-pub(crate) fn age_in(baby: &Baby, month: Month) -> AgeSpan {
-    let first = month.first_day().max(baby.fields.birth_date);
-    let (Some(from), Some(to)) = (baby.age_on(first), baby.age_on(month.last_day())) else {
-        return AgeSpan::BeforeBirth;
-    };
-    if from.total_days < 7 || to.weeks() == 0 {
-        AgeSpan::First { weeks: to.weeks() }
-    } else if to.months < 3 {
-        AgeSpan::Weeks(from.weeks(), to.weeks())
-    } else if to.months < 24 {
-        AgeSpan::Months(from.months, to.months)
-    } else {
-        AgeSpan::Years(from.months / 12, to.months / 12)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -440,40 +388,6 @@ mod tests {
             },
             created_at: chrono::NaiveDateTime::default(),
             updated_at: chrono::NaiveDateTime::default(),
-        }
-    }
-
-    #[test]
-    fn months_tell_the_age_in_words() {
-        for (month, words) in [
-            ("2026-05", "before birth"),
-            ("2026-06", "the first days"),
-            ("2026-07", "1 to 5 weeks old"),
-            ("2026-08", "5 to 9 weeks old"),
-            ("2026-09", "2 to 3 months old"),
-            ("2026-11", "4 to 5 months old"),
-            ("2028-12", "2 years old"),
-        ] {
-            let age = age_in(&baby(), month.parse().unwrap());
-            assert_eq!(age.label(), words, "{month}");
-        }
-    }
-
-    #[test]
-    fn months_tell_the_age_in_german_too() {
-        let _german = crate::words::OnlyHere::new(crate::words::Manner {
-            language: crate::words::Language::German,
-            ..Default::default()
-        });
-        for (month, words) in [
-            ("2026-05", "vor der Geburt"),
-            ("2026-06", "die ersten Tage"),
-            ("2026-07", "1 bis 5 Wochen alt"),
-            ("2026-11", "4 bis 5 Monate alt"),
-            ("2028-12", "2 Jahre alt"),
-        ] {
-            let age = age_in(&baby(), month.parse().unwrap());
-            assert_eq!(age.label(), words, "{month}");
         }
     }
 

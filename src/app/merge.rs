@@ -40,9 +40,9 @@ pub struct MergeSheet {
     pub to_copy: (usize, u64),
 }
 
-/// Words of the entry on screen that gave way to others.
+/// Words of what is on screen that gave way to others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EarlierWords {
+pub struct Earlier<Fields> {
     /// Names them.
     pub id: String,
     /// Whether they were written in this library.
@@ -50,21 +50,14 @@ pub struct EarlierWords {
     /// When, on this computer's clock.
     pub written: NaiveDateTime,
     /// What they said.
-    pub fields: EntryFields,
+    pub fields: Fields,
 }
 
-/// A milestone on screen that gave way to others' words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EarlierMilestone {
-    /// Names them.
-    pub id: String,
-    /// Whether they were written in this library.
-    pub here: bool,
-    /// When, on this computer's clock.
-    pub written: NaiveDateTime,
-    /// What they said.
-    pub fields: MilestoneFields,
-}
+/// Earlier words of an entry.
+pub type EarlierWords = Earlier<EntryFields>;
+
+/// Earlier words of a milestone.
+pub type EarlierMilestone = Earlier<MilestoneFields>;
 
 /// A milestone and its earlier words, the latest first.
 pub type EarlierOfMilestone = (MilestoneId, Vec<EarlierMilestone>);

@@ -50,13 +50,13 @@ pub use config::{
 };
 pub use crash::{CrashReport, watch as watch_for_falls};
 pub use filter::{EntryNumbers, Filter, Hits};
-pub use gallery::{AgeSpan, Gallery, MonthSection};
+pub use gallery::{Gallery, MonthSection};
 pub use history::History;
 pub use inbox::{InboxCommand, InboxModel, WaitingGroup, WaitingList, WaitingPhoto, WatchedFolder};
 pub use looking_back::LookBack;
 pub use merge::{
-    EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand, MergeSheet,
-    MergeStage,
+    Earlier, EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand,
+    MergeSheet, MergeStage,
 };
 pub use model::{
     Arrival, AutoOutcome, Brake, EditorState, EntrySheet, Found, Incoming, KeepsakeState,

@@ -28,7 +28,7 @@ use crate::domain::{
 };
 use crate::jobs::Progress;
 use crate::keepsake::{PagePixels, PrinterInfo, Template};
-use crate::photo::{Histogram, RgbImage};
+use crate::photo::{Histogram, LightLimit, RgbImage};
 use crate::store::ReadOnlyReason;
 use crate::store::gallery::GalleryItem;
 use crate::store::search::Excerpt;
@@ -174,6 +174,8 @@ pub struct AutoOutcome {
     pub before: Edits,
     /// The edits it set; the same as before when the light was good already.
     pub after: Edits,
+    /// What kept it from more light.
+    pub limit: Option<LightLimit>,
 }
 
 /// The photo being edited.

@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use super::model::{LookPicture, Preview};
 use crate::domain::{Edits, Look, LookChoice, Photo, PhotoId};
 use crate::jobs::{Latest, Wake};
-use crate::photo::{self, Limits, Picture, Prepared, RgbImage, ThumbCache, ThumbSize, Vault};
+use crate::photo::{
+    self, Chosen, Limits, Picture, Prepared, RgbImage, ThumbCache, ThumbSize, Vault,
+};
 
 /// The editor's picture fits a square of this many pixels: what a large window
 /// shows.
@@ -316,9 +318,13 @@ fn looks(request: &LooksRequest) -> LooksResult {
 
 /// Light and colour chosen for a photo, from its pixels as they lie after the
 /// geometry of its edits. For the window and the command line alike.
-pub fn auto_edits(picture: &Picture, edits: &Edits) -> Edits {
+pub fn auto_edits(picture: &Picture, edits: &Edits) -> Chosen {
     let seen = photo::apply(picture, &edits.only_geometry()).into_srgb8();
-    with_auto(edits, &photo::auto(&seen))
+    let chosen = photo::auto(&seen);
+    Chosen {
+        edits: with_auto(edits, &chosen.edits),
+        ..chosen
+    }
 }
 
 /// These edits with the light of `auto`. Saturation, sharpness and look are a

@@ -25,7 +25,7 @@ use crate::keepsake::{
     KeepsakeEngine, PageMaker, PageMaterial, PagePixels, PrintError, PrinterInfo, ScreenPictures,
     Shelves, Template, forget_unused,
 };
-use crate::photo::{RgbImage, ThumbCache, Vault};
+use crate::photo::{Chosen, RgbImage, ThumbCache, Vault};
 use crate::store::many::{Change, Done};
 use crate::store::search::Excerpt;
 use crate::store::{self, Connection, Library, StoreError};
@@ -252,7 +252,7 @@ pub(super) enum TaskEnd {
     /// The daily copy of the journal, and the trash emptied.
     Tended(Result<usize, StoreError>),
     /// Light and colour chosen for a photo.
-    Auto(PhotoId, Edits),
+    Auto(PhotoId, Chosen),
     PageSaved(Result<SavedPage, String>),
     /// A photo as a file for others, or one sentence why not.
     CopySaved(Result<std::path::PathBuf, String>),

@@ -88,7 +88,7 @@ fn changed(
                     photo.file.original_name
                 ))
             })?;
-        edits = auto_edits(&picture, &edits);
+        edits = auto_edits(&picture, &edits).edits;
     }
     edits = verb
         .values

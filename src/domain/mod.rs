@@ -5,6 +5,7 @@
 //! stored ([`Entry`], [`Baby`], …) are separate types.
 
 mod age;
+mod age_span;
 mod baby;
 pub mod coach;
 mod edits;
@@ -23,6 +24,7 @@ mod spelled;
 mod tag;
 
 pub use age::{Age, CorrectedAge};
+pub use age_span::{AgeSpan, CorrectedSpan};
 pub use baby::{Baby, BabyFields};
 pub use edits::{Crop, Edits, Frame, Look, LookChoice, Turn};
 pub use entry::{Entry, EntryFields};

@@ -456,3 +456,6 @@ fn pdf_failed(cause: String) -> KeepsakeError {
         cause,
     }
 }
+
+#[cfg(test)]
+mod legible;

@@ -9,7 +9,7 @@ use super::page::{PageData, PageMilestone, PagePhoto, day_in_words};
 use super::template::Template;
 use super::verses::verse;
 use crate::domain::{
-    Baby, BabyId, CorrectedAge, Entry, Milestone, Month, PageChoice, PageLook, PhotoId,
+    AgeSpan, Baby, BabyId, CorrectedSpan, Entry, Milestone, Month, PageChoice, PageLook, PhotoId,
 };
 use crate::store::gallery::GalleryItem;
 use crate::store::{self, Connection};
@@ -210,17 +210,14 @@ impl PageMaterial {
 
     fn subtitle(&self, look: &PageLook) -> String {
         let name = &self.baby.fields.name;
-        let last = self.month.last_day();
-        let age = match self.baby.age_on(last) {
-            Some(age) if age.months >= 1 => {
-                t!("keepsake-subtitle-months", name = name, months = age.months)
-            }
-            Some(_) => t!("keepsake-subtitle-first-days", name = name),
-            None => name.clone(),
+        // A page of the time before the birth says no age.
+        let age = match self.baby.age_in(self.month) {
+            AgeSpan::BeforeBirth => name.clone(),
+            age => t!("keepsake-subtitle", name = name, age = age.label()),
         };
-        let age = match self.baby.corrected_age_on(last) {
+        let age = match self.baby.corrected_age_in(self.month) {
             Some(corrected) if look.corrected_age => {
-                format!("{age} · {}", CorrectedAge::label(corrected))
+                format!("{age} · {}", CorrectedSpan::label(corrected))
             }
             _ => age,
         };

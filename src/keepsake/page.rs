@@ -70,7 +70,7 @@ pub struct PageData {
     pub month: Month,
     /// Heading, shown as given.
     pub title: String,
-    /// Under the heading, for example `Mina · 4 months old`; may be empty.
+    /// Under the heading, for example `Mina · 4 to 5 months old`; may be empty.
     pub subtitle: String,
     /// The place alone, which ends the subtitle too; may be empty.
     pub place: String,

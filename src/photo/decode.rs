@@ -153,10 +153,7 @@ fn upright(bytes: &[u8], limits: &Limits, fit: Option<(u32, u32)>) -> Result<Dec
         return Err(file_too_large(limits));
     }
     let Some(format) = sniff::sniff(bytes) else {
-        return Err(match sniff::name_unsupported(bytes) {
-            Some(name) => PhotoError::unsupported(name),
-            None => PhotoError::NotAPhoto,
-        });
+        return Err(sniff::refused(bytes));
     };
     let metadata = metadata::read_metadata(bytes, format);
     let by_exif = Placement::from_exif(metadata.orientation);

@@ -1,17 +1,28 @@
 //! Why a photo could not be taken in, said so that a parent knows what to do.
 
-use crate::storage::{PathError, PathErrorKind};
-use crate::words;
+use serde::{Deserialize, Serialize};
 
-/// Known, but not readable here: what to bring instead depends on it.
-fn unsupported(what: &str) -> String {
-    let says = |keys: &[&'static str]| keys.iter().any(|key| words::says(what, key));
-    if says(&["kind-video", "kind-film-piece"]) {
-        t!("photo-unsupported-film", what = what)
-    } else if says(&["kind-sound"]) {
-        t!("photo-unsupported-sound", what = what)
-    } else {
-        t!("photo-unsupported", what = what)
+use crate::storage::{PathError, PathErrorKind};
+
+/// What sort of thing a file is that cannot be read here. What to bring instead
+/// depends on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// A picture, or something else that could become one.
+    #[default]
+    Picture,
+    /// A film, or a piece of one.
+    Film,
+    /// Sound without pictures.
+    Sound,
+}
+
+/// Known, but not readable here.
+fn unsupported(what: &str, sort: Sort) -> String {
+    match sort {
+        Sort::Picture => t!("photo-unsupported", what = what),
+        Sort::Film => t!("photo-unsupported-film", what = what),
+        Sort::Sound => t!("photo-unsupported-sound", what = what),
     }
 }
 
@@ -26,10 +37,12 @@ pub enum PhotoError {
     #[error("{}", t!("photo-not-a-photo"))]
     NotAPhoto,
     /// Known, but not readable here; `what` names it with its article.
-    #[error("{}", unsupported(what))]
+    #[error("{}", unsupported(what, *sort))]
     Unsupported {
         /// Such as “a JPEG XL picture”.
         what: String,
+        /// What sort of thing that is.
+        sort: Sort,
     },
     /// Beyond the [`super::Limits`]; `what` says by what.
     #[error("{}", t!("photo-too-large", what = what))]
@@ -90,8 +103,14 @@ impl PhotoError {
         }
     }
 
+    /// A picture that cannot be read here.
     pub(super) fn unsupported(what: impl Into<String>) -> Self {
-        Self::Unsupported { what: what.into() }
+        Self::unsupported_sort(what, Sort::Picture)
+    }
+
+    pub(super) fn unsupported_sort(what: impl Into<String>, sort: Sort) -> Self {
+        let what = what.into();
+        Self::Unsupported { what, sort }
     }
 }
 
@@ -101,5 +120,31 @@ impl From<PathError> for PhotoError {
             PathErrorKind::NotAFile => Self::NotAFile,
             _ => Self::Storage(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Manner, OnlyHere};
+
+    #[test]
+    fn what_to_bring_instead_goes_by_the_sort_and_not_by_the_words() {
+        let said = |sort| PhotoError::unsupported_sort("a sound recording", sort).to_string();
+        assert!(said(Sort::Picture).contains("save it as a JPEG"));
+        assert!(said(Sort::Film).contains("save it as an MP4 film"));
+        assert!(said(Sort::Sound).contains("only photos and films"));
+        let _german = OnlyHere::new(Manner {
+            language: Language::German,
+            ..Manner::default()
+        });
+        let in_german = [Sort::Picture, Sort::Film, Sort::Sound].map(said);
+        assert!(
+            in_german
+                .iter()
+                .all(|words| words.contains("a sound recording"))
+        );
+        assert_ne!(in_german[0], in_german[1]);
+        assert_ne!(in_german[1], in_german[2]);
     }
 }

@@ -47,11 +47,11 @@ mod vault;
 
 pub use image::RgbImage;
 
-pub use auto::auto;
+pub use auto::{Chosen, LightLimit, auto};
 pub use budget::estimate;
 pub use decode::{Decoded, Limits, decode, decode_to_fit, read_file};
 pub use encode::jpeg;
-pub use error::PhotoError;
+pub use error::{PhotoError, Sort};
 pub use export::{ExportFormat, ExportOptions, Exported, KeepMetadata, export};
 pub use glance::{embedded_picture, glance};
 pub use live::{ScreenFrame, jpeg_size, live_jpeg, png, whole_jpeg};

@@ -1,6 +1,7 @@
 //! Which format some bytes are in. File names are never asked: phones and
 //! messengers rename photos without changing what is inside.
 
+use super::error::{PhotoError, Sort};
 use super::{metadata, raw};
 use crate::domain::PhotoFormat;
 
@@ -55,23 +56,45 @@ fn film(head: &[u8]) -> Option<PhotoFormat> {
 /// What a file is that the journal knows but does not take in, with its
 /// article (“a JPEG XL picture”); `None` when nothing is known about it.
 pub fn name_unsupported(head: &[u8]) -> Option<&'static str> {
+    key_of_unsupported(head).map(crate::words::plain)
+}
+
+/// The same, as why such a file is not taken in.
+pub(super) fn refused(head: &[u8]) -> PhotoError {
+    let Some(key) = key_of_unsupported(head) else {
+        return PhotoError::NotAPhoto;
+    };
+    let sort = match key {
+        VIDEO | FILM_PIECE => Sort::Film,
+        SOUND => Sort::Sound,
+        _ => Sort::Picture,
+    };
+    PhotoError::unsupported_sort(crate::words::plain(key), sort)
+}
+
+fn key_of_unsupported(head: &[u8]) -> Option<&'static str> {
     if sniff(head).is_some() {
         return None;
     }
-    if let Some(name) = name_boxed(head) {
-        return Some(crate::words::plain(name));
+    if let Some(key) = name_boxed(head) {
+        return Some(key);
     }
     // Before the mouse pointers, which start with the same four bytes.
     if looks_like_targa(head) {
-        return Some(t!("kind-tga"));
+        return Some("kind-tga");
     }
-    for (offset, magic, name) in NAMED {
+    for (offset, magic, key) in NAMED {
         if at(head, *offset, magic) {
-            return Some(crate::words::plain(name));
+            return Some(*key);
         }
     }
-    is_svg(head).then(|| t!("kind-svg"))
+    is_svg(head).then_some("kind-svg")
 }
+
+/// Keys of what is no picture.
+const VIDEO: &str = "kind-video";
+const FILM_PIECE: &str = "kind-film-piece";
+pub(super) const SOUND: &str = "kind-sound";
 
 /// Signatures of files a parent may well drop by mistake, with the keys of
 /// their names.
@@ -114,8 +137,8 @@ const NAMED: &[(usize, &[u8], &str)] = &[
     (0, b"\x0A\x05\x01", "kind-pcx"),
     (4, b"\x11\xAF", "kind-fli-animation"),
     (4, b"\x12\xAF", "kind-flc-animation"),
-    (0, b"\x1A\x45\xDF\xA3", "kind-video"),
-    (8, b"AVI ", "kind-video"),
+    (0, b"\x1A\x45\xDF\xA3", VIDEO),
+    (8, b"AVI ", VIDEO),
     (0, b"PK\x03\x04", "kind-zip-archive"),
     (0, b"\x1F\x8B", "kind-compressed-archive"),
     (0, b"SQLite format 3", "kind-database"),
@@ -164,9 +187,9 @@ fn name_boxed(head: &[u8]) -> Option<&'static str> {
     } else if has_brand(head, &[b"mif1", b"mif2", b"msf1", b"miaf"]) {
         UNUSUAL
     } else if has_brand(head, &[b"M4A ", b"M4B ", b"M4P ", b"f4a "]) {
-        "kind-sound"
+        SOUND
     } else if has_brand(head, &[b"dash", b"msdh"]) && !has_brand(head, &PLAYABLE) {
-        "kind-film-piece"
+        FILM_PIECE
     } else {
         return None;
     })

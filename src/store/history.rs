@@ -13,9 +13,9 @@ use crate::domain::{
     Entry, EntryFields, EntryId, Milestone, MilestoneFields, MilestoneId, Moment, Tag,
 };
 
-/// A version of an entry that gave way to a later one.
+/// A version that gave way to a later one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct EarlierEntry {
+pub struct Earlier<Fields> {
     /// Its fingerprint.
     pub id: String,
     /// The id of the library it was written in.
@@ -23,21 +23,14 @@ pub struct EarlierEntry {
     /// When it was written, UTC.
     pub written_at: NaiveDateTime,
     /// What it said. Photos that are no longer in the journal are left out.
-    pub fields: EntryFields,
+    pub fields: Fields,
 }
 
-/// A version of a milestone that gave way to a later one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EarlierMilestone {
-    /// Its fingerprint.
-    pub id: String,
-    /// The id of the library it was written in.
-    pub library: String,
-    /// When it was written, UTC.
-    pub written_at: NaiveDateTime,
-    /// What it said.
-    pub fields: MilestoneFields,
-}
+/// A version of an entry.
+pub type EarlierEntry = Earlier<EntryFields>;
+
+/// A version of a milestone.
+pub type EarlierMilestone = Earlier<MilestoneFields>;
 
 struct Row {
     id: String,
@@ -70,19 +63,10 @@ fn rows(connection: &Connection, kind: &str, thing: &str) -> Result<Vec<Row>> {
 /// # Errors
 /// When SQLite refuses or a row makes no sense.
 pub fn of_entry(connection: &Connection, entry: &Entry) -> Result<Vec<EarlierEntry>> {
-    let mut found = Vec::new();
-    for row in rows(connection, "entry", &entry.id.to_string())? {
-        let fields = entry_fields(connection, &row.fields, &entry.fields)?;
-        if fields != entry.fields {
-            found.push(EarlierEntry {
-                id: row.id,
-                library: row.library,
-                written_at: row.written_at,
-                fields,
-            });
-        }
-    }
-    Ok(found)
+    let rows = rows(connection, "entry", &entry.id.to_string())?;
+    unlike(rows, &entry.fields, |fields| {
+        entry_fields(connection, fields, &entry.fields)
+    })
 }
 
 /// Earlier words of a milestone, as [`of_entry`].
@@ -93,22 +77,33 @@ pub fn of_milestone(
     connection: &Connection,
     milestone: &Milestone,
 ) -> Result<Vec<EarlierMilestone>> {
-    let mut found = Vec::new();
-    for row in rows(connection, "milestone", &milestone.id.to_string())? {
-        let fields = &row.fields;
-        let earlier = MilestoneFields {
+    let rows = rows(connection, "milestone", &milestone.id.to_string())?;
+    unlike(rows, &milestone.fields, |fields| {
+        Ok(MilestoneFields {
             title: text(fields, "title").to_owned(),
             date: parsed("date", text(fields, "date"))?,
             note: text(fields, "note").to_owned(),
             photos: photos(connection, fields)?,
             ..milestone.fields.clone()
-        };
-        if earlier != milestone.fields {
-            found.push(EarlierMilestone {
+        })
+    })
+}
+
+/// The versions that say something else than what is shown.
+fn unlike<T: PartialEq>(
+    rows: Vec<Row>,
+    shown: &T,
+    read: impl Fn(&Fields) -> Result<T>,
+) -> Result<Vec<Earlier<T>>> {
+    let mut found = Vec::new();
+    for row in rows {
+        let fields = read(&row.fields)?;
+        if fields != *shown {
+            found.push(Earlier {
                 id: row.id,
                 library: row.library,
                 written_at: row.written_at,
-                fields: earlier,
+                fields,
             });
         }
     }

@@ -8,6 +8,9 @@
 mod anywhere;
 mod names;
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use rusqlite::{Connection, Row, params};
 
 use super::Result;
@@ -96,31 +99,57 @@ pub(super) fn refill(connection: &Connection) -> Result<()> {
 /// # Errors
 /// When SQLite refuses.
 pub fn entries(connection: &Connection, baby: Option<BabyId>, query: &str) -> Result<Vec<EntryId>> {
+    ranked(connection, baby, query, "entry", "moment_local")
+}
+
+/// Milestones with all the words of `query`, as [`entries`].
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn milestones(
+    connection: &Connection,
+    baby: Option<BabyId>,
+    query: &str,
+) -> Result<Vec<MilestoneId>> {
+    ranked(connection, baby, query, "milestone", "date")
+}
+
+/// The rows of a table (`entry` or `milestone`) whose words, in the index
+/// beside it, are those of `query`: best first, then the latest by `when`. What
+/// the index cannot find has no rank.
+fn ranked<Id>(
+    connection: &Connection,
+    baby: Option<BabyId>,
+    query: &str,
+    table: &'static str,
+    when: &str,
+) -> Result<Vec<Id>>
+where
+    Id: FromStr,
+    Id::Err: Display,
+{
     let Some(query) = Query::of_beginnings(query) else {
         return Ok(Vec::new());
     };
     let baby = baby.map(|baby| baby.to_string());
-    let id = |row: &Row<'_>| Reader::new("entry", row).parse("id");
-    if !query.anywhere.is_empty() {
-        let found = list(&numbers(connection, "entry_text", &query)?);
-        return collect(
-            connection,
-            "SELECT id FROM entry WHERE seq IN (SELECT value FROM json_each(?1))
-               AND deleted_at IS NULL AND (?2 IS NULL OR baby_id = ?2)
-             ORDER BY moment_local DESC",
-            params![found, baby],
-            id,
+    let index = format!("{table}_text");
+    let id = |row: &Row<'_>| Reader::new(table, row).parse("id");
+    let wanted = format!("{table}.deleted_at IS NULL AND (?2 IS NULL OR {table}.baby_id = ?2)");
+    if query.anywhere.is_empty() {
+        let sql = format!(
+            "SELECT {table}.id AS id FROM {index} JOIN {table} ON {table}.seq = {index}.rowid
+             WHERE {index} MATCH ?1 AND {wanted}
+             ORDER BY {index}.rank, {table}.{when} DESC"
         );
+        collect(connection, &sql, params![query.indexed, baby], id)
+    } else {
+        let found = list(&numbers(connection, &index, &query)?);
+        let sql = format!(
+            "SELECT id FROM {table} WHERE seq IN (SELECT value FROM json_each(?1)) AND {wanted}
+             ORDER BY {when} DESC"
+        );
+        collect(connection, &sql, params![found, baby], id)
     }
-    collect(
-        connection,
-        "SELECT entry.id AS id FROM entry_text JOIN entry ON entry.seq = entry_text.rowid
-         WHERE entry_text MATCH ?1 AND entry.deleted_at IS NULL
-           AND (?2 IS NULL OR entry.baby_id = ?2)
-         ORDER BY entry_text.rank, entry.moment_local DESC",
-        params![query.indexed, baby],
-        id,
-    )
 }
 
 /// The numbers of all entries (of every baby, also in the trash) that have all
@@ -369,43 +398,6 @@ fn cut_excerpt(marked: &str) -> Excerpt {
         }
     }
     Excerpt { parts }
-}
-
-/// Milestones with all the words of `query`, best first.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn milestones(
-    connection: &Connection,
-    baby: Option<BabyId>,
-    query: &str,
-) -> Result<Vec<MilestoneId>> {
-    let Some(query) = Query::of_beginnings(query) else {
-        return Ok(Vec::new());
-    };
-    let baby = baby.map(|baby| baby.to_string());
-    let id = |row: &Row<'_>| Reader::new("milestone", row).parse("id");
-    if !query.anywhere.is_empty() {
-        let found = list(&numbers(connection, "milestone_text", &query)?);
-        return collect(
-            connection,
-            "SELECT id FROM milestone WHERE seq IN (SELECT value FROM json_each(?1))
-               AND deleted_at IS NULL AND (?2 IS NULL OR baby_id = ?2)
-             ORDER BY date DESC",
-            params![found, baby],
-            id,
-        );
-    }
-    collect(
-        connection,
-        "SELECT milestone.id AS id FROM milestone_text
-         JOIN milestone ON milestone.seq = milestone_text.rowid
-         WHERE milestone_text MATCH ?1 AND milestone.deleted_at IS NULL
-           AND (?2 IS NULL OR milestone.baby_id = ?2)
-         ORDER BY milestone_text.rank, milestone.date DESC",
-        params![query.indexed, baby],
-        id,
-    )
 }
 
 /// What was asked for. It has a word at least.

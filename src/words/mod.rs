@@ -48,10 +48,3 @@ pub fn plain(key: &'static str) -> &'static str {
 pub fn filled(key: &'static str, values: &[(&'static str, Value<'_>)]) -> String {
     book::filled(manner().language, key, values)
 }
-
-/// Whether a text is what a message without values says, in any language.
-pub fn says(text: &str, key: &'static str) -> bool {
-    Language::ALL
-        .into_iter()
-        .any(|language| book::plain(language, key) == text)
-}

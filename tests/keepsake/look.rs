@@ -5,7 +5,7 @@
 //! ```
 //!
 //! One contact sheet a template and direction of the paper: papers from top to
-//! bottom, 0, 1, 2, 5, 9 and 30 photos from left to right. `KEEPSAKE_ONLY=album`
+//! bottom, 0, 1, 2, 3, 5, 9, 12 and 30 photos from left to right. `KEEPSAKE_ONLY=album`
 //! makes only those whose name has the word in it. With
 //! `KEEPSAKE_PHOTOS=<folder of pictures>` the pages show those.
 
@@ -18,7 +18,7 @@ use crate::support::{SIZES, drawn, filled_with, laid_out_as, milestone, page, sh
 use smilekeep::domain::Paper;
 use smilekeep::keepsake::{PageData, Template};
 
-const COUNTS: [u32; 6] = [0, 1, 2, 5, 9, 30];
+const COUNTS: [u32; 8] = [0, 1, 2, 3, 5, 9, 12, 30];
 
 const LINES: [&str; 6] = [
     "Dreaming after the bath",
@@ -340,6 +340,46 @@ fn write_special_pages() {
             &folder,
             &format!("special-{}", template.code),
         );
+    }
+}
+
+/// A quiet month: one to three photos, a line or two of words.
+fn quiet(count: u32, notes: usize) -> PageData {
+    let mut data = full(count);
+    data.milestones = Vec::new();
+    data.story.truncate(notes);
+    if notes == 1 {
+        data.story[0].1 = "You smiled in your sleep.".into();
+    }
+    data
+}
+
+#[test]
+#[ignore = "for looking, not for passing"]
+fn write_quiet_pages() {
+    let (folder, pictures) = (folder(), Pictures::new());
+    let only = std::env::var("KEEPSAKE_ONLY").unwrap_or_default();
+    for template in Template::built_in() {
+        if !template.code.contains(&only) {
+            continue;
+        }
+        let line = |paper: Paper, landscape: bool, height: u32| -> Vec<RgbImage> {
+            [(1, 1), (2, 1), (3, 2), (1, 0), (0, 2), (5, 1)]
+                .iter()
+                .map(|(count, notes)| {
+                    let mut data = quiet(*count, *notes);
+                    data.sheet = sheet(paper, landscape);
+                    picture_of(&template.code, &data, &pictures, height)
+                })
+                .collect()
+        };
+        let lines = vec![
+            line(Paper::A4, false, 560),
+            line(Paper::A4, true, 360),
+            line(Paper::Photo10x15, false, 400),
+        ];
+        let name = format!("quiet-{}", template.code);
+        save(&contact_sheet(&lines), &folder, &name);
     }
 }
 

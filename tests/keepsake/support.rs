@@ -111,12 +111,15 @@ pub fn page(photos: u32) -> PageData {
     }
 }
 
-/// Laid out in one of our looks, as it is on disk now: a look can be worked on
-/// without building anything.
+/// Laid out in one of our looks, as it and the kit are on disk now: a look can
+/// be worked on without building anything.
 pub fn laid_out_as(code: &str, data: &PageData) -> PageLayout {
     let mut template = Template::named(code).unwrap();
-    let file = format!("{}/assets/keepsake/{code}.typ", env!("CARGO_MANIFEST_DIR"));
-    template.source = std::fs::read_to_string(file).unwrap();
+    let on_disk = |name: &str| {
+        let file = format!("{}/assets/keepsake/{name}.typ", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(file).unwrap()
+    };
+    template.source = on_disk(code).replace("#import \"kit.typ\": *", &on_disk("kit"));
     ENGINE
         .lay_out(&template, data)
         .unwrap_or_else(|error| panic!("{code}: {error}"))

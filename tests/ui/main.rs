@@ -3,6 +3,7 @@
 //! `cargo test --test ui look -- --ignored` draws every look into the folder
 //! named by `SMILEKEEP_LOOK` (or a temporary one) for people to look at.
 
+mod ages;
 mod backup_server;
 mod camera;
 mod care;

@@ -102,6 +102,28 @@ age-before-due-date =
 age-due-date-today = heute errechneter Termin
 age-by-due-date = korrigiert { $age }
 
+# Wie alt das Baby in einem Monat war: von seinem ersten Tag bis zum letzten.
+age-month-first =
+    { $weeks ->
+        [0] die ersten Tage
+        [one] die erste Woche
+       *[other] die ersten { $weeks } Wochen
+    }
+age-month-weeks-span = { $from } bis { $to } Wochen alt
+age-month-months-span = { $from } bis { $to } Monate alt
+age-month-years-span = { $from } bis { $to } Jahre alt
+
+age-month-before-due-date = vor dem errechneten Termin
+age-month-due-date = errechneter Termin am { $day }
+age-month-up-to-weeks =
+    { $weeks ->
+        [one] bis { $weeks } Woche
+       *[other] bis { $weeks } Wochen
+    }
+age-month-short-weeks-span = { $from } bis { $to } Wochen
+age-month-short-months-span = { $from } bis { $to } Monate
+age-month-short-years-span = { $from } bis { $to } Jahre
+
 baby-name-missing = Bitte schreiben Sie den Namen des Babys.
 baby-name-long = Dieser Name hat mehr als { $most } Buchstaben. Bitte kürzen Sie ihn.
 baby-due-date-far = Der errechnete Termin liegt mehr als fünf Monate vom Geburtstag entfernt. Bitte prüfen Sie beide.

@@ -71,32 +71,6 @@ gallery-when = { $date }, { $time }
 gallery-when-age = { $date }, { $time } · { $age }
 gallery-day-age = { $day } · { $age }
 
-gallery-age-before-birth = vor der Geburt
-gallery-age-first =
-    { $weeks ->
-        [0] die ersten Tage
-        [one] die erste Woche
-       *[other] die ersten { $weeks } Wochen
-    }
-gallery-age-weeks =
-    { $count ->
-        [one] { $count } Woche alt
-       *[other] { $count } Wochen alt
-    }
-gallery-age-weeks-span = { $from } bis { $to } Wochen alt
-gallery-age-months =
-    { $count ->
-        [one] { $count } Monat alt
-       *[other] { $count } Monate alt
-    }
-gallery-age-months-span = { $from } bis { $to } Monate alt
-gallery-age-years =
-    { $count ->
-        [one] { $count } Jahr alt
-       *[other] { $count } Jahre alt
-    }
-gallery-age-years-span = { $from } bis { $to } Jahre alt
-
 gallery-back-day = An diesem Tag
 gallery-back-week =
     { $weeks ->

@@ -4,12 +4,7 @@ keepsake-contents = Inhalt
 keepsake-milestones = Meilensteine
 keepsake-night-of = Nacht vom { $day }
 keepsake-photo-alt = Foto von { $name }, { $date }
-keepsake-subtitle-months =
-    { $months ->
-        [one] { $name } · { $months } Monat alt
-       *[other] { $name } · { $months } Monate alt
-    }
-keepsake-subtitle-first-days = { $name } · die ersten Tage
+keepsake-subtitle = { $name } · { $age }
 keepsake-quiet =
     { $count ->
         [one] Ein Lächeln in diesem Monat bewahrt

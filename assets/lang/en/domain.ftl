@@ -102,6 +102,30 @@ age-before-due-date =
 age-due-date-today = due date today
 age-by-due-date = { $age } by due date
 
+# How old the baby was during a month: from its first day to its last.
+age-month-first =
+    { $weeks ->
+        [0] the first days
+        [one] the first week
+       *[other] the first { $weeks } weeks
+    }
+age-month-weeks-span = { $from } to { $to } weeks old
+age-month-months-span = { $from } to { $to } months old
+age-month-years-span = { $from } to { $to } years old
+
+# The same in a month, for a baby born early. $day is a date without year.
+age-month-before-due-date = before the due date
+age-month-due-date = due date on { $day }
+# One of these is $age in age-by-due-date.
+age-month-up-to-weeks =
+    { $weeks ->
+        [one] up to { $weeks } week
+       *[other] up to { $weeks } weeks
+    }
+age-month-short-weeks-span = { $from } to { $to } weeks
+age-month-short-months-span = { $from } to { $to } months
+age-month-short-years-span = { $from } to { $to } years
+
 baby-name-missing = Please write the baby’s name.
 baby-name-long = That name is longer than { $most } letters. Please shorten it.
 baby-due-date-far = The due date is more than five months away from the birth date. Please check both.

@@ -77,33 +77,6 @@ gallery-when = { $date }, { $time }
 gallery-when-age = { $date }, { $time } · { $age }
 gallery-day-age = { $day } · { $age }
 
-# How old the baby was in a month.
-gallery-age-before-birth = before birth
-gallery-age-first =
-    { $weeks ->
-        [0] the first days
-        [one] the first week
-       *[other] the first { $weeks } weeks
-    }
-gallery-age-weeks =
-    { $count ->
-        [one] { $count } week old
-       *[other] { $count } weeks old
-    }
-gallery-age-weeks-span = { $from } to { $to } weeks old
-gallery-age-months =
-    { $count ->
-        [one] { $count } month old
-       *[other] { $count } months old
-    }
-gallery-age-months-span = { $from } to { $to } months old
-gallery-age-years =
-    { $count ->
-        [one] { $count } year old
-       *[other] { $count } years old
-    }
-gallery-age-years-span = { $from } to { $to } years old
-
 # Rows to look back at.
 gallery-back-day = On this day
 gallery-back-week =

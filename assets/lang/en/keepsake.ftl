@@ -8,12 +8,8 @@ keepsake-milestones = Milestones
 keepsake-night-of = Night of { $day }
 # For readers who cannot see the photo. $name is the baby.
 keepsake-photo-alt = Photo of { $name }, { $date }
-keepsake-subtitle-months =
-    { $months ->
-        [one] { $name } · { $months } month old
-       *[other] { $name } · { $months } months old
-    }
-keepsake-subtitle-first-days = { $name } · the first days
+# Name and age under the heading; $age is that of the month.
+keepsake-subtitle = { $name } · { $age }
 keepsake-quiet =
     { $count ->
         [one] One smile kept this month

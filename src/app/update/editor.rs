@@ -7,6 +7,7 @@ use crate::app::model::{AUTO_TASK, AutoOutcome, EditorState, NoticeKind, View};
 use crate::app::proxy::{Proxies, ProxyRequest, ProxyResult, auto_edits, wanted_size};
 use crate::app::services::{JournalEvent, TaskEnd, stamp};
 use crate::domain::{Edits, PhotoId};
+use crate::photo::Chosen;
 use crate::store::{self, StoreError};
 
 impl App {
@@ -158,7 +159,7 @@ impl App {
         });
     }
 
-    pub(super) fn auto_chosen(&mut self, photo: PhotoId, chosen: &Edits) {
+    pub(super) fn auto_chosen(&mut self, photo: PhotoId, chosen: Chosen) {
         let Some(editor) = self
             .model
             .editor
@@ -169,8 +170,12 @@ impl App {
         };
         let before = editor.edits;
         // What was turned meanwhile stays turned.
-        let after = before.with_tone_of(chosen);
-        editor.auto = Some(AutoOutcome { before, after });
+        let after = before.with_tone_of(&chosen.edits);
+        editor.auto = Some(AutoOutcome {
+            before,
+            after,
+            limit: chosen.limit,
+        });
         self.editor_command(EditorCommand::Set(after));
     }
 

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use super::App;
 use crate::app::command::{Command, EditorCommand, EntryCommand, MilestoneCommand};
 use crate::app::merge::{
-    EarlierMilestone, EarlierOf, EarlierOfMilestone, EarlierWords, MergeCommand, MergeSheet,
-    MergeStage,
+    Earlier, EarlierOf, EarlierOfMilestone, MergeCommand, MergeSheet, MergeStage,
 };
 use crate::app::model::{NoticeKind, Report, View};
 use crate::app::services::{JournalEvent, TaskEnd};
@@ -18,7 +17,7 @@ use crate::archive::merge::{
 use crate::domain::{BabyId, EntryId, MilestoneId};
 use crate::jobs::{Progress, Reporter};
 use crate::store::library::cache_of;
-use crate::store::{self, StoreError};
+use crate::store::{self, Connection, StoreError};
 
 /// What is kept between the steps.
 #[derive(Default)]
@@ -314,6 +313,35 @@ impl App {
 
     /// Reads the earlier words of the entry on screen.
     pub(super) fn read_earlier(&mut self, entry: EntryId) {
+        self.read_earlier_of(
+            move |connection| {
+                let shown = store::entry::get(connection, entry)?;
+                store::history::of_entry(connection, &shown)
+            },
+            move |words| JournalEvent::EarlierRead(words.map(|words| (entry, words))),
+        );
+    }
+
+    /// Reads the earlier words of the milestone on screen.
+    pub(super) fn read_earlier_milestone(&mut self, milestone: MilestoneId) {
+        self.read_earlier_of(
+            move |connection| {
+                let shown = store::milestone::get(connection, milestone)?;
+                store::history::of_milestone(connection, &shown)
+            },
+            move |words| JournalEvent::EarlierMilestoneRead(words.map(|words| (milestone, words))),
+        );
+    }
+
+    /// Has earlier words found away from the window, and told as the window
+    /// shows them.
+    fn read_earlier_of<Fields: 'static>(
+        &mut self,
+        find: impl FnOnce(&mut Connection) -> Result<Vec<store::history::Earlier<Fields>>, StoreError>
+        + Send
+        + 'static,
+        told: impl FnOnce(Result<Vec<Earlier<Fields>>, StoreError>) -> JournalEvent + Send + 'static,
+    ) {
         let local = self.clock.now_local();
         let offset = chrono::Duration::minutes(i64::from(self.clock.offset_at(local)));
         let Some(services) = &mut self.services else {
@@ -321,19 +349,16 @@ impl App {
         };
         let root = services.root().to_owned();
         services.journal.run(move |connection| {
-            let read = || {
-                let shown = store::entry::get(connection, entry)?;
-                let earlier = store::history::of_entry(connection, &shown)?;
-                let own = own_id(&root, earlier.is_empty());
-                let words = earlier.into_iter().map(|one| EarlierWords {
+            told(find(connection).map(|found| {
+                let own = own_id(&root, found.is_empty());
+                let shown = found.into_iter().map(|one| Earlier {
                     here: one.library == own,
                     written: one.written_at + offset,
                     id: one.id,
                     fields: one.fields,
                 });
-                Ok::<_, StoreError>((entry, words.collect()))
-            };
-            JournalEvent::EarlierRead(read())
+                shown.collect()
+            }))
         });
     }
 
@@ -376,31 +401,6 @@ impl App {
         self.change_entry(fields, "earlier words", true);
         self.save_entry_now();
         self.read_earlier(entry);
-    }
-
-    /// Reads the earlier words of the milestone on screen.
-    pub(super) fn read_earlier_milestone(&mut self, milestone: MilestoneId) {
-        let local = self.clock.now_local();
-        let offset = chrono::Duration::minutes(i64::from(self.clock.offset_at(local)));
-        let Some(services) = &mut self.services else {
-            return;
-        };
-        let root = services.root().to_owned();
-        services.journal.run(move |connection| {
-            let read = || {
-                let shown = store::milestone::get(connection, milestone)?;
-                let earlier = store::history::of_milestone(connection, &shown)?;
-                let own = own_id(&root, earlier.is_empty());
-                let words = earlier.into_iter().map(|one| EarlierMilestone {
-                    here: one.library == own,
-                    written: one.written_at + offset,
-                    id: one.id,
-                    fields: one.fields,
-                });
-                Ok::<_, StoreError>((milestone, words.collect()))
-            };
-            JournalEvent::EarlierMilestoneRead(read())
-        });
     }
 
     pub(super) fn earlier_milestone_read(

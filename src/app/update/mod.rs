@@ -462,7 +462,7 @@ impl App {
             TaskEnd::BroughtBack(result) => self.brought_back(result),
             TaskEnd::BackupChecked(result) => self.backup_checked(result),
             TaskEnd::Tended(result) => self.tended(result),
-            TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, &chosen),
+            TaskEnd::Auto(photo, chosen) => self.auto_chosen(photo, chosen),
             TaskEnd::PageSaved(result) => match result {
                 Ok(page) => {
                     let path = page.path.display().to_string();

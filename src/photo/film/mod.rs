@@ -26,7 +26,7 @@ use super::metadata::Metadata;
 use super::picture::{Picture, Pixels};
 use super::render::Placement;
 use super::taken::{self, ClockTime};
-use super::{PhotoError, placeholder, sniff};
+use super::{PhotoError, Sort, placeholder, sniff};
 use crate::domain::{NewPhoto, PhotoFormat, Shot, Shows};
 use crate::storage;
 
@@ -91,8 +91,8 @@ fn read_index(source: &mut (impl Read + Seek)) -> Result<Film, PhotoError> {
     let format = sniff::sniff(&head)
         .filter(|format| format.is_film())
         .ok_or(PhotoError::NotAPhoto)?;
-    let track =
-        track::pictures(&index.moov).ok_or_else(|| PhotoError::unsupported(t!("kind-sound")))?;
+    let sound = || PhotoError::unsupported_sort(crate::words::plain(sniff::SOUND), Sort::Sound);
+    let track = track::pictures(&index.moov).ok_or_else(sound)?;
     let words = words::read(&index.moov);
     let told = super::heif_boxes::find(&index.moov, b"mvhd").and_then(track::length_ms);
     let duration_ms = told.unwrap_or_default().max(track.duration_ms);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Metadata;
 use super::super::decode::Limits;
-use super::super::error::PhotoError;
+use super::super::error::{PhotoError, Sort};
 use crate::domain::{PhotoFormat, Shows};
 use crate::words::{Language, manner};
 
@@ -97,7 +97,7 @@ pub(super) struct Header {
 pub(super) enum Refusal {
     Empty,
     NotAPhoto,
-    Unsupported(String),
+    Unsupported(String, Sort),
     TooLarge(String),
     Damaged(String),
     /// Anything else: said in its own words.
@@ -112,7 +112,7 @@ impl From<PhotoError> for Refusal {
         match error {
             PhotoError::Empty => Self::Empty,
             PhotoError::NotAPhoto => Self::NotAPhoto,
-            PhotoError::Unsupported { what } => Self::Unsupported(what),
+            PhotoError::Unsupported { what, sort } => Self::Unsupported(what, sort),
             PhotoError::TooLarge { what } => Self::TooLarge(what),
             PhotoError::Damaged { reason } => Self::Damaged(reason),
             other => Self::Other(other.to_string()),
@@ -132,7 +132,7 @@ impl From<Refusal> for PhotoError {
         match refusal {
             Refusal::Empty => Self::Empty,
             Refusal::NotAPhoto => Self::NotAPhoto,
-            Refusal::Unsupported(what) => Self::Unsupported { what: words(what) },
+            Refusal::Unsupported(what, sort) => Self::unsupported_sort(words(what), sort),
             Refusal::TooLarge(what) => Self::TooLarge { what: words(what) },
             Refusal::Damaged(reason) | Refusal::Other(reason) => Self::Damaged {
                 reason: words(reason),
@@ -226,6 +226,7 @@ mod tests {
             PhotoError::Empty,
             PhotoError::NotAPhoto,
             PhotoError::unsupported("a strange thing"),
+            PhotoError::unsupported_sort("a humming", Sort::Sound),
             PhotoError::damaged("half is missing"),
         ] {
             let before = error.to_string();

@@ -80,6 +80,16 @@ pub fn tone_curve(brightness: i8, contrast: i8) -> [u8; 256] {
     })
 }
 
+/// What the light sliders make of each 8-bit value, in 0…1; warmth aside, which
+/// leaves green where it is.
+pub(in crate::photo) fn value_curve(edits: &Edits) -> [f64; 256] {
+    let tone = Tone::of(edits);
+    std::array::from_fn(|index| {
+        let [_, value, _] = tone.at(index as f64 / 255.0);
+        value
+    })
+}
+
 /// What a warmth slider multiplies the odds of red, green and blue by.
 pub(in crate::photo) fn warmth_odds(slider: i8) -> [f64; 3] {
     let share = share(slider);

@@ -42,6 +42,7 @@ use colour_mix::Mood;
 use sample::{Image, Sample, image_of};
 
 pub use curve::tone_curve;
+pub(in crate::photo) use curve::value_curve;
 pub(super) use curve::warmth_odds;
 pub use histogram::{Histogram, histogram};
 pub use output::{render, render_for_print, source_box};

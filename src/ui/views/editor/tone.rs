@@ -6,6 +6,7 @@ use egui_material_icons::icons;
 use super::steps::{changed_tones, sharpness_words};
 use crate::app::{AutoOutcome, EditorCommand, EditorState, Model};
 use crate::domain::Edits;
+use crate::photo::LightLimit;
 use crate::ui::actions::Actions;
 use crate::ui::theme;
 use crate::ui::widgets::over_photo::wide_button_ui;
@@ -43,9 +44,18 @@ pub(super) fn auto_ui(ui: &mut Ui, model: &Model, editor: &EditorState, actions:
 
 /// What the program chose, in words.
 fn told(outcome: &AutoOutcome) -> String {
-    let AutoOutcome { before, after } = outcome;
+    let AutoOutcome {
+        before,
+        after,
+        limit,
+    } = outcome;
+    let limit = limit.map(|limit| match limit {
+        LightLimit::Grain => t!("editor-view-auto-grain"),
+        LightLimit::Sliders => t!("editor-view-auto-sliders"),
+        LightLimit::Black => t!("editor-view-auto-black"),
+    });
     if before.only_tone() == after.only_tone() {
-        return t!("editor-view-auto-nothing").to_owned();
+        return limit.unwrap_or(t!("editor-view-auto-nothing")).to_owned();
     }
     let parts: Vec<String> = changed_tones(before, after, true)
         .chain((before.noise != after.noise).then(|| {
@@ -58,7 +68,11 @@ fn told(outcome: &AutoOutcome) -> String {
             (before.sharpness != after.sharpness).then(|| sharpness_words(after.sharpness, true)),
         )
         .collect();
-    t!("editor-view-auto-told", changes = parts.join(", "))
+    let told = t!("editor-view-auto-told", changes = parts.join(", "));
+    match limit {
+        Some(limit) => format!("{limit} {told}"),
+        None => told,
+    }
 }
 
 /// Brightness, contrast, shadows, highlights.
@@ -145,15 +159,39 @@ mod tests {
             ..Edits::default()
         };
         assert_eq!(
-            told(&AutoOutcome { before, after }),
+            told(&AutoOutcome {
+                before,
+                after,
+                limit: None
+            }),
             "Set brightness +12, contrast 0, warmth −4, smoothing 20. Undo takes it back."
         );
         assert_eq!(
             told(&AutoOutcome {
-                before,
-                after: before.turned_right()
+                before: Edits::default(),
+                after: Edits {
+                    brightness: 100,
+                    ..Edits::default()
+                },
+                limit: Some(LightLimit::Grain)
             }),
+            "As bright as it can be without becoming grain. Set brightness +100. \
+             Undo takes it back."
+        );
+        let unchanged = |limit| {
+            told(&AutoOutcome {
+                before,
+                after: before.turned_right(),
+                limit,
+            })
+        };
+        assert_eq!(
+            unchanged(None),
             "The light is good as it is, so nothing was changed."
+        );
+        assert_eq!(
+            unchanged(Some(LightLimit::Grain)),
+            "As bright as it can be without becoming grain."
         );
     }
 }

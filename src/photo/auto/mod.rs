@@ -3,7 +3,10 @@
 //!
 //! Rules, thresholds and their sources: `docs/edits.md`. All of them look the
 //! other way when a picture is well exposed, and none goes far: a dark room
-//! stays a dark room.
+//! stays a dark room. Only a photo that is nearly black is lifted as far as its
+//! grain allows ([`night`]).
+
+mod night;
 
 use image::RgbImage;
 
@@ -33,17 +36,42 @@ const MOST_HIGHLIGHTS: i8 = 35;
 const MOST_NOISE: u8 = 40;
 /// Red over blue, or blue over red, in odds: more than this is a cast.
 const CAST: f64 = 2.0;
+/// Colour is not looked for in what is as dark as this, where grain and rounding
+/// make it; in a photo that has hardly anything brighter, in less.
+const BLACK: u8 = 24;
+const BLACK_BY_NIGHT: u8 = 8;
 /// The furthest warmth is moved.
 const MOST_WARMTH: i8 = 30;
 
+/// What kept *Auto* from lifting a photo further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LightLimit {
+    /// Any brighter, and grain would be what is seen.
+    Grain,
+    /// The sliders go no further.
+    Sliders,
+    /// There is nothing in the photo to lift.
+    Black,
+}
+
+/// What *Auto* chose.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// Light, colour and smoothing; all else as it was.
+    pub edits: Edits,
+    /// What kept it from more; `None` when the photo came to where such a one
+    /// should be.
+    pub limit: Option<LightLimit>,
+}
+
 /// Light and colour that suit a picture; nothing when it is fine as it is.
 /// Geometry, saturation, sharpness and looks are left to the parent.
-pub fn auto(image: &RgbImage) -> Edits {
+pub fn auto(image: &RgbImage) -> Chosen {
     let mut edits = Edits::default();
     let counts = histogram(image);
     let light = Spread::of(&counts.luma);
     if light.total == 0 {
-        return edits;
+        return Chosen::default();
     }
     let median = light.below(0.5);
     let (low, high) = (light.below(0.01), light.below(0.99));
@@ -72,8 +100,10 @@ pub fn auto(image: &RgbImage) -> Edits {
         // Never negative, so the sign is free to go.
         edits.noise = part_of(MOST_NOISE.cast_signed(), 0.3 + 0.7 * depth).unsigned_abs();
     }
-    edits.warmth = warmth(image);
-    edits
+    let night = night::depth(&light);
+    edits.warmth = warmth(image, night > 0.5);
+    let limit = night::lift(image, &light, night, &mut edits);
+    Chosen { edits, limit }
 }
 
 /// `most`, as far as `part` goes into 0…1.
@@ -113,8 +143,9 @@ fn brightness(median: u8, has_bright: bool) -> i8 {
 /// Takes back what is too much of a cast, by grey world, when the darker and
 /// the brighter half of the picture agree on it: the light of a lamp is on all
 /// things, a red blanket is not.
-fn warmth(image: &RgbImage) -> i8 {
-    let [dark, bright] = halves(image);
+fn warmth(image: &RgbImage, by_night: bool) -> i8 {
+    let black = if by_night { BLACK_BY_NIGHT } else { BLACK };
+    let [dark, bright] = halves(image, black);
     let (Some(dark), Some(bright)) = (dark, bright) else {
         return 0;
     };
@@ -142,13 +173,13 @@ fn warmth(image: &RgbImage) -> i8 {
 }
 
 /// The odds of mean red over those of mean blue, in the darker and in the
-/// brighter half of what is neither black nor clipped; `None` where a half is
+/// brighter half of what is neither `black` nor clipped; `None` where a half is
 /// too small to tell.
-fn halves(image: &RgbImage) -> [Option<f64>; 2] {
+fn halves(image: &RgbImage, black: u8) -> [Option<f64>; 2] {
     let (pixels, _) = image.as_raw().as_chunks::<3>();
     let usable = |pixel: &[u8; 3]| {
         let [red, green, blue] = *pixel;
-        red.max(green).max(blue) < 250 && red.max(green).max(blue) > 24
+        red.max(green).max(blue) < 250 && red.max(green).max(blue) > black
     };
     let light = |pixel: &[u8; 3]| pixel.iter().map(|value| usize::from(*value)).sum::<usize>();
     let mut counts = [0_u32; 766];
