@@ -101,7 +101,7 @@ impl PageMaterial {
             title,
             subtitle: self.subtitle(&choice.look),
             place: place_of(&choice.look),
-            quiet_line: self.quiet_line(),
+            quiet_line: self.quiet_line(template),
             closing: choice.closing.trim().to_owned(),
             verse: verse(&choice.look.verse)
                 .map(|verse| (verse.text.to_owned(), verse.author.to_owned())),
@@ -227,11 +227,32 @@ impl PageMaterial {
         }
     }
 
-    fn quiet_line(&self) -> String {
-        match self.entries.len() {
-            0 => String::new(),
+    fn quiet_line(&self, template: &Template) -> String {
+        let quiet = match self.entries.len() {
+            0 => return String::new(),
             count => t!("keepsake-quiet", count = count),
+        };
+        let has_small_hours = || {
+            self.entries.iter().any(|entry| {
+                let moment = entry.fields.moment;
+                moment.journal_day(self.day_start_hour) != moment.local.date()
+            })
+        };
+        // In its grid three in the morning stands a day earlier than a clock
+        // would say.
+        if template.code == "calendar" && has_small_hours() {
+            return t!("keepsake-quiet-nights", quiet = quiet);
         }
+        quiet
+    }
+
+    /// Photos of the month’s milestones that were taken in it, the first
+    /// milestone’s first.
+    fn of_milestones(&self) -> impl Iterator<Item = PhotoId> {
+        self.milestones
+            .iter()
+            .flat_map(|milestone| milestone.fields.photos.iter().copied())
+            .filter(|photo| self.has(*photo))
     }
 }
 
@@ -264,6 +285,13 @@ pub fn propose_photos(
             .take(PageChoice::MAX_PHOTOS)
             .collect();
     }
+    // A framed milestone is seen in its own photo.
+    if template.code == "certificate"
+        && let Some(photo) = material.of_milestones().next()
+    {
+        return vec![photo];
+    }
+    let firsts: Vec<PhotoId> = material.of_milestones().collect();
     let candidates = |covers: Option<bool>| -> Vec<Candidate> {
         material
             .candidates
@@ -274,7 +302,8 @@ pub fn propose_photos(
             .map(|item| Candidate {
                 photo: item.id(),
                 moment: item.moment,
-                favourite: item.favourite,
+                // What belongs to a milestone is wanted no less.
+                favourite: item.favourite || firsts.contains(&item.id()),
                 aspect: item.shown_aspect(),
                 sharpness: item.photo.file.light.map(|light| light.sharpness_centi),
                 colour: item.photo.file.average_rgb,

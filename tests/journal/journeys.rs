@@ -15,7 +15,7 @@ use smilekeep::store::{self, Library};
 
 use super::common::{Home, at, jpeg, now, photo_file};
 
-fn at_desk<T>(home: &Home, work: impl FnOnce(&Desk<'_>, &mut store::Connection) -> T) -> T {
+pub fn at_desk<T>(home: &Home, work: impl FnOnce(&Desk<'_>, &mut store::Connection) -> T) -> T {
     let library = Library::open(&home.root()).unwrap();
     let (vault, thumbs) = (Vault::new(&home.root()), ThumbCache::new(&home.root()));
     let desk = Desk {
@@ -30,7 +30,7 @@ fn at_desk<T>(home: &Home, work: impl FnOnce(&Desk<'_>, &mut store::Connection) 
     work(&desk, &mut library.connect().unwrap())
 }
 
-fn on(_: smilekeep::capture::BatchStep) -> ControlFlow<()> {
+pub fn on(_: smilekeep::capture::BatchStep) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 

@@ -10,6 +10,7 @@ keepsake-quiet =
         [one] Ein Lächeln in diesem Monat bewahrt
        *[other] { $count } Lächeln in diesem Monat bewahrt
     }
+keepsake-quiet-nights = { $quiet } · Nächte stehen bei dem Tag, an dem sie begannen
 keepsake-months-of-a-year = { $first } – { $last } { $year }
 keepsake-months-of-years = { $first } – { $last }
 

@@ -15,6 +15,8 @@ keepsake-quiet =
         [one] One smile kept this month
        *[other] { $count } smiles kept this month
     }
+# On a calendar; $quiet is the line before.
+keepsake-quiet-nights = { $quiet } · nights stand on the day they began
 # $first and $last are names of months: June – November 2026
 keepsake-months-of-a-year = { $first } – { $last } { $year }
 # Months with their years.

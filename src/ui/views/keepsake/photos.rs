@@ -67,7 +67,7 @@ impl PhotosState {
                 let count = t!(
                     "keepsake-view-count",
                     count = chosen.len(),
-                    most = PageChoice::MAX_PHOTOS
+                    most = state.candidates.len().min(PageChoice::MAX_PHOTOS)
                 );
                 ui.label(theme::quiet(ui, count).small());
             });
