@@ -106,3 +106,16 @@ fn words_of_quiet_buttons_line_up_with_the_page() {
         }
     }
 }
+
+#[test]
+fn a_book_begins_with_the_birth_and_not_with_a_wrong_clock() {
+    let home = Home::sample();
+    moved(&home, "2007-04-23T14:00:00");
+    let mut window = Opening::sized(1280.0, 1400.0).on(&home);
+    window.apply(Command::Go(View::Keepsake));
+    window.press("Make a book…");
+    // The month of the wrong clock can be taken in, but is not proposed.
+    assert!(window.has("Earlier first month") && !window.has("April 2007"));
+    window.press("Earlier first month");
+    assert!(window.has("April 2007"), "one step, not two hundred");
+}

@@ -21,10 +21,14 @@ pub(super) struct BookDialog {
 }
 
 impl BookDialog {
-    /// All months with photos.
+    /// All months with photos, from the birth on; earlier ones can be taken in.
     pub(super) fn new(model: &Model) -> Option<Self> {
+        let birth = model
+            .current_baby()
+            .map(|baby| Month::of(baby.fields.birth_date));
+        let born = |month: &Month| birth.is_none_or(|birth| *month >= birth);
         Some(Self {
-            from: model.months().min()?,
+            from: model.months().filter(born).min().or(model.months().min())?,
             to: model.months().max()?,
         })
     }
@@ -61,13 +65,13 @@ pub(super) fn book_dialog_ui(
                 earlier: t!("keepsake-view-book-from-earlier"),
                 later: t!("keepsake-view-book-from-later"),
             };
-            month_ui(ui, &from, &mut dialog.from, (first, dialog.to));
+            month_ui(ui, &from, &mut dialog.from, model, (first, dialog.to));
             let to = MonthWords {
                 label: t!("keepsake-view-book-to"),
                 earlier: t!("keepsake-view-book-to-earlier"),
                 later: t!("keepsake-view-book-to-later"),
             };
-            month_ui(ui, &to, &mut dialog.to, (dialog.from, last));
+            month_ui(ui, &to, &mut dialog.to, model, (dialog.from, last));
             let months = model
                 .months()
                 .filter(|month| (dialog.from..=dialog.to).contains(month))
@@ -110,18 +114,32 @@ struct MonthWords {
 }
 
 /// A month with an earlier and a later one.
-fn month_ui(ui: &mut Ui, words: &MonthWords, month: &mut Month, (least, most): (Month, Month)) {
+/// A month with photos, and the way to the ones before and after it.
+fn month_ui(
+    ui: &mut Ui,
+    words: &MonthWords,
+    month: &mut Month,
+    model: &Model,
+    (least, most): (Month, Month),
+) {
+    let others = || {
+        model
+            .months()
+            .filter(|other| (least..=most).contains(other))
+    };
+    let before = others().filter(|other| *other < *month).max();
+    let after = others().filter(|other| *other > *month).min();
     ui.label(theme::label(words.label));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let back = icons::ICON_CHEVRON_LEFT.codepoint;
-        if icon_button_enabled(ui, *month > least, back, words.earlier).clicked() {
-            *month = month.previous();
+        if icon_button_enabled(ui, before.is_some(), back, words.earlier).clicked() {
+            *month = before.unwrap_or(*month);
         }
         ui.add_sized([180.0, 40.0], Label::new(month.label()).selectable(false));
         let on = icons::ICON_CHEVRON_RIGHT.codepoint;
-        if icon_button_enabled(ui, *month < most, on, words.later).clicked() {
-            *month = month.next();
+        if icon_button_enabled(ui, after.is_some(), on, words.later).clicked() {
+            *month = after.unwrap_or(*month);
         }
     });
 }

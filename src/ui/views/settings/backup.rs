@@ -167,12 +167,18 @@ fn new_place_ui(ui: &mut Ui, working: bool, form: &mut BackupForm, actions: &mut
     }
     let ready = !working && (!form.lock || chosen.is_some());
     let icon = icons::ICON_DRIVE_FOLDER_UPLOAD.codepoint;
-    if primary_button_enabled(ui, ready, icon, t!("settings-backup-choose")).clicked() {
-        actions.push(LibraryCommand::Unlock(chosen));
-        actions.ask(Dialog::BackupFolder);
-        form.forget();
-    }
-    if !form.lock && quiet_button(ui, t!("backup-server-choose")).clicked() {
-        form.server.show();
-    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        if primary_button_enabled(ui, ready, icon, t!("settings-backup-choose")).clicked() {
+            actions.push(LibraryCommand::Unlock(chosen));
+            actions.ask(Dialog::BackupFolder);
+            form.forget();
+        }
+        let cloud = icons::ICON_CLOUD_UPLOAD.codepoint;
+        if !form.lock
+            && secondary_button_enabled(ui, true, cloud, t!("backup-server-choose")).clicked()
+        {
+            form.server.show();
+        }
+    });
 }
