@@ -177,19 +177,19 @@ fn the_page_is_whole_on_a_small_phone_in_both_languages() {
             language,
             ..Manner::default()
         });
-        browser.screen(360, 740);
         let page = Running::start(Limits::default());
         let folder = tempfile::tempdir().unwrap();
         let mut files = a_night(folder.path(), 9_000_000);
         files.push(write(folder.path(), "notes.txt", b"Dear diary"));
         browser.open(&page.link);
+        browser.screen(360, 740);
         browser.wait_for("document.getElementById('left').textContent !== ''");
         look(&browser, code, "1-start");
         choose(&browser, &files);
         look(&browser, code, "2-chosen");
-        browser.network(false, 2_000_000.0);
+        browser.network(false, 300_000.0);
         browser.click("#send");
-        browser.wait_for("/[1-9]\\d %/.test(document.querySelectorAll('#list li')[3].textContent)");
+        browser.wait_for("/[1-8]\\d %/.test(document.querySelectorAll('#list li')[3].textContent)");
         look(&browser, code, "3-sending");
         browser.network(true, 0.0);
         browser.wait_for("document.querySelector('#state').textContent.length > 80");

@@ -228,8 +228,7 @@ fn films_of_a_takeout_come_in_whole_with_their_dates_words_and_stars() {
         }
         assert_eq!(entry_of("IMG_4032.HEIC").note, "A yawn");
         assert!(named(&photos, "clip.MP4").file.shot.live.is_none());
-        let app = home.app();
-        assert_eq!(app.model.gallery.items.len(), 6, "a memory each");
+        assert_eq!(home.app().model.gallery.items.len(), 6, "a memory each");
 
         // Nothing twice, nothing left over, nothing touched.
         assert!(!home.root().join("cache/incoming").exists());
