@@ -118,8 +118,10 @@
     return `${decimal(bytes / 1e9, 1)} GB`;
   }
   const total = (files) => files.reduce((sum, file) => sum + file.size, 0);
+  // Some systems know no type for the films of another maker.
+  const isFilm = ({ type, name }) => type.startsWith("video/") || (!type && /\.(mp4|m4v|mov|3gp|3g2)$/i.test(name));
   function things(files) {
-    const films = files.filter((file) => file.type.startsWith("video/")).length;
+    const films = files.filter(isFilm).length;
     if (!films) return counted("photos", files.length);
     if (films === files.length) return counted("films", films);
     return fill(text("photos-and-films"), {

@@ -6,9 +6,12 @@
 //! out: vipsthumbnail and vips (libvips-tools), convert (imagemagick),
 //! gdk-pixbuf-thumbnailer (libgdk-pixbuf2.0-bin), heif-enc and heif-convert
 //! (libheif-examples).
+//!
+//! `-- films` measures the pictures of films in 4K instead, which ffmpeg makes.
 
 mod add;
 mod edit;
+mod films;
 #[path = "../../tests/photo/grid.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod grid;
@@ -16,10 +19,24 @@ mod ssim;
 mod support;
 mod thumbnails;
 
+use smilekeep::photo::isolation;
 use support::{Failure, camera};
 
 fn main() -> Result<(), Failure> {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    // The helper that decodes, as the program itself starts it.
+    if words
+        .first()
+        .is_some_and(|word| word == isolation::ARGUMENT)
+    {
+        let _ = isolation::serve();
+        return Ok(());
+    }
+    if let [verb, path] = words.as_slice()
+        && verb == films::POSTER
+    {
+        return films::poster(path.as_ref());
+    }
     // A fresh process of our own, to measure its memory.
     if let [verb, folder, count] = words.as_slice()
         && verb == "--memory-of-adding"
@@ -38,6 +55,9 @@ fn main() -> Result<(), Failure> {
         named.is_empty() || named.iter().any(|word| *word == name)
     };
     let folder = tempfile::tempdir()?;
+    if words.iter().any(|word| word == "films") {
+        return films::films(folder.path());
+    }
     let files = camera(&folder.path().join("camera"), count)?;
     let bytes: u64 = files
         .iter()

@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::inbox_pairs::moving_parts;
 use crate::capture::watch::{Drive, ScanReport, ScanStep};
 use crate::domain::{
     DEFAULT_DAY_START_HOUR, InboxId, InboxItem, InboxSource, InboxState, Moment, MomentSource,
     NewPhoto, Photo, PhotoFormat, PhotoId, Shot, Shows, journal_day,
 };
 use crate::jobs::Outside;
+use crate::photo::film::is_film_name;
 use crate::store::inbox::{self, Counts};
 use crate::store::watch::Folder;
 use crate::store::{Connection, StoreError};
@@ -63,6 +65,10 @@ pub struct WaitingPhoto {
     pub taken: Option<NaiveDateTime>,
     /// Its file is not there now.
     pub missing: bool,
+    /// It is a film, by its name.
+    pub film: bool,
+    /// Its moving part, which goes where it goes.
+    pub moving: Option<InboxId>,
 }
 
 /// Photos of one day from one place.
@@ -116,6 +122,20 @@ pub struct InboxModel {
 }
 
 impl InboxModel {
+    /// These photos of the list, each with its moving part.
+    pub(super) fn with_moving(&self, ids: Vec<InboxId>) -> Vec<InboxId> {
+        let parts: HashMap<InboxId, InboxId> = self
+            .list
+            .photos
+            .iter()
+            .filter_map(|photo| Some((photo.item.id, photo.moving?)))
+            .collect();
+        ids.into_iter()
+            .flat_map(|id| [Some(id), parts.get(&id).copied()])
+            .flatten()
+            .collect()
+    }
+
     /// Whether the window should lead to the tray.
     pub fn has_something(&self) -> bool {
         self.counts.waiting > 0 || !self.drives.is_empty()
@@ -171,10 +191,12 @@ pub(super) fn read(
         InboxState::Waiting
     };
     let items = inbox::list(connection, state)?;
+    let parts = moving_parts(&items);
+    let hidden: HashSet<InboxId> = parts.values().copied().collect();
     let mut outside = Outside::new();
     let mut photos: Vec<WaitingPhoto> = items
         .into_iter()
-        .filter(|item| !request.leaving.contains(&item.id))
+        .filter(|item| !request.leaving.contains(&item.id) && !hidden.contains(&item.id))
         .map(|item| {
             let path = inbox::path_of(root, &item.file);
             let missing = !path.is_file();
@@ -189,6 +211,8 @@ pub(super) fn read(
                 taken: item.file.taken.map(|taken| taken.local),
                 picture,
                 missing,
+                film: is_film_name(&item.file.name),
+                moving: parts.get(&item.id).copied(),
                 item,
             }
         })
@@ -220,10 +244,17 @@ pub(super) fn read(
             }),
         }
     }
+    // A photo and its moving part are one thing to decide about.
+    let mut counts = inbox::counts(connection)?;
+    let waiting = match request.declined {
+        true => moving_parts(&inbox::list(connection, InboxState::Waiting)?).len(),
+        false => hidden.len(),
+    };
+    counts.waiting = counts.waiting.saturating_sub(waiting);
     Ok(InboxRead {
         serial: request.serial,
         declined: request.declined,
-        counts: inbox::counts(connection)?,
+        counts,
         list: Arc::new(WaitingList { photos, groups }),
         outside: Arc::new(outside),
         took: begun.elapsed(),

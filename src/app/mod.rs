@@ -18,6 +18,7 @@ mod filter;
 mod gallery;
 mod history;
 mod inbox;
+mod inbox_pairs;
 mod looking_back;
 mod merge;
 mod model;

@@ -403,6 +403,8 @@ pub struct Incoming {
     pub kind: Kind,
     /// How many photos are in it.
     pub photos: usize,
+    /// How many films are in it.
+    pub films: usize,
 }
 
 /// Very many entries are about to go into the trash; the parent is asked.

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::intake::{
     CaptureError, Desk, Developed, Outcome, Read, Source, Target, develop, keep, read,
 };
+use super::pairs::{Pairs, order_of};
 use super::pipeline::{Bounds, Gate, in_order};
 use super::sidecars::Sidecars;
 use crate::domain::{ContentHash, EntryId, PhotoId};
@@ -39,7 +40,10 @@ pub struct BatchReport {
     pub films: usize,
     /// Names of photos that were there before.
     pub already_there: Vec<String>,
-    /// Photos, new or known, in the order given.
+    /// How many of these are films.
+    pub films_there: usize,
+    /// Photos, new or known, in the order given; the moving part of a photo
+    /// comes behind its still.
     pub photos: Vec<PhotoId>,
     /// For each of them, which of the things given it came from.
     pub places: Vec<usize>,
@@ -102,12 +106,15 @@ pub fn run_batch(
         }
     };
     let sidecars = Sidecars::default();
+    let order = order_of(sources);
+    let at = |place: usize| order.get(place).and_then(|index| sources.get(*index));
     let sizes: Vec<u64> = sources.iter().map(Source::byte_len).collect();
+    let mut pairs = Pairs::default();
     let mut tell = |done: usize, refused: usize, copied: Option<(u64, u64)>| {
         step(BatchStep {
             done,
             total: sources.len(),
-            name: sources.get(done).map(Source::name).unwrap_or_default(),
+            name: at(done).map(Source::name).unwrap_or_default(),
             refused,
             bytes: copied,
         })
@@ -119,35 +126,39 @@ pub fn run_batch(
     in_order(
         sources.len(),
         bounds(),
-        |index| sizes.get(index).copied().unwrap_or_default(),
-        |index, gate| {
-            sources
-                .get(index)
-                .map(|source| prepare(desk, source, &known, &sidecars, gate))
+        |place| {
+            let size = order.get(place).and_then(|index| sizes.get(*index));
+            size.copied().unwrap_or_default()
         },
-        |index, prepared| {
-            let (Some(source), Some(prepared)) = (sources.get(index), prepared) else {
+        |place, gate| at(place).map(|source| prepare(desk, source, &known, &sidecars, gate)),
+        |place, prepared| {
+            let (Some(source), Some(prepared)) = (at(place), prepared) else {
                 return ControlFlow::Continue(());
             };
             let refused = report.refused.len();
-            let outcome = prepared.and_then(|(read, developed)| {
-                let mut copied = now_and_then(|bytes, of| tell(index, refused, Some((bytes, of))));
+            let outcome = prepared.and_then(|(read, mut developed)| {
+                let mut copied = now_and_then(|bytes, of| tell(place, refused, Some((bytes, of))));
+                if let Some(developed) = &mut developed {
+                    pairs.mark(connection, source, &mut developed.file, desk.now)?;
+                }
                 keep(desk, connection, &read, developed, target, &mut copied)
             });
-            if outcome.is_ok() {
-                report.places.push(index);
+            if let Ok(Outcome::Added { photo, .. } | Outcome::AlreadyThere { photo, .. }) = &outcome
+            {
+                report.places.extend(order.get(place));
+                pairs.note(source, *photo);
             }
             if matches!(outcome, Err(CaptureError::Stopped { .. })) {
-                report.not_tried = sources.len() - index;
+                report.not_tried = sources.len() - place;
                 return ControlFlow::Break(());
             }
             if note(&mut report, connection, source, target, outcome).is_break() {
                 // Every further photo would fail the same way.
-                report.not_tried = sources.len() - index;
+                report.not_tried = sources.len() - place;
                 return ControlFlow::Break(());
             }
-            if index + 1 < sources.len() && tell(index + 1, report.refused.len(), None).is_break() {
-                report.not_tried = sources.len() - index - 1;
+            if place + 1 < sources.len() && tell(place + 1, report.refused.len(), None).is_break() {
+                report.not_tried = sources.len() - place - 1;
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
@@ -230,6 +241,7 @@ fn note(
         }
         Ok(Outcome::AlreadyThere { photo, .. }) => {
             report.already_there.push(source.name());
+            report.films_there += usize::from(is_film(connection, photo));
             report.photos.push(photo);
         }
         Err(error @ (CaptureError::Photo { .. } | CaptureError::Stopped { .. })) => {

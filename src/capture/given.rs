@@ -40,6 +40,9 @@ pub struct Given {
     pub time: GivenTime,
     /// When it first came into a journal, UTC; now, if not given.
     pub created_at: Option<NaiveDateTime>,
+    /// What it has in common with the other half of a photo that moves, where
+    /// the two do not say it themselves.
+    pub live: Option<String>,
 }
 
 /// What became of one.
@@ -160,6 +163,7 @@ fn keep(
         }
     };
     given.name.clone_into(&mut file.original_name);
+    file.shot.live = file.shot.live.or_else(|| given.live.clone());
     match given.time {
         GivenTime::File => {}
         GivenTime::InDoubt(moment) if file.taken.source.is_doubtful() => {

@@ -364,7 +364,13 @@ pub(super) fn develop(desk: &Desk<'_>, read: &Read<'_>) -> Result<Developed, Cap
             now_local: desk.now_local,
             offset_at: desk.offset_at,
         };
-        photo::when_taken(&decoded.metadata, &around)
+        let metadata = match (&read.content, read.beside) {
+            (Content::Film(..), Some((sidecars, path))) => {
+                Cow::Owned(sidecars.with_notes(&decoded.metadata, path))
+            }
+            _ => Cow::Borrowed(&decoded.metadata),
+        };
+        photo::when_taken(&metadata, &around)
     };
     let taken = read
         .taken
@@ -554,9 +560,9 @@ fn place(
     let entry = match target {
         Target::Loose => return Ok(None),
         Target::Entry(id) => Some(store::entry::get(connection, id)?),
-        Target::Baby(baby) => match burst_entry(connection, baby, &photo.file.taken)? {
+        Target::Baby(baby) => match live_entry(connection, baby, photo)? {
             Some(entry) => Some(entry),
-            None => live_entry(connection, baby, photo)?,
+            None => burst_entry(connection, baby, &photo.file.taken)?,
         },
     };
     let entry = match (entry, target) {

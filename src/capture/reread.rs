@@ -46,7 +46,10 @@ pub fn read_again(
             }
             went_on = true;
             match read_one(&photo, vault, limits) {
-                Some(decoded) => {
+                Some(mut decoded) => {
+                    // What only the names told cannot be read again.
+                    let shot = &mut decoded.metadata.shot;
+                    shot.live = shot.live.take().or_else(|| photo.file.shot.live.clone());
                     let still = matches!(decoded.shows, Shows::Photo | Shows::Preview);
                     let pixels = decoded.picture.into_srgb8();
                     let light = still.then(|| photo::light::measure(&pixels));

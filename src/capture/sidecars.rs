@@ -10,8 +10,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::photo::Evidence;
+use super::pairs::pair_key;
+use crate::photo::film::is_film_name;
 use crate::photo::sidecar::{self, MAX_SIDECAR_BYTES, Takeout};
+use crate::photo::{ClockTime, Evidence, Metadata};
 use crate::storage;
 
 /// Takeout cuts the name before `.json` to this many characters.
@@ -39,6 +41,8 @@ const EDITED: [&str; 12] = [
 ];
 /// Endings an original may have whose edited copy is a JPEG.
 const ORIGINAL_ENDINGS: [&str; 7] = ["jpg", "jpeg", "heic", "heif", "png", "webp", "dng"];
+/// Endings an original may have whose edited copy is an MP4 film.
+const ORIGINAL_FILMS: [&str; 4] = ["mov", "mp4", "m4v", "3gp"];
 
 /// The folders seen so far. One for each batch.
 #[derive(Debug, Default)]
@@ -63,6 +67,19 @@ impl Sidecars {
         }
         found.extend(folder.takeout_of(&name).map(|takeout| takeout.taken));
         found
+    }
+
+    /// What a film says of itself, with the time in Google's notes before that
+    /// in its head: programs that pack films anew write their own time there.
+    pub(super) fn with_notes(&self, film: &Metadata, path: &Path) -> Metadata {
+        let mut told = film.clone();
+        let head = |told: &Evidence| matches!(told.time, Some(ClockTime::Utc { .. }));
+        if let Some(place) = told.times.iter().position(head)
+            && let Some(takeout) = self.takeout(path)
+        {
+            told.times.insert(place, takeout.taken);
+        }
+        told
     }
 
     /// What Google Takeout put beside a photo, if anything.
@@ -221,18 +238,28 @@ struct TakeoutName {
 /// What stands before `.json` is cut at 46 characters. `img_1(2).jpg` has its
 /// number behind that: `img_1.jpg.supplemental-metadata(2).json`,
 /// `img_1.jpg(2).json`. An edited copy has no file of its own and goes by its
-/// original’s.
+/// original’s. The moving part of a photo has none either, and goes by its
+/// still’s.
 fn takeout_names(photo: &str) -> Vec<TakeoutName> {
     let mut names = names_of(photo);
     let (stem, ending) = split_ending(photo);
     let (plain, number) = split_number(stem);
+    let film = is_film_name(photo);
     if let Some(original) = EDITED.iter().find_map(|word| plain.strip_suffix(word)) {
-        let other = ORIGINAL_ENDINGS
-            .iter()
-            .copied()
-            .filter(|other| *other != ending);
+        let others: &[&str] = if film {
+            &ORIGINAL_FILMS
+        } else {
+            &ORIGINAL_ENDINGS
+        };
+        let other = others.iter().copied().filter(|other| *other != ending);
         for ending in std::iter::once(ending).chain(other) {
             names.extend(names_of(&format!("{original}{number}.{ending}")));
+        }
+    }
+    if film {
+        let key = pair_key(photo);
+        for ending in ORIGINAL_ENDINGS {
+            names.extend(names_of(&format!("{key}.{ending}")));
         }
     }
     names
@@ -364,6 +391,30 @@ mod tests {
                 "IMG_1.HEIC",
             ),
             ("IMG_1-bearbeitet.jpg", "IMG_1.jpg.json", "IMG_1.jpg"),
+            ("IMG_1.MP4", "IMG_1.MP4.json", "IMG_1.MP4"),
+            ("IMG_1.mov", "IMG_1.mov.supplemental-me.json", "IMG_1.mov"),
+            (
+                "IMG_1(1).MP4",
+                "IMG_1.MP4.supplemental-metadata(1).json",
+                "IMG_1.MP4",
+            ),
+            (
+                "IMG_1-edited.mp4",
+                "IMG_1.MOV.supplemental-metadata.json",
+                "IMG_1.MOV",
+            ),
+            // The moving part goes by its still’s file.
+            (
+                "IMG_1.MP4",
+                "IMG_1.HEIC.supplemental-metadata.json",
+                "IMG_1.HEIC",
+            ),
+            ("IMG_1(1).MP4", "IMG_1.HEIC(1).json", "IMG_1.HEIC"),
+            (
+                "PXL_20261103_031000123.MP",
+                "PXL_20261103_031000123.MP.jpg.supplemental-met.json",
+                "PXL_20261103_031000123.MP.jpg",
+            ),
             // The names fail, the title does not.
             ("IMG_1.jpg", "something else.json", "IMG_1.jpg"),
         ] {
@@ -380,8 +431,10 @@ mod tests {
             ("IMG_11.jpg.json", takeout("IMG_11.jpg", 2)),
             ("metadata.json", r#"{"title": "IMG_1.jpg"}"#.to_owned()),
             ("IMG_2.jpg.json", "not json".to_owned()),
+            ("IMG_3.mp4.json", takeout("IMG_3.mp4", 3)),
         ];
-        for photo in ["IMG_2.jpg", "IMG.jpg", "IMG_1.png"] {
+        // A photo does not go by a film’s.
+        for photo in ["IMG_2.jpg", "IMG.jpg", "IMG_1.png", "IMG_3.jpg"] {
             assert_eq!(told(&files, photo), [""; 0], "{photo}");
         }
         // A name that was cut says nothing of which photo it was.

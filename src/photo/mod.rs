@@ -65,5 +65,5 @@ pub use resize::{average_rgb, fit_within, scale_part};
 pub use sniff::{name_unsupported, sniff};
 pub use taken::{Around, ClockTime, Evidence, Taken, when_taken};
 pub use thumbnail::{ThumbCache, ThumbSize};
-pub use vault::{Damage, Vault, VaultFile, hash_of};
+pub use vault::{Damage, Vault, VaultFile, hash_of, hash_stream};
 pub(crate) use vault::{Incoming, hash_file};

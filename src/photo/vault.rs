@@ -31,6 +31,33 @@ pub(crate) fn hash_file(path: &Path, tell: Tell<'_>) -> Result<Option<ContentHas
     Ok(walked.map(|(hash, _)| hash))
 }
 
+/// The fingerprint of all that a reader gives, piece by piece; `tell` hears
+/// before each how many bytes there were, and may break off.
+///
+/// # Errors
+/// When it cannot be read, or `tell` broke off.
+pub fn hash_stream(
+    reader: &mut dyn Read,
+    tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> std::io::Result<ContentHash> {
+    let mut digest = Sha256::new();
+    let mut piece = vec![0_u8; PIECE];
+    let mut done = 0_u64;
+    loop {
+        if tell(done).is_break() {
+            return Err(std::io::ErrorKind::Other.into());
+        }
+        let count = match reader.read(&mut piece) {
+            Ok(0) => return Ok(ContentHash::from_bytes(digest.finalize().into())),
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        digest.update(piece.get(..count).unwrap_or_default());
+        done += count as u64;
+    }
+}
+
 /// Pieces a file is read in, in bytes.
 const PIECE: usize = 1 << 20;
 

@@ -205,6 +205,30 @@ pub fn set_read(
     )
 }
 
+/// Writes down that a photo is one half of a photo that moves: its other half
+/// has the same mark.
+///
+/// # Errors
+/// When the photo is unknown or SQLite refuses.
+pub fn set_live(
+    connection: &Connection,
+    id: PhotoId,
+    mark: &str,
+    now: NaiveDateTime,
+) -> Result<()> {
+    change_one(
+        connection,
+        "photo",
+        "UPDATE photo SET shot = json_set(shot, '$.live', :mark), updated_at = :now
+         WHERE id = :id",
+        named_params! {
+            ":id": id.to_string(),
+            ":mark": mark,
+            ":now": time_text(now),
+        },
+    )
+}
+
 /// The content of every photo.
 ///
 /// # Errors

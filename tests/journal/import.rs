@@ -1,6 +1,7 @@
 //! Something in: our own export, other programs' diaries, photos in folders.
 //! Each adds only what is not there, and says what became of all of it.
 
+mod films;
 mod hostile;
 mod own;
 
@@ -79,7 +80,7 @@ fn day_one_journal() -> Value {
                     { "identifier": "B2", "md5": "fedcba9876543210fedcba9876543210", "type": "jpeg",
                       "orderInEntry": 1, "date": "2026-11-03T02:09:00Z" },
                 ],
-                "videos": [{ "md5": "x" }],
+                "audios": [{ "md5": "x" }],
             },
             {
                 "uuid": "7CE3D1014CE341E08ED5F43F3C089296",
@@ -126,18 +127,14 @@ fn a_day_one_journal_comes_in_with_its_photos_once() {
     assert_eq!(counts(&told, "new"), of(&[("entries", 2), ("photos", 2)]));
     let refused = told["refused"].to_string();
     assert!(
-        refused.contains("“lost.jpg” is not in the journal’s photos folder."),
+        refused.contains("“lost.jpg” is not among the journal’s photos and films."),
         "{refused}"
     );
     assert!(
         refused.contains("Entry 3 of “Mina.json” has no id or date"),
         "{refused}"
     );
-    assert!(
-        told["left_out"]
-            .to_string()
-            .contains("1 videos, recordings or documents")
-    );
+    assert!(told["left_out"].to_string().contains("recording"));
 
     let connection = home.connection();
     let entries = store::entry::list(&connection, Some(home.baby)).unwrap();
@@ -228,7 +225,7 @@ fn takeout() -> Vec<(String, Vec<u8>)> {
             "bin.jpg.json",
             notes_of("bin.jpg", 1_793_675_400, "", r#", "trashed": true"#).as_bytes(),
         ),
-        file(year, "clip.mp4", b"a film"),
+        file(year, "clip.avi", b"a film"),
         file(year, "broken.jpg", b"no photo at all"),
         file(year, "print.html", b"<html>"),
     ]
@@ -267,8 +264,8 @@ fn a_takeout_comes_in_with_dates_words_and_stars_from_a_folder_and_a_zip() {
         assert_eq!(counts(&told, "there"), of(&[("photos", 1)]));
         let left_out = told["left_out"].to_string();
         for words in [
-            "1 photos from long before the birth",
-            "1 photos were in Google’s bin",
+            "1 photo or film from long before the birth",
+            "1 photo or film was in Google’s bin",
             "One video",
         ] {
             assert!(left_out.contains(words), "{left_out}");

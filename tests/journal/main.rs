@@ -22,6 +22,7 @@ mod journeys;
 mod locked;
 mod merge;
 mod merge_program;
+mod pairs;
 mod proposals;
 mod recovery;
 mod search;

@@ -488,7 +488,9 @@ fn nonsense_is_refused() {
     let answer = phone.piece(number, 0, page_bytes);
     assert_eq!(answer.status, 415);
     assert!(
-        answer.body.contains("“b.jpg” is not a photo"),
+        answer
+            .body
+            .contains("“b.jpg” is neither a photo nor a film"),
         "{}",
         answer.body
     );

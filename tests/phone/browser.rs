@@ -216,6 +216,14 @@ impl Browser {
         );
     }
 
+    /// A phone of this size, in points.
+    pub fn screen(&self, width: u32, height: u32) {
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true }),
+        );
+    }
+
     /// Cuts the network off, or slows what is sent to so many bytes a second.
     pub fn network(&self, offline: bool, upload: f64) {
         self.command("Network.enable", &json!({}));

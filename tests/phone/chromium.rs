@@ -108,7 +108,10 @@ fn photos_are_picked_and_sent() {
     browser.wait_for(&format!("{TITLE}.includes('on the computer')"));
     let text = browser.text();
     assert!(text.contains("5 of 6 are on the computer"), "{text}");
-    assert!(text.contains("“notes.jpg” is not a photo."), "{text}");
+    assert!(
+        text.contains("“notes.jpg” is neither a photo nor a film."),
+        "{text}"
+    );
     assert!(text.contains("there already"), "{text}");
     browser.picture("page-4-sent-light");
     browser.dress("dark");

@@ -33,7 +33,10 @@ fn everything_the_computer_says_is_german() {
     let number = phone.announce("notiz.jpg", words.len() as u64, "").unwrap();
     let refused = phone.piece(number, 0, words);
     assert_eq!(refused.status, 415);
-    assert_eq!(refused.body, "„notiz.jpg“ ist kein Foto.");
+    assert_eq!(
+        refused.body,
+        "„notiz.jpg“ ist weder ein Foto noch ein Film."
+    );
     // A stranger with another secret, as a page.
     let mut stranger = page.stranger();
     stranger.path = "/0123456789abcdefghjkmnpqrs/".to_owned();

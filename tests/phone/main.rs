@@ -4,6 +4,9 @@
 mod attack;
 mod browser;
 mod chromium;
+#[path = "../photo/drawn_film.rs"]
+mod drawn_film;
+mod films;
 mod german;
 mod netcam;
 mod program;

@@ -57,7 +57,7 @@ impl Program {
     }
 
     /// Ends it, and runs another command on its library.
-    fn then(&mut self, arguments: &[&str]) -> String {
+    pub fn then(&mut self, arguments: &[&str]) -> String {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let output = Command::new(env!("CARGO_BIN_EXE_smilekeep"))
@@ -70,6 +70,10 @@ impl Program {
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{arguments:?}: {text}");
         text
+    }
+
+    pub fn library(&self) -> std::path::PathBuf {
+        self.folder.path().join("library")
     }
 
     /// What it took of memory at most, and takes now, in KiB.

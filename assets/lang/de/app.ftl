@@ -328,8 +328,13 @@ bring-in-no-baby = Das ist { $what }: Sagen Sie, für welches Baby es ist. Gibt 
 bring-in-stopped = es wurde angehalten
 bring-in-videos =
     { $count ->
-        [one] Ein Video wurde ausgelassen: Dieses Tagebuch bewahrt Fotos.
-       *[other] { $count } Videos wurden ausgelassen: Dieses Tagebuch bewahrt Fotos.
+        [one] Ein Video in einem Format, das hier nicht gelesen werden kann (etwa AVI oder MKV), wurde ausgelassen. Speichern Sie es als MP4-Film und fügen Sie diesen hinzu.
+       *[other] { $count } Videos in Formaten, die hier nicht gelesen werden können (etwa AVI oder MKV), wurden ausgelassen. Speichern Sie sie als MP4-Filme und fügen Sie diese hinzu.
+    }
+brought-films =
+    { $count ->
+        [one] { $count } Film
+       *[other] { $count } Filme
     }
 brought-babies =
     { $count ->
@@ -411,10 +416,10 @@ bring-in-left-out =
     }
 bring-in-day-one-others =
     { $count ->
-        [one] { $count } Video, Tonaufnahme oder Dokument wurde ausgelassen: Dieses Tagebuch bewahrt Worte und Fotos.
-       *[other] { $count } Videos, Tonaufnahmen oder Dokumente wurden ausgelassen: Dieses Tagebuch bewahrt Worte und Fotos.
+        [one] { $count } Tonaufnahme oder Dokument wurde ausgelassen: Dieses Tagebuch bewahrt Worte, Fotos und Filme.
+       *[other] { $count } Tonaufnahmen oder Dokumente wurden ausgelassen: Dieses Tagebuch bewahrt Worte, Fotos und Filme.
     }
-bring-in-day-one-photo = „{ $name }“ ist nicht im Fotoordner jenes Tagebuchs.
+bring-in-day-one-photo = „{ $name }“ ist nicht bei den Fotos und Filmen jenes Tagebuchs.
 bring-in-file-missing = { $name }: Die Datei fehlt im Export.
 bring-in-was-damaged = { $name }: war beschädigt oder fehlte, als der Export gemacht wurde.
 bring-in-baby-refused = Ein Baby: { $reason }
@@ -425,13 +430,13 @@ bring-in-milestone-no-baby = Der Meilenstein „{ $title }“: Sein Baby ist nic
 bring-in-milestone-refused = Der Meilenstein „{ $title }“: { $reason }
 bring-in-too-early =
     { $count ->
-        [one] { $count } Foto von lange vor der Geburt wurde ausgelassen. Fügen Sie es von Hand hinzu, wenn Sie es möchten.
-       *[other] { $count } Fotos von lange vor der Geburt wurden ausgelassen. Fügen Sie von Hand hinzu, welche Sie möchten.
+        [one] { $count } Foto oder Film von lange vor der Geburt wurde ausgelassen. Sie können das von Hand nachholen.
+       *[other] { $count } Fotos und Filme von lange vor der Geburt wurden ausgelassen. Fügen Sie von Hand hinzu, welche Sie möchten.
     }
 bring-in-binned =
     { $count ->
-        [one] { $count } Foto lag im Papierkorb von Google und wurde ausgelassen.
-       *[other] { $count } Fotos lagen im Papierkorb von Google und wurden ausgelassen.
+        [one] { $count } Foto oder Film lag im Papierkorb von Google und wurde ausgelassen.
+       *[other] { $count } Fotos und Filme lagen im Papierkorb von Google und wurden ausgelassen.
     }
 bring-in-photo-before-birth = { $name } liegt vor der Geburt; vielleicht ging die Uhr der Kamera falsch.
 bring-in-ends-early = { $name } ist hereingekommen, aber das Ende der Datei fehlt.

@@ -53,3 +53,7 @@ inbox-view-from = Von: { $from }
 inbox-view-photo = { $file }, von: { $from }
 inbox-view-photo-dated = { $file }, { $when }, von: { $from }
 inbox-view-photo-missing = { $photo }, gerade nicht da
+inbox-view-photo-moving = { $photo }, mit dem bewegten Teil
+# On a photo that moves: what phones take as a still with a short film.
+inbox-view-moves = Bewegt
+inbox-view-with-moving = Mit dem kurzen Film, der dazugehört

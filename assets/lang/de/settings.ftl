@@ -203,7 +203,7 @@ settings-folders-offered =
     }
 
 # Hereinholen.
-settings-bring-in-about = Ein Export von Smilekeep, ein Tagebuch von Day One, ein Google Takeout, Tabellen von Baby Buddy oder ein Ordner voller Fotos. Was schon hier ist, wird nie verändert, und zweimal dasselbe fügt nichts hinzu.
+settings-bring-in-about = Ein Export von Smilekeep, ein Tagebuch von Day One, ein Google Takeout, Tabellen von Baby Buddy oder ein Ordner voller Fotos und Filme. Was schon hier ist, wird nie verändert, und zweimal dasselbe fügt nichts hinzu.
 settings-bring-in-looking = Sieht nach…
 settings-bring-in-working = Läuft…
 settings-bring-in-folder = Aus einem Ordner…
@@ -212,25 +212,10 @@ settings-bring-in-for-whom = Für wen?
 settings-bring-in-bring = Hereinholen
 settings-bring-in-not-now = Jetzt nicht
 settings-bring-in-export = Ein Smilekeep-Export, mit seinen Babys und allem, was er enthält
-settings-bring-in-day-one =
-    { $count ->
-        [0] Ein Tagebuch von Day One: nur Worte
-        [one] Ein Tagebuch von Day One: { $count } Foto
-       *[other] Ein Tagebuch von Day One: { $count } Fotos
-    }
-settings-bring-in-takeout =
-    { $count ->
-        [0] Ein Google Takeout: nur Worte
-        [one] Ein Google Takeout: { $count } Foto
-       *[other] Ein Google Takeout: { $count } Fotos
-    }
+settings-bring-in-day-one = Ein Tagebuch von Day One: { $what }
+settings-bring-in-takeout = Ein Google Takeout: { $what }
 settings-bring-in-baby-buddy = Tabellen von Baby Buddy
-settings-bring-in-photos =
-    { $count ->
-        [0] nur Worte
-        [one] { $count } Foto
-       *[other] { $count } Fotos
-    }
+settings-bring-in-words-only = nur Worte
 
 # Das Tagebuch des anderen Elternteils.
 settings-merge-about = Führen Sie beide ein Tagebuch? Wählen Sie den Ordner des anderen oder eine Sicherung davon. Was darin ist, kommt hierher: nichts doppelt, nichts verloren. Das andere bleibt, wie es ist, und nimmt Ihres auf dieselbe Weise auf.

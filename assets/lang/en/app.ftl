@@ -324,8 +324,13 @@ bring-in-no-baby = This is { $what }: say for which baby it is. If there is none
 bring-in-stopped = it was stopped
 bring-in-videos =
     { $count ->
-        [one] One video was left out: this journal keeps photos.
-       *[other] { $count } videos were left out: this journal keeps photos.
+        [one] One video of a kind that cannot be read (such as AVI or MKV) was left out. Save it as an MP4 film and add that.
+       *[other] { $count } videos of kinds that cannot be read (such as AVI or MKV) were left out. Save them as MP4 films and add those.
+    }
+brought-films =
+    { $count ->
+        [one] { $count } film
+       *[other] { $count } films
     }
 brought-babies =
     { $count ->
@@ -397,8 +402,12 @@ bring-in-left-out =
            *[other] { $count } empty notes were left out: there is no place for them in this journal.
         }
     }
-bring-in-day-one-others = { $count } videos, recordings or documents were left out: this journal keeps words and photos.
-bring-in-day-one-photo = “{ $name }” is not in the journal’s photos folder.
+bring-in-day-one-others =
+    { $count ->
+        [one] { $count } recording or document was left out: this journal keeps words, photos and films.
+       *[other] { $count } recordings or documents were left out: this journal keeps words, photos and films.
+    }
+bring-in-day-one-photo = “{ $name }” is not among the journal’s photos and films.
 bring-in-file-missing = { $name }: its file is missing in the export.
 bring-in-was-damaged = { $name }: it was damaged or missing when the export was made.
 bring-in-baby-refused = A baby: { $reason }
@@ -407,8 +416,16 @@ bring-in-page-refused = A monthly page: { $reason }
 bring-in-entry-no-baby = The entry of { $moment }: its baby is not in the export.
 bring-in-milestone-no-baby = The milestone “{ $title }”: its baby is not in the export.
 bring-in-milestone-refused = The milestone “{ $title }”: { $reason }
-bring-in-too-early = { $count } photos from long before the birth were left out. Add those you want by hand.
-bring-in-binned = { $count } photos were in Google’s bin and were left out.
+bring-in-too-early =
+    { $count ->
+        [one] { $count } photo or film from long before the birth was left out. Add it by hand if you want it.
+       *[other] { $count } photos and films from long before the birth were left out. Add those you want by hand.
+    }
+bring-in-binned =
+    { $count ->
+        [one] { $count } photo or film was in Google’s bin and was left out.
+       *[other] { $count } photos and films were in Google’s bin and were left out.
+    }
 bring-in-photo-before-birth = { $name } is dated before the birth; the camera’s clock may have been wrong.
 bring-in-ends-early = { $name } came in, but the end of its file is missing.
 bring-in-child-number = child { $id }

@@ -55,3 +55,7 @@ inbox-view-from = From { $from }
 inbox-view-photo = { $file }, from { $from }
 inbox-view-photo-dated = { $file }, { $when }, from { $from }
 inbox-view-photo-missing = { $photo }, not there now
+inbox-view-photo-moving = { $photo }, with its moving part
+# On a photo that moves: what phones take as a still with a short film.
+inbox-view-moves = Moves
+inbox-view-with-moving = With the short film that belongs to it

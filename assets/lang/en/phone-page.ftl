@@ -6,14 +6,14 @@ phone-page-title = Photos for the journal
 phone-page-tab = Photos for the journal – Smilekeep
 phone-page-lead = They go straight to your computer over your Wi-Fi, and wait there until you take them in. On the phone nothing changes.
 phone-page-needs-script = This page needs JavaScript to send photos. Please allow it for this address in the browser’s settings.
-phone-page-choose = Choose photos
+phone-page-choose = Choose photos and films
 phone-page-choose-others = Choose others
 phone-page-as-many = As many as you like.
 phone-page-note = A note to them, if you like
 phone-page-note-hint = Right after the bath…
 phone-page-send = Send
 phone-page-sending = Sending
-phone-page-send-more = Send more photos
+phone-page-send-more = Send more
 phone-page-list = What was sent
 phone-page-trust = Photos travel unencrypted inside your Wi-Fi: use this at home, not in a café, hotel or clinic. Nothing on the computer can be read from here.
 
@@ -77,15 +77,15 @@ phone-page-too-much = That is too much at once.
 phone-page-too-slow = That took too long. Is the phone still on the Wi-Fi?
 phone-page-connection-lost = The connection was lost.
 phone-page-not-written = “{ $name }” could not be written on the computer: { $reason }.
-phone-page-not-kept = The photo could not be kept on the computer: { $reason }.
+phone-page-not-kept = It could not be kept on the computer: { $reason }.
 phone-page-not-begun = The time of this code is up, so “{ $name }” was not begun. Ask the computer for a new code.
 phone-page-empty = “{ $name }” is empty.
 phone-page-too-large = “{ $name }” is larger than { $gigabytes } GB. Copy it to the computer by cable.
 phone-page-most-files = One code takes { $files } files. Ask the computer for a new code for the rest.
 phone-page-most-bytes = One code takes { $gigabytes } GB. Ask the computer for a new code for the rest.
 # $kind is what it is, such as “a PDF document”.
-phone-page-wrong-kind = “{ $name }” is { $kind }. Photos such as JPEG and HEIC are taken.
-phone-page-no-photo = “{ $name }” is not a photo.
+phone-page-wrong-kind = “{ $name }” is { $kind }. Photos such as JPEG and HEIC are taken, and films as MP4 or MOV.
+phone-page-no-photo = “{ $name }” is neither a photo nor a film.
 
 # Said on the computer.
 

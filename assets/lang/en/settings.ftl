@@ -203,7 +203,7 @@ settings-folders-offered =
     }
 
 # Bringing in.
-settings-bring-in-about = An export of Smilekeep, a Day One journal, a Google Takeout, tables of Baby Buddy, or a folder full of photos. What is here already is never changed, and the same twice adds nothing.
+settings-bring-in-about = An export of Smilekeep, a Day One journal, a Google Takeout, tables of Baby Buddy, or a folder full of photos and films. What is here already is never changed, and the same twice adds nothing.
 settings-bring-in-looking = Looking…
 settings-bring-in-working = Working…
 settings-bring-in-folder = From a folder…
@@ -212,25 +212,10 @@ settings-bring-in-for-whom = For whom?
 settings-bring-in-bring = Bring it in
 settings-bring-in-not-now = Not now
 settings-bring-in-export = A Smilekeep export, with its babies and all it holds
-settings-bring-in-day-one =
-    { $count ->
-        [0] A Day One journal: words only
-        [one] A Day One journal: { $count } photo
-       *[other] A Day One journal: { $count } photos
-    }
-settings-bring-in-takeout =
-    { $count ->
-        [0] A Google Takeout: words only
-        [one] A Google Takeout: { $count } photo
-       *[other] A Google Takeout: { $count } photos
-    }
+settings-bring-in-day-one = A Day One journal: { $what }
+settings-bring-in-takeout = A Google Takeout: { $what }
 settings-bring-in-baby-buddy = Tables of Baby Buddy
-settings-bring-in-photos =
-    { $count ->
-        [0] words only
-        [one] { $count } photo
-       *[other] { $count } photos
-    }
+settings-bring-in-words-only = words only
 
 # Another parent’s journal.
 settings-merge-about = Do you both keep a journal? Choose the folder of the other one, or a backup of it. What is in there comes in here: nothing twice, nothing lost. The other one stays as it is, and takes yours in the same way.

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::workshop::{HANDFUL, Workshop, with_dates};
-use super::{BringInError, Brought, Into, Step, note};
+use super::workshop::{HANDFUL, HANDFUL_BYTES, Workshop, cap_of, with_dates};
+use super::{BringInError, Brought, Counts, Into, Step, named, note, on_its_way};
 use crate::archive::import::day_one::{self, DayOneEntry, DayOnePhoto};
-use crate::archive::import::{Container, Found, Item, shown};
+use crate::archive::import::{Container, Found, Item, Refusal, shown};
 use crate::capture::{Arrived, Given, GivenTime, Source, take_in_given};
 use crate::domain::{BabyId, Entry, EntryFields, PhotoId};
 use crate::store::{self, Connection, StoreError, given};
@@ -46,14 +46,14 @@ pub(super) fn bring_in(
     for entry in entries {
         if given::has_entry(connection, entry.id)? {
             report.there.entries += 1;
-            report.there.photos += entry.photos.len();
+            count(&mut report.there, &entry);
         } else {
             new.push(entry);
         }
     }
     if into.dry_run {
         report.new.entries = new.len();
-        report.new.photos = new.iter().map(|entry| entry.photos.len()).sum();
+        new.iter().for_each(|entry| count(&mut report.new, entry));
         return Ok(());
     }
     let mut work = Work {
@@ -69,12 +69,17 @@ pub(super) fn bring_in(
     let mut rest = new.as_slice();
     while !rest.is_empty() {
         // Whole entries, until their photos are a handful.
-        let mut photos = 0;
+        let (mut photos, mut bytes) = (0, 0);
         let count = rest
             .iter()
             .take_while(|entry| {
-                let fits = photos < HANDFUL;
+                let fits = photos < HANDFUL && bytes <= HANDFUL_BYTES;
                 photos += entry.photos.len();
+                let long = entry.photos.iter().filter_map(|photo| {
+                    let item = work.by_md5.get(&photo.md5)?;
+                    Some(item.length)
+                });
+                bytes = long.fold(bytes, u64::saturating_add);
                 fits
             })
             .count();
@@ -92,11 +97,19 @@ pub(super) fn bring_in(
     Ok(())
 }
 
-/// Photos by the stem of their names, which is their MD5.
+/// Counts the photos and films of an entry.
+fn count(counts: &mut Counts, entry: &DayOneEntry) {
+    let films = entry.photos.iter().filter(|photo| photo.film).count();
+    counts.films += films;
+    counts.photos += entry.photos.len() - films;
+}
+
+/// Photos and films by the stem of their names, which is their MD5.
 fn photos_by_md5(found: &Found) -> HashMap<String, Item> {
     found
         .photos
         .iter()
+        .chain(&found.films)
         .filter_map(|item| {
             let (stem, _) = item.name().rsplit_once('.')?;
             Some((stem.to_lowercase(), item.clone()))
@@ -126,10 +139,10 @@ impl Work<'_> {
         step: &mut Step<'_>,
     ) -> Result<bool, BringInError> {
         let mut dates: HashMap<PathBuf, _> = HashMap::new();
-        let mut given: Vec<(String, Given)> = Vec::new();
+        let mut given: Vec<(&DayOnePhoto, Given)> = Vec::new();
         for photo in entries.iter().flat_map(|entry| &entry.photos) {
             if self.arrived.contains_key(&photo.md5)
-                || given.iter().any(|(md5, _)| *md5 == photo.md5)
+                || given.iter().any(|(other, _)| other.md5 == photo.md5)
             {
                 continue;
             }
@@ -140,12 +153,17 @@ impl Work<'_> {
                 continue;
             };
             let name = format!("{}.{}", photo.md5, item.ending());
-            match self.workshop.fetch_as(container, item, &name) {
+            let mut go_on = |bytes| step(done, total, &on_its_way(item.name(), bytes, item.length));
+            match self
+                .workshop
+                .fetch_as(container, item, &name, cap_of(item), &mut go_on)
+            {
+                Err(Refusal::Stopped) => return Ok(false),
                 Ok(path) => {
                     if container.is_packed() {
                         dates.insert(path.clone(), None);
                     }
-                    given.push((photo.md5.clone(), given_of(photo, item, path)));
+                    given.push((photo, given_of(photo, item, path)));
                 }
                 Err(refusal) => note(container, refusal, self.report)?,
             }
@@ -154,7 +172,7 @@ impl Work<'_> {
         let mut stopped = false;
         let arrived = with_dates(self.into.desk, &dates, |desk| {
             take_in_given(desk, connection, &wanted, &mut |at| {
-                let flow = step(done + at.done, total, &at.name);
+                let flow = step(done + at.done, total, &named(&at));
                 stopped |= flow.is_break();
                 flow
             })
@@ -162,15 +180,19 @@ impl Work<'_> {
         if wanted.is_empty() {
             stopped |= step(done, total, "").is_break();
         }
-        for ((md5, _), arrived) in given.into_iter().zip(arrived) {
+        for ((source, _), arrived) in given.into_iter().zip(arrived) {
+            let one = |counts: &mut Counts| match source.film {
+                true => counts.films += 1,
+                false => counts.photos += 1,
+            };
             match &arrived {
-                Arrived::New(_) => self.report.new.photos += 1,
-                Arrived::There(_) => self.report.there.photos += 1,
+                Arrived::New(_) => one(&mut self.report.new),
+                Arrived::There(_) => one(&mut self.report.there),
                 Arrived::Refused(sentence) => self.report.refuse(sentence.clone()),
                 Arrived::NotTried => {}
             }
             if let Some(photo) = arrived.photo() {
-                self.arrived.insert(md5, photo);
+                self.arrived.insert(source.md5.clone(), photo);
             }
         }
         self.workshop.empty()?;
@@ -220,5 +242,6 @@ fn given_of(photo: &DayOnePhoto, item: &Item, path: PathBuf) -> Given {
         name: shown(photo.name.as_deref().unwrap_or_else(|| item.name())),
         time: photo.taken.map_or(GivenTime::File, GivenTime::InDoubt),
         created_at: None,
+        live: None,
     }
 }

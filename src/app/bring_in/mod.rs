@@ -15,7 +15,7 @@ pub use report::{Brought, Counts};
 
 use crate::archive::ImportError;
 use crate::archive::import::{Container, Found, Kind, Refusal, detect};
-use crate::capture::{CaptureError, Desk};
+use crate::capture::{BatchStep, CaptureError, Desk};
 use crate::domain::BabyId;
 use crate::storage::PathError;
 use crate::store::{Connection, StoreError};
@@ -145,10 +145,27 @@ pub fn bring_in(
     Ok(report)
 }
 
+/// A film on its way: how much of it is done stands behind its name.
+fn on_its_way(name: &str, done: u64, of: u64) -> String {
+    let megabytes = |bytes: u64| bytes / 1_000_000;
+    let (copied, of) = (megabytes(done), megabytes(of).max(1));
+    t!("adding-megabytes", name = name, copied = copied, of = of)
+}
+
+/// What a step of taking in is called.
+fn named(at: &BatchStep) -> String {
+    match at.bytes {
+        Some((done, of)) => on_its_way(&at.name, done, of),
+        None => at.name.clone(),
+    }
+}
+
 /// Notes why a thing was not read; an archive made to do harm ends it all.
 fn note(container: &Container, refusal: Refusal, report: &mut Brought) -> Result<(), BringInError> {
     match refusal {
         Refusal::Disk(error) => Err(error.into()),
+        // Whoever stopped it knows.
+        Refusal::Stopped => Ok(()),
         Refusal::Item(sentence) | Refusal::Bomb(sentence) => {
             report.refuse(sentence);
             if container.is_hopeless() {

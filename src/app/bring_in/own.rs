@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::workshop::{HANDFUL, Workshop};
-use super::{BringInError, Brought, Into, Step, note};
+use super::workshop::{HANDFUL, HANDFUL_BYTES, Workshop};
+use super::{BringInError, Brought, Counts, Into, Step, named, note, on_its_way};
 use crate::archive::format::{ExportedPhoto, JOURNAL_JSON, Journal};
-use crate::archive::import::{Container, Found, Item, own};
+use crate::archive::import::{Cap, Container, Found, Item, Refusal, own};
 use crate::capture::{Arrived, Given, GivenTime, Source, take_in_given};
 use crate::domain::{Baby, BabyId, Entry, Milestone, PageChoice, PhotoId, Tag};
 use crate::store::{self, Connection, StoreError, given};
@@ -81,8 +81,8 @@ impl Work<'_> {
             .filter(|item| !claimed.contains(&item.path))
             .filter(|item| item.path.starts_with(&format!("{prefix}originals/")))
             .collect();
-        for (index, handful) in photos.chunks(HANDFUL).enumerate() {
-            let done = index * HANDFUL;
+        let mut done = 0;
+        for handful in handfuls(photos) {
             let mut given: Vec<(&ExportedPhoto, Given)> = Vec::new();
             for photo in handful {
                 let file = &photo.photo.file;
@@ -90,7 +90,7 @@ impl Work<'_> {
                     let vault = self.into.desk.vault;
                     if vault.contains(&known.file.hash, known.file.format) {
                         self.photos.insert(photo.photo.id, known.id);
-                        self.report.there.photos += 1;
+                        *count_of(&mut self.report.there, photo) += 1;
                         continue;
                     }
                 }
@@ -105,11 +105,20 @@ impl Work<'_> {
                     continue;
                 };
                 let Some(workshop) = &workshop else {
-                    self.report.new.photos += 1;
+                    *count_of(&mut self.report.new, photo) += 1;
                     continue;
                 };
                 let name = format!("{}.{}", file.hash, file.format.extension());
-                match workshop.fetch_as(container, item, &name) {
+                let mut go_on = |bytes| {
+                    let words = on_its_way(&file.original_name, bytes, item.length);
+                    step(done, photos.len(), &words)
+                };
+                let cap = match file.format.is_film() {
+                    true => Cap::FILM,
+                    false => Cap::PHOTO,
+                };
+                match workshop.fetch_as(container, item, &name, cap, &mut go_on) {
+                    Err(Refusal::Stopped) => return Ok(false),
                     Ok(path) => given.push((photo, given_of(photo, path))),
                     Err(refusal) => note(container, refusal, self.report)?,
                 }
@@ -118,7 +127,7 @@ impl Work<'_> {
             let wanted: Vec<Given> = given.iter().map(|(_, given)| given.clone()).collect();
             let mut stopped = false;
             let arrived = take_in_given(self.into.desk, connection, &wanted, &mut |at| {
-                let flow = step(done + skipped + at.done, photos.len(), &at.name);
+                let flow = step(done + skipped + at.done, photos.len(), &named(&at));
                 stopped |= flow.is_break();
                 flow
             })?;
@@ -127,8 +136,8 @@ impl Work<'_> {
             }
             for ((photo, _), arrived) in given.iter().zip(&arrived) {
                 match arrived {
-                    Arrived::New(_) => self.report.new.photos += 1,
-                    Arrived::There(_) => self.report.there.photos += 1,
+                    Arrived::New(_) => *count_of(&mut self.report.new, photo) += 1,
+                    Arrived::There(_) => *count_of(&mut self.report.there, photo) += 1,
                     Arrived::Refused(sentence) => self.report.refuse(sentence.clone()),
                     Arrived::NotTried => {}
                 }
@@ -136,6 +145,7 @@ impl Work<'_> {
                     self.photos.insert(photo.photo.id, id);
                 }
             }
+            done += handful.len();
             if let Some(workshop) = &workshop {
                 workshop.empty()?;
                 self.edits(connection, handful)?;
@@ -360,6 +370,33 @@ impl Work<'_> {
     }
 }
 
+/// A few at once, and no more of them than may lie in the workshop: films are
+/// long.
+fn handfuls(photos: &[ExportedPhoto]) -> Vec<&[ExportedPhoto]> {
+    let mut handfuls = Vec::new();
+    let mut rest = photos;
+    while !rest.is_empty() {
+        let mut bytes = 0_u64;
+        let fit = rest.iter().take(HANDFUL).take_while(|photo| {
+            bytes = bytes.saturating_add(photo.photo.file.byte_len);
+            bytes <= HANDFUL_BYTES
+        });
+        let (handful, further) = rest.split_at(fit.count().max(1));
+        handfuls.push(handful);
+        rest = further;
+    }
+    handfuls
+}
+
+/// Where a photo, or a film, is counted.
+fn count_of<'c>(counts: &'c mut Counts, photo: &ExportedPhoto) -> &'c mut usize {
+    if photo.photo.file.format.is_film() {
+        &mut counts.films
+    } else {
+        &mut counts.photos
+    }
+}
+
 /// A photo's file: where the export says, or the only stray one of just its
 /// length. Its content is proved when it is read.
 fn item_of<'i>(
@@ -389,6 +426,7 @@ fn given_of(photo: &ExportedPhoto, path: std::path::PathBuf) -> Given {
         name: name_of(&file.original_name),
         time: GivenTime::Exactly(file.taken, file.taken_millis),
         created_at: Some(photo.photo.created_at),
+        live: file.shot.live.clone(),
     }
 }
 

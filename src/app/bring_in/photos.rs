@@ -1,4 +1,4 @@
-//! Photos in folders, and what Google Takeout gives. Each becomes or joins an
+//! Photos and films in folders, and what Google Takeout gives. Each becomes or joins an
 //! entry, as if it had been added by hand.
 
 use std::collections::{HashMap, HashSet};
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use super::workshop::{Workshop, handfuls, with_dates};
-use super::{BringInError, Brought, Into, Step, note};
-use crate::archive::import::{Container, Found, Item, Kind, limits, note_of};
-use crate::capture::{Sidecars, Source, Target, run_batch};
+use super::workshop::{Workshop, cap_of, handfuls, with_dates};
+use super::{BringInError, Brought, Into, Step, named, note, on_its_way};
+use crate::archive::import::{Container, Found, Item, Kind, Refusal, is_film, note_of};
+use crate::capture::{Sidecars, Source, Target, pair_key, run_batch};
 use crate::domain::{BabyId, ContentHash, EntryId};
 use crate::photo::ClockTime;
 use crate::store::{self, Connection, StoreError};
@@ -31,13 +31,14 @@ pub(super) fn bring_in(
     if into.dry_run {
         return look(connection, container, found, report, step);
     }
+    let all = all_of(found);
     let born = store::baby::get(connection, baby)?.fields.birth_date;
     let mut work = Work {
         baby,
         earliest: (found.kind == Kind::GoogleTakeout).then(|| born - BEFORE_BIRTH),
         workshop: Workshop::open(into.library)?,
         done: 0,
-        total: found.photos.len(),
+        total: all.len(),
         too_early: 0,
         thrown_away: 0,
         worded: HashSet::new(),
@@ -45,7 +46,7 @@ pub(super) fn bring_in(
     let before: HashSet<EntryId> = entries(connection, baby)?;
     // Folder by folder: what lies beside a photo belongs to it.
     let mut folders: Vec<(&str, Vec<&Item>)> = Vec::new();
-    for photo in &found.photos {
+    for photo in all {
         match folders.last_mut() {
             Some((folder, photos)) if *folder == photo.folder() => photos.push(photo),
             _ => folders.push((photo.folder(), vec![photo])),
@@ -85,6 +86,17 @@ pub(super) fn bring_in(
         report.leave_out(|| t!("bring-in-binned", count = count));
     }
     Ok(())
+}
+
+/// Photos and films, folder by folder, each photo with its moving part behind
+/// it.
+fn all_of(found: &Found) -> Vec<&Item> {
+    let mut all: Vec<&Item> = found.photos.iter().chain(&found.films).collect();
+    all.sort_by_cached_key(|item| {
+        let (folder, name) = (item.folder().to_owned(), item.name());
+        (folder, pair_key(name), is_film(item), name.to_owned())
+    });
+    all
 }
 
 fn entries(connection: &Connection, baby: BabyId) -> Result<HashSet<EntryId>, StoreError> {
@@ -127,7 +139,8 @@ impl Work {
             .cloned()
             .collect();
         for item in beside {
-            if let Err(refusal) = self.workshop.fetch(container, &item) {
+            let mut go_on = |_| ControlFlow::Continue(());
+            if let Err(refusal) = self.workshop.fetch(container, &item, &mut go_on) {
                 note(container, refusal, report)?;
             }
         }
@@ -145,8 +158,11 @@ impl Work {
     ) -> Result<ControlFlow<()>, BringInError> {
         let mut dates = HashMap::new();
         let mut paths: Vec<PathBuf> = Vec::new();
+        let (done, total) = (self.done, self.total);
         for item in handful {
-            match self.workshop.fetch(container, item) {
+            let mut go_on = |bytes| step(done, total, &on_its_way(item.name(), bytes, item.length));
+            match self.workshop.fetch(container, item, &mut go_on) {
+                Err(Refusal::Stopped) => return Ok(ControlFlow::Break(())),
                 Ok(path) => {
                     if container.is_packed() {
                         dates.insert(path.clone(), item.changed);
@@ -164,7 +180,6 @@ impl Work {
             .collect();
         let skipped = handful.len() - wanted.len();
         let sources: Vec<Source> = wanted.iter().cloned().map(Source::File).collect();
-        let (done, total) = (self.done, self.total);
         let mut flow = ControlFlow::Continue(());
         let batch = with_dates(into.desk, &dates, |desk| {
             run_batch(
@@ -173,7 +188,7 @@ impl Work {
                 &sources,
                 Target::Baby(self.baby),
                 &mut |at| {
-                    flow = step(done + skipped + at.done, total, &at.name);
+                    flow = step(done + skipped + at.done, total, &named(&at));
                     flow
                 },
             )
@@ -182,8 +197,10 @@ impl Work {
             flow = step(done + handful.len(), total, "");
         }
         self.done += handful.len();
-        report.new.photos += batch.added.len();
-        report.there.photos += batch.already_there.len();
+        report.new.photos += batch.added.len().saturating_sub(batch.films);
+        report.new.films += batch.films;
+        report.there.photos += batch.already_there.len().saturating_sub(batch.films_there);
+        report.there.films += batch.films_there;
         batch
             .refused
             .into_iter()
@@ -279,14 +296,44 @@ fn look(
     step: &mut Step<'_>,
 ) -> Result<(), BringInError> {
     let mut known = store::photo::hashes(connection)?;
-    for (done, item) in found.photos.iter().enumerate() {
-        if step(done, found.photos.len(), item.name()).is_break() {
+    let all = all_of(found);
+    // A film of gigabytes is read through only if there is another of its very
+    // length: else it must be new.
+    let mut lengths: HashMap<u64, usize> = HashMap::new();
+    for item in &all {
+        *lengths.entry(item.length).or_default() += 1;
+    }
+    for (done, item) in all.iter().enumerate() {
+        let mut go_on = || step(done, all.len(), item.name());
+        if go_on().is_break() {
             report.stopped = true;
             return Ok(());
         }
-        match hash(container, item) {
-            Ok(hash) if !known.insert(hash) => report.there.photos += 1,
-            Ok(_) => report.new.photos += 1,
+        let film = is_film(item);
+        let alone = film
+            && lengths.get(&item.length) == Some(&1)
+            && !store::photo::any_of_length(connection, item.length)?;
+        let new = match alone {
+            true => Ok(true),
+            false => hash(container, item, &mut go_on).map(|hash| known.insert(hash)),
+        };
+        match new {
+            Ok(new) => {
+                let counts = if new {
+                    &mut report.new
+                } else {
+                    &mut report.there
+                };
+                *(if film {
+                    &mut counts.films
+                } else {
+                    &mut counts.photos
+                }) += 1;
+            }
+            Err(Refusal::Stopped) => {
+                report.stopped = true;
+                return Ok(());
+            }
             Err(refusal) => note(container, refusal, report)?,
         }
     }
@@ -296,8 +343,18 @@ fn look(
 fn hash(
     container: &mut Container,
     item: &Item,
-) -> Result<ContentHash, crate::archive::import::Refusal> {
-    container
-        .read(item, limits::PHOTO_BYTES)
-        .map(|bytes| crate::photo::hash_of(&bytes))
+    go_on: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<ContentHash, Refusal> {
+    let mut stopped = false;
+    let hash = container.with_cap(item, cap_of(item), |reader| {
+        crate::photo::hash_stream(reader, &mut |_| {
+            let flow = go_on();
+            stopped = flow.is_break();
+            flow
+        })
+    });
+    if stopped {
+        return Err(Refusal::Stopped);
+    }
+    hash
 }

@@ -11,6 +11,8 @@ pub struct Counts {
     pub babies: usize,
     /// Photos.
     pub photos: usize,
+    /// Films.
+    pub films: usize,
     /// Entries.
     pub entries: usize,
     /// Milestones.
@@ -30,9 +32,10 @@ impl Counts {
     /// `12 photos, 3 entries`; empty when there are none.
     pub fn words(&self) -> String {
         type Words = fn(usize) -> String;
-        let words: [(usize, Words); 6] = [
+        let words: [(usize, Words); 7] = [
             (self.babies, |count| t!("brought-babies", count = count)),
             (self.photos, |count| t!("count-photos", count = count)),
+            (self.films, |count| t!("brought-films", count = count)),
             (self.entries, |count| t!("brought-entries", count = count)),
             (self.milestones, |count| {
                 t!("brought-milestones", count = count)

@@ -1,21 +1,34 @@
-//! A folder in the library's cache where packed photos lie for the moment in
+//! A folder in the library's cache where packed photos and films lie for the moment in
 //! which they are taken in. Names in it are our own or made harmless; it is
 //! emptied after each handful and goes at the end.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::archive::import::{Container, Item, Refusal, limits};
-use crate::capture::Desk;
+use crate::archive::import::{Cap, Container, Item, Refusal, is_film};
+use crate::capture::{Desk, pair_key};
 use crate::storage::{self, PathError};
 
 /// Most photos of a diary that lie there at once.
 pub(super) const HANDFUL: usize = 24;
 /// Most photos of a folder, and bytes of them, that are taken in at once.
 const FOLDER_HANDFUL: usize = 100;
-const HANDFUL_BYTES: u64 = 256 << 20;
+pub(super) const HANDFUL_BYTES: u64 = 256 << 20;
+
+/// Bytes of a packed film between two questions whether to go on.
+const TELL_EVERY: u64 = 8 << 20;
+
+/// Hears now and then how many bytes of a long file are unpacked; breaks off
+/// when it says so.
+pub(super) type Unpacked<'t> = dyn FnMut(u64) -> ControlFlow<()> + 't;
+
+/// How much of a photo or film is believed.
+pub(super) fn cap_of(item: &Item) -> Cap {
+    if is_film(item) { Cap::FILM } else { Cap::PHOTO }
+}
 
 /// The folder; removed with all that lies in it when dropped.
 pub(super) struct Workshop {
@@ -34,8 +47,13 @@ impl Workshop {
 
     /// Puts a packed file there, under its own name made harmless, so that
     /// sidecars are found beside it. What lies in a folder stays where it is.
-    pub fn fetch(&self, container: &mut Container, item: &Item) -> Result<PathBuf, Refusal> {
-        self.fetch_as(container, item, &harmless(item.name()))
+    pub fn fetch(
+        &self,
+        container: &mut Container,
+        item: &Item,
+        tell: &mut Unpacked<'_>,
+    ) -> Result<PathBuf, Refusal> {
+        self.fetch_as(container, item, &harmless(item.name()), cap_of(item), tell)
     }
 
     /// As [`Self::fetch`], under a name of the caller's own making.
@@ -44,12 +62,21 @@ impl Workshop {
         container: &mut Container,
         item: &Item,
         name: &str,
+        cap: Cap,
+        tell: &mut Unpacked<'_>,
     ) -> Result<PathBuf, Refusal> {
         if let Some(path) = item.file() {
             return Ok(path.to_owned());
         }
         let path = self.folder.join(name);
-        container.unpack(item, &path, limits::PHOTO_BYTES)?;
+        let mut told = 0;
+        container.unpack(item, &path, cap, &mut |bytes| {
+            if bytes < told + TELL_EVERY {
+                return ControlFlow::Continue(());
+            }
+            told = bytes;
+            tell(bytes)
+        })?;
         Ok(path)
     }
 
@@ -103,8 +130,8 @@ fn clear(folder: &Path) {
     let _ = std::fs::remove_dir(folder);
 }
 
-/// Cuts a list of files into handfuls: few at once, and no two whose names a
-/// disk could take for the same.
+/// Cuts a list of files into handfuls: few at once, no two whose names a disk
+/// could take for the same, and none between a photo and its moving part.
 pub(super) fn handfuls<'i>(items: &[&'i Item]) -> Vec<Vec<&'i Item>> {
     let mut handfuls: Vec<Vec<&'i Item>> = Vec::new();
     let mut names = std::collections::HashSet::new();
@@ -113,8 +140,14 @@ pub(super) fn handfuls<'i>(items: &[&'i Item]) -> Vec<Vec<&'i Item>> {
         let begin_anew = match handfuls.last() {
             None => true,
             Some(last) => {
-                last.len() >= FOLDER_HANDFUL
-                    || bytes.saturating_add(item.length) > HANDFUL_BYTES
+                let full = last.len() >= FOLDER_HANDFUL
+                    || bytes.saturating_add(item.length) > HANDFUL_BYTES;
+                let belongs = item.length <= HANDFUL_BYTES
+                    && last
+                        .last()
+                        .is_some_and(|last| pair_key(last.name()) == pair_key(item.name()));
+                full && !belongs
+                    || last.len() >= 2 * FOLDER_HANDFUL
                     || names.contains(&harmless(item.name()).to_lowercase())
             }
         };

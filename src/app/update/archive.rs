@@ -115,6 +115,7 @@ impl App {
                 path,
                 kind: found.kind,
                 photos: found.photos.len(),
+                films: found.films.len(),
             });
             TaskEnd::LookedAt(found.map_err(|error| error.to_string()))
         });

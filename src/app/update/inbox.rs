@@ -28,6 +28,8 @@ const READ_AGAIN: Duration = Duration::from_millis(1500);
 pub(super) struct InboxDraft {
     /// The last photos declined, for as long as that can be taken back.
     declined: Vec<InboxId>,
+    /// How many of these are moving parts of others.
+    declined_parts: usize,
     /// Number of the list asked for last, and of the one that came last.
     lists: (u64, u64),
     read_at: Duration,
@@ -73,12 +75,17 @@ impl InboxDraft {
 impl App {
     pub(super) fn inbox_command(&mut self, command: InboxCommand) {
         match command {
-            InboxCommand::Keep(ids) => self.keep_waiting(ids),
+            InboxCommand::Keep(ids) => self.keep_waiting(self.model.inbox.with_moving(ids)),
             InboxCommand::Decline(ids) => {
+                let shown = ids.len();
+                let ids = self.model.inbox.with_moving(ids);
+                self.inbox.declined_parts = ids.len() - shown;
                 self.inbox.declined.clone_from(&ids);
                 self.decide(ids, InboxState::Declined);
             }
-            InboxCommand::BringBack(ids) => self.decide(ids, InboxState::Waiting),
+            InboxCommand::BringBack(ids) => {
+                self.decide(self.model.inbox.with_moving(ids), InboxState::Waiting);
+            }
             InboxCommand::UndoDecline => {
                 let ids = std::mem::take(&mut self.inbox.declined);
                 self.decide(ids, InboxState::Waiting);
@@ -394,6 +401,8 @@ impl App {
         match (state, result) {
             (_, Err(error)) => self.say(NoticeKind::Problem, &error.sentence()),
             (InboxState::Declined, Ok(count)) if count > 0 => {
+                // A photo and its moving part are one.
+                let count = count.saturating_sub(self.inbox.declined_parts).max(1);
                 let text = t!("tray-declined", count = count);
                 self.say_with(
                     NoticeKind::Good,

@@ -168,6 +168,7 @@ pub fn read(
             Refusal::Item(reason) | Refusal::Bomb(reason) => {
                 wrong(reason.trim_end_matches('.').to_owned())
             }
+            Refusal::Stopped => wrong(t!("bring-in-stopped").to_owned()),
             Refusal::Disk(error) => error.into(),
         })?;
     let mut reader = reader(&bytes);

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -78,6 +79,36 @@ pub enum Refusal {
     Bomb(String),
     /// Our own disk refused.
     Disk(PathError),
+    /// Whoever asked for it said stop.
+    Stopped,
+}
+
+/// How much of a file is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap {
+    /// Longest, in bytes.
+    bytes: u64,
+    /// How many times as long as it is packed, beyond
+    /// [`limits::BOMB_BYTES`].
+    ratio: u64,
+}
+
+impl Cap {
+    /// Of a photo.
+    pub const PHOTO: Self = Self::of(limits::PHOTO_BYTES);
+    /// Of a film.
+    pub const FILM: Self = Self {
+        bytes: limits::FILM_BYTES,
+        ratio: limits::FILM_RATIO,
+    };
+
+    /// Of anything but a film.
+    const fn of(bytes: u64) -> Self {
+        Self {
+            bytes,
+            ratio: limits::BOMB_RATIO,
+        }
+    }
 }
 
 /// A folder, an archive or a single file, listed.
@@ -228,15 +259,28 @@ impl Container {
         most: u64,
         work: impl FnOnce(&mut dyn Read) -> io::Result<T>,
     ) -> Result<T, Refusal> {
+        self.with_cap(item, Cap::of(most), work)
+    }
+
+    /// As [`Self::with`], for anything.
+    ///
+    /// # Errors
+    /// As [`Self::with`].
+    pub fn with_cap<T>(
+        &mut self,
+        item: &Item,
+        cap: Cap,
+        work: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+    ) -> Result<T, Refusal> {
         let name = shown(&item.path);
-        if item.length > most {
-            return Err(Refusal::Item(too_long(&name, most)));
+        if item.length > cap.bytes {
+            return Err(Refusal::Item(too_long(&name, cap.bytes)));
         }
         match (&item.place, &mut self.archive) {
             (Place::File(path), _) => {
                 let file = storage::open_regular(path)
                     .map_err(|error| Refusal::Item(format!("{error}.")))?;
-                let mut bounded = Bounded::new(file, most, None);
+                let mut bounded = Bounded::new(file, cap, None);
                 let result = work(&mut bounded);
                 bounded.judge(&name, result)
             }
@@ -252,7 +296,7 @@ impl Container {
                     length: packed.size(),
                     packed: packed.compressed_size(),
                 };
-                let mut bounded = Bounded::new(packed, most, Some(told));
+                let mut bounded = Bounded::new(packed, cap, Some(told));
                 let result = work(&mut bounded);
                 let result = bounded.judge(&name, result);
                 if matches!(result, Err(Refusal::Bomb(_))) {
@@ -292,18 +336,32 @@ impl Container {
     }
 
     /// Unpacks a file to a path of the caller's own making, which exists only
-    /// when all went well.
+    /// when all went well. `tell` hears how many bytes are there and may break
+    /// off.
     ///
     /// # Errors
-    /// One sentence that names it, or our own disk's.
-    pub fn unpack(&mut self, item: &Item, to: &Path, most: u64) -> Result<(), Refusal> {
+    /// One sentence that names it, or our own disk's; [`Refusal::Stopped`] when
+    /// `tell` broke off.
+    pub fn unpack(
+        &mut self,
+        item: &Item,
+        to: &Path,
+        cap: Cap,
+        tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<(), Refusal> {
         let folder = to.parent().unwrap_or(Path::new("."));
         let mut staged = StagedFile::create_in(folder).map_err(Refusal::Disk)?;
         // Whose fault it is: the archive's, or our disk's.
         let mut disk = None;
-        let poured = self.with(item, most, |reader| {
+        let mut stopped = false;
+        let mut done = 0_u64;
+        let poured = self.with_cap(item, cap, |reader| {
             let mut piece = vec![0_u8; PIECE];
             loop {
+                if tell(done).is_break() {
+                    stopped = true;
+                    return Err(io::Error::from(io::ErrorKind::Interrupted));
+                }
                 let count = match reader.read(&mut piece) {
                     Ok(0) => return Ok(()),
                     Ok(count) => count,
@@ -314,10 +372,14 @@ impl Container {
                     disk = Some(PathError::new(to, "write", error));
                     return Err(io::Error::other("the disk refused"));
                 }
+                done += count as u64;
             }
         });
         if let Some(error) = disk {
             return Err(Refusal::Disk(error));
+        }
+        if stopped {
+            return Err(Refusal::Stopped);
         }
         poured?;
         staged.commit_unsynced(to).map_err(Refusal::Disk)
@@ -346,17 +408,17 @@ enum Fault {
 /// Reads no further than allowed, and holds an archive to its word.
 struct Bounded<R> {
     inner: R,
-    most: u64,
+    cap: Cap,
     told: Option<Told>,
     read: u64,
     fault: Option<Fault>,
 }
 
 impl<R: Read> Bounded<R> {
-    const fn new(inner: R, most: u64, told: Option<Told>) -> Self {
+    const fn new(inner: R, cap: Cap, told: Option<Told>) -> Self {
         Self {
             inner,
-            most,
+            cap,
             told,
             read: 0,
             fault: None,
@@ -369,7 +431,7 @@ impl<R: Read> Bounded<R> {
             Err(error) => error,
         };
         Err(match self.fault {
-            Some(Fault::TooLong) => Refusal::Item(too_long(name, self.most)),
+            Some(Fault::TooLong) => Refusal::Item(too_long(name, self.cap.bytes)),
             Some(Fault::Bomb) => Refusal::Bomb(t!("archive-import-file-bomb", name = name)),
             Some(Fault::Lies) => Refusal::Item(t!("archive-import-file-lies", name = name)),
             None => Refusal::Item(t!(
@@ -390,14 +452,14 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.read += count as u64;
-        if self.read > self.most {
+        if self.read > self.cap.bytes {
             return self.refuse(Fault::TooLong);
         }
         let Some(told) = self.told else {
             return Ok(count);
         };
         let unfolds =
-            self.read > limits::BOMB_BYTES && self.read / told.packed.max(1) > limits::BOMB_RATIO;
+            self.read > limits::BOMB_BYTES && self.read / told.packed.max(1) > self.cap.ratio;
         if unfolds {
             return self.refuse(Fault::Bomb);
         }

@@ -1,5 +1,5 @@
-//! Day One: a zip (or folder) with one JSON file a journal and a folder of
-//! photos, each named by the MD5 of its bytes.
+//! Day One: a zip (or folder) with one JSON file a journal and folders of
+//! photos and films, each named by the MD5 of its bytes.
 
 use std::io::BufReader;
 
@@ -26,20 +26,22 @@ pub struct DayOneEntry {
     pub tags: Vec<Tag>,
     /// Starred.
     pub starred: bool,
-    /// Its photos, in order.
+    /// Its photos and films, in order.
     pub photos: Vec<DayOnePhoto>,
 }
 
-/// A photo of an entry.
+/// A photo or film of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayOnePhoto {
-    /// The stem of its file in `photos/`: the MD5 of its bytes, in small
-    /// letters.
+    /// The stem of its file in `photos/` or `videos/`: the MD5 of its bytes, in
+    /// small letters.
     pub md5: String,
     /// The name it had on the phone, where Day One knows it.
     pub name: Option<String>,
     /// When it was taken, as Day One knows it.
     pub taken: Option<Moment>,
+    /// Whether it is a film.
+    pub film: bool,
 }
 
 /// What a journal holds.
@@ -47,7 +49,7 @@ pub struct DayOnePhoto {
 pub struct DayOne {
     /// Its entries, in the file's order.
     pub entries: Vec<DayOneEntry>,
-    /// Videos, recordings and documents; this journal keeps none.
+    /// Recordings and documents; this journal keeps none.
     pub others: usize,
     /// One sentence for each entry that could not be read.
     pub unread: Vec<String>,
@@ -72,7 +74,7 @@ struct RawEntry {
     #[serde(default)]
     photos: Vec<RawPhoto>,
     #[serde(default)]
-    videos: Vec<serde::de::IgnoredAny>,
+    videos: Vec<RawPhoto>,
     #[serde(default)]
     audios: Vec<serde::de::IgnoredAny>,
     #[serde(default)]
@@ -109,11 +111,15 @@ pub fn read(
                 name: name.clone(),
                 reason: reason.trim_end_matches('.').to_owned(),
             },
+            Refusal::Stopped => ImportError::Words {
+                name: name.clone(),
+                reason: t!("bring-in-stopped").to_owned(),
+            },
             Refusal::Disk(error) => error.into(),
         })?;
     let mut read = DayOne::default();
     for (index, raw) in file.entries.into_iter().enumerate() {
-        read.others += raw.videos.len() + raw.audios.len() + raw.pdf_attachments.len();
+        read.others += raw.audios.len() + raw.pdf_attachments.len();
         match entry(raw, offset_at) {
             Some(entry) => read.entries.push(entry),
             None => push_bounded(&mut read.unread, || {
@@ -133,10 +139,11 @@ fn entry(raw: RawEntry, offset_at: &dyn Fn(NaiveDateTime) -> i16) -> Option<DayO
     let zone: Option<Tz> = raw.time_zone.as_deref().and_then(|zone| zone.parse().ok());
     let moment = moment(raw.creation_date.as_deref()?, zone, offset_at)?;
     let text = raw.text.unwrap_or_default();
-    let mut photos: Vec<(usize, DayOnePhoto)> = raw
-        .photos
-        .into_iter()
-        .filter_map(|photo| {
+    let films = raw.videos.into_iter().map(|film| (film, true));
+    let all = raw.photos.into_iter().map(|photo| (photo, false));
+    let mut photos: Vec<(usize, DayOnePhoto)> = all
+        .chain(films)
+        .filter_map(|(photo, film)| {
             let md5 = photo.md5?.to_lowercase();
             let is_md5 = md5.len() == 32 && md5.bytes().all(|byte| byte.is_ascii_hexdigit());
             // Where it stands in the words, else as Day One counts.
@@ -153,6 +160,7 @@ fn entry(raw: RawEntry, offset_at: &dyn Fn(NaiveDateTime) -> i16) -> Option<DayO
                     md5,
                     name: photo.filename.filter(|name| !name.trim().is_empty()),
                     taken,
+                    film,
                 },
             ))
         })

@@ -5,16 +5,15 @@ use serde::Serialize;
 use super::{Container, ImportError, Item, baby_buddy};
 use crate::archive::export::UNFINISHED;
 use crate::archive::format::{FORMAT, JOURNAL_JSON};
+use crate::photo::film::is_film_name;
 
 /// Endings photos have, in small letters. What is in a file decides in the end.
 const PHOTOS: [&str; 25] = [
     "jpg", "jpeg", "jpe", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "hif", "mpo",
     "avif", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2", "raf", "pef", "srw", "jfif",
 ];
-/// Endings videos have.
-const VIDEOS: [&str; 13] = [
-    "mp4", "mov", "m4v", "avi", "3gp", "3g2", "mkv", "webm", "mpg", "mpeg", "mts", "m2ts", "wmv",
-];
+/// Endings of videos that this program cannot read.
+const VIDEOS: [&str; 8] = ["avi", "mkv", "webm", "mpg", "mpeg", "mts", "m2ts", "wmv"];
 /// So much of a file is read to see what it is, in bytes.
 const BEGINNING: u64 = 64 << 10;
 
@@ -30,7 +29,7 @@ pub enum Kind {
     GoogleTakeout,
     /// Tables of Baby Buddy.
     BabyBuddy,
-    /// Photos in folders.
+    /// Photos and films in folders.
     #[default]
     Photos,
 }
@@ -62,7 +61,9 @@ pub struct Found {
     pub words: Vec<Item>,
     /// The photos.
     pub photos: Vec<Item>,
-    /// How many videos there are; this journal keeps none.
+    /// The films.
+    pub films: Vec<Item>,
+    /// How many videos there are that this program cannot read.
     pub videos: usize,
 }
 
@@ -71,25 +72,30 @@ pub fn is_photo(item: &Item) -> bool {
     PHOTOS.contains(&item.ending().as_str())
 }
 
+/// Whether a file's name is a film's.
+pub fn is_film(item: &Item) -> bool {
+    is_film_name(item.name())
+}
+
 /// Finds out what it is.
 ///
 /// # Errors
 /// When it is nothing this program knows.
 pub fn detect(container: &mut Container) -> Result<Found, ImportError> {
     let items = container.items.clone();
-    let photos: Vec<Item> = items
-        .iter()
-        .filter(|item| is_photo(item))
-        .cloned()
-        .collect();
+    let all = |is: fn(&Item) -> bool| -> Vec<Item> {
+        items.iter().filter(|item| is(item)).cloned().collect()
+    };
+    let (photos, films) = (all(is_photo), all(is_film));
     let videos = items
         .iter()
         .filter(|item| VIDEOS.contains(&item.ending().as_str()))
         .count();
-    let found = |kind, words, photos| Found {
+    let found = |kind, words| Found {
         kind,
         words,
-        photos,
+        photos: photos.clone(),
+        films: films.clone(),
         videos,
     };
     let near = |item: &&Item| item.path.matches('/').count() <= 1;
@@ -108,7 +114,7 @@ pub fn detect(container: &mut Container) -> Result<Found, ImportError> {
     ours.sort_by_key(|item| item.path.len());
     for item in ours {
         if begins_with_words(container, item, &[FORMAT]) {
-            return Ok(found(Kind::SmilekeepExport, vec![item.clone()], photos));
+            return Ok(found(Kind::SmilekeepExport, vec![item.clone()]));
         }
     }
     if items
@@ -123,7 +129,7 @@ pub fn detect(container: &mut Container) -> Result<Found, ImportError> {
         .cloned()
         .collect();
     if !diaries.is_empty() {
-        return Ok(found(Kind::DayOne, diaries, photos));
+        return Ok(found(Kind::DayOne, diaries));
     }
     let mut tables = Vec::new();
     for item in with_ending("csv") {
@@ -134,15 +140,15 @@ pub fn detect(container: &mut Container) -> Result<Found, ImportError> {
         }
     }
     if !tables.is_empty() {
-        return Ok(found(Kind::BabyBuddy, tables, photos));
+        return Ok(found(Kind::BabyBuddy, tables));
     }
-    if !photos.is_empty() {
+    if !photos.is_empty() || !films.is_empty() {
         let kind = if items.iter().any(is_of_takeout) {
             Kind::GoogleTakeout
         } else {
             Kind::Photos
         };
-        return Ok(found(kind, Vec::new(), photos));
+        return Ok(found(kind, Vec::new()));
     }
     Err(
         if with_ending("zip").next().is_some() && !container.is_packed() {
@@ -176,5 +182,5 @@ fn is_of_takeout(item: &Item) -> bool {
     stem.contains(".supplemental-")
         || stem
             .rsplit_once('.')
-            .is_some_and(|(_, ending)| PHOTOS.contains(&ending))
+            .is_some_and(|(_, ending)| PHOTOS.contains(&ending) || is_film_name(stem))
 }

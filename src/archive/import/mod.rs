@@ -16,8 +16,8 @@ mod walk;
 
 use std::path::PathBuf;
 
-pub use container::{Container, Item, Refusal};
-pub use detect::{Found, Kind, detect};
+pub use container::{Cap, Container, Item, Refusal};
+pub use detect::{Found, Kind, detect, is_film};
 
 use crate::storage::PathError;
 
@@ -40,6 +40,10 @@ pub mod limits {
     pub const BOMB_BYTES: u64 = 24 << 20;
     /// See [`BOMB_BYTES`].
     pub const BOMB_RATIO: u64 = 150;
+    /// Longest film, in bytes; the same as for films that are added.
+    pub const FILM_BYTES: u64 = crate::photo::film::MAX_FILM_BYTES;
+    /// As [`BOMB_RATIO`], of films: what is packed already hardly shrinks.
+    pub const FILM_RATIO: u64 = 20;
     /// After so many files that unfold without end, the archive is given up.
     pub const BOMBS: usize = 3;
     /// Most sentences about what was left out; the rest is counted.

@@ -30,6 +30,7 @@ pub fn read(container: &mut Container, item: &Item) -> Result<Journal, ImportErr
         Refusal::Item(sentence) | Refusal::Bomb(sentence) => {
             wrong(sentence.trim_end_matches('.').to_owned())
         }
+        Refusal::Stopped => wrong(t!("bring-in-stopped").to_owned()),
         Refusal::Disk(error) => error.into(),
     };
     let read: Result<Journal, _> = container.with(item, limits::WORDS_BYTES, |reader| {

@@ -8,7 +8,7 @@ use chrono::{Duration, NaiveDateTime};
 
 use super::{Landed, Landing, Received};
 use crate::domain::{InboxSource, Moment, NewInboxItem};
-use crate::photo::{self, Around};
+use crate::photo::{self, Around, Metadata, film};
 use crate::storage::{self, PathError, StagedFile};
 use crate::store::inbox::{self, Offered};
 use crate::store::{self, Connection};
@@ -47,10 +47,7 @@ impl Tray {
 
     /// When a photo was taken, so that the tray can put it into its night.
     fn taken(&self, path: &Path, received: &Received) -> Option<Moment> {
-        let mut bytes = Vec::new();
-        let file = storage::open_regular(path).ok()?;
-        file.take(HEAD_BYTES).read_to_end(&mut bytes).ok()?;
-        let format = photo::sniff(&bytes)?;
+        let metadata = metadata_of(path, &received.name)?;
         let around = Around {
             file_name: &received.name,
             sidecars: &Vec::new,
@@ -60,8 +57,23 @@ impl Tray {
             now_local: (self.times.local)(),
             offset_at: &*self.times.offset_at,
         };
-        Some(photo::when_taken(&photo::read_metadata(&bytes, format), &around).moment)
+        Some(photo::when_taken(&metadata, &around).moment)
     }
+}
+
+/// What a photo or film says of itself.
+fn metadata_of(path: &Path, name: &str) -> Option<Metadata> {
+    let mut file = storage::open_regular(path).ok()?;
+    // A film's index may stand behind all of its pictures.
+    if film::is_film(path).ok()? {
+        let mut film = film::read(&mut file).ok()?;
+        film::place_in_time(&mut film, name);
+        return Some(film.metadata);
+    }
+    let mut bytes = Vec::new();
+    file.take(HEAD_BYTES).read_to_end(&mut bytes).ok()?;
+    let format = photo::sniff(&bytes)?;
+    Some(photo::read_metadata(&bytes, format))
 }
 
 impl Landing for Tray {

@@ -69,6 +69,18 @@ pub fn is_film(path: &Path) -> Result<bool, PhotoError> {
     Ok(sniff::sniff(&head).is_some_and(PhotoFormat::is_film))
 }
 
+/// Whether a name is that of a film: a first guess, for the content decides.
+/// `.MP` and `.MV` are what Google’s phones call the moving part of a photo;
+/// older ones give it no ending at all.
+pub fn is_film_name(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["mp4", "mov", "m4v", "3gp", "3g2", "qt", "mp", "mv"];
+    let name = name.to_lowercase();
+    match name.rsplit_once('.') {
+        Some((_, ending)) => ENDINGS.contains(&ending),
+        None => name.starts_with("mvimg_"),
+    }
+}
+
 /// Reads the index of a film.
 ///
 /// # Errors

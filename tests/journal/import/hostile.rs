@@ -33,7 +33,7 @@ fn outside(home: &Home) -> BTreeMap<PathBuf, usize> {
 
 /// Runs `import` and watches how much memory it takes, in kB; 0 where the
 /// system does not tell.
-fn watched(home: &Home, from: &Path) -> (Value, String, u64) {
+pub fn watched(home: &Home, from: &Path) -> (Value, String, u64) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_smilekeep"))
         .arg("--library")
         .arg(home.root())

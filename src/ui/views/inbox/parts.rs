@@ -16,6 +16,7 @@ use crate::ui::actions::Actions;
 use crate::ui::text::{clock, long_date};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::Stage;
+use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::line::line_ui;
 use crate::ui::widgets::page::{self, heading_ui, progress_card_ui};
 use crate::ui::widgets::{PictureArgs, picture_ui, primary_button, quiet_button};
@@ -203,6 +204,12 @@ pub(super) fn card_ui(
             palette.text_quiet,
         );
     }
+    let place = Rect::from_min_size(rect.min, size);
+    if photo.film {
+        film_badge(ui, place, "");
+    } else if photo.moving.is_some() {
+        film_badge(ui, place, t!("inbox-view-moves"));
+    }
     response.on_hover_ui(|ui| details_ui(ui, photo));
     inner.add_space(space::XS);
     let under = under_of(photo);
@@ -222,6 +229,9 @@ fn details_ui(ui: &mut Ui, photo: &WaitingPhoto) {
         ui.add(Label::new(RichText::new(text).color(color)).wrap());
     };
     line(&photo.item.file.name, palette.text);
+    if photo.moving.is_some() {
+        line(t!("inbox-view-with-moving"), palette.text_quiet);
+    }
     if let Some(taken) = photo.taken {
         let words = format!("{}, {}", long_date(taken.date()), clock(taken.time()));
         line(&words, palette.text_quiet);
@@ -257,6 +267,11 @@ pub(super) fn name_of(photo: &WaitingPhoto) -> String {
             )
         }
         None => t!("inbox-view-photo", file = file, from = from),
+    };
+    let name = if photo.moving.is_some() {
+        t!("inbox-view-photo-moving", photo = name)
+    } else {
+        name
     };
     if photo.missing {
         t!("inbox-view-photo-missing", photo = name)

@@ -5,6 +5,7 @@ use eframe::egui::{Label, Ui, vec2};
 use egui_material_icons::icons;
 
 use super::library::elide_middle;
+use crate::app::bring_in::Counts;
 use crate::app::{ArchiveCommand, BRINGING_IN, Incoming, LOOKING, Model};
 use crate::archive::import::Kind;
 use crate::domain::BabyId;
@@ -88,14 +89,22 @@ fn found_ui(
     });
 }
 
-/// `A Day One journal: 12 photos`
+/// `A Day One journal: 12 photos, 3 films`
 fn found_words(incoming: &Incoming) -> String {
-    let count = incoming.photos;
+    let counts = Counts {
+        photos: incoming.photos,
+        films: incoming.films,
+        ..Counts::default()
+    };
+    let what = match counts.words() {
+        none if none.is_empty() => t!("settings-bring-in-words-only").to_owned(),
+        words => words,
+    };
     match incoming.kind {
         Kind::SmilekeepExport => t!("settings-bring-in-export").to_owned(),
-        Kind::DayOne => t!("settings-bring-in-day-one", count = count),
-        Kind::GoogleTakeout => t!("settings-bring-in-takeout", count = count),
+        Kind::DayOne => t!("settings-bring-in-day-one", what = what),
+        Kind::GoogleTakeout => t!("settings-bring-in-takeout", what = what),
         Kind::BabyBuddy => t!("settings-bring-in-baby-buddy").to_owned(),
-        Kind::Photos => t!("settings-bring-in-photos", count = count),
+        Kind::Photos => what,
     }
 }
