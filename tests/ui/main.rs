@@ -6,6 +6,7 @@
 mod backup_server;
 mod camera;
 mod care;
+mod choosing;
 mod closing;
 mod common;
 mod deeds;
@@ -35,6 +36,7 @@ mod save_copy;
 mod servers;
 mod shell;
 mod snapshots;
+mod tiny_rows;
 mod trash;
 mod trial;
 mod viewer_editor;
