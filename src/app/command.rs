@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::archive_command::ArchiveCommand;
 use super::backup_server::ServerCommand;
 use super::camera::CameraCommand;
+use super::chosen::Chosen;
 use super::closeup::Part;
 use super::config::Appearance;
 use super::filter::Filter;
@@ -188,8 +189,8 @@ pub enum GalleryCommand {
     /// Look up where the words searched for stand in these entries (their
     /// numbers in the full-text index).
     Excerpts(Vec<i64>),
-    /// Change the entries of these photos.
-    Change(Vec<PhotoId>, Change),
+    /// Change these entries, and those of these photos.
+    Change(Chosen, Change),
     /// The answer to whether so many entries shall go into the trash.
     Sure(bool),
     /// Take such a change back; the number names which.

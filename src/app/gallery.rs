@@ -165,6 +165,16 @@ impl Gallery {
             .map_or(self.items.len(), |shown| shown.order.len())
     }
 
+    /// An entry without photos, by its section as shown and its place there.
+    pub fn words_at(&self, section: usize, at: usize) -> Option<&WordEntry> {
+        self.sections().get(section)?.words.get(at)
+    }
+
+    /// All entries without photos that are shown, newest first.
+    pub fn words(&self) -> impl Iterator<Item = &WordEntry> {
+        self.sections().iter().flat_map(|section| &section.words)
+    }
+
     /// How many entries are shown.
     pub fn entries(&self) -> usize {
         self.entries

@@ -9,6 +9,7 @@ mod archive_command;
 mod backup_server;
 pub mod bring_in;
 mod camera;
+mod chosen;
 mod clock;
 mod closeup;
 mod command;
@@ -39,6 +40,7 @@ pub use camera::{
     BURST, CameraChoices, CameraCommand, CameraInfo, CameraShot, CameraState, CameraTrouble,
     Countdown, SelfTimer, Sensitivity, Stage,
 };
+pub use chosen::Chosen;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closeup::{CloseUp, CloseUps, Part};
 pub use command::{

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::bring_in::Brought;
 use super::camera::CameraState;
+use super::chosen::Chosen;
 use super::closeup::CloseUps;
 use super::config::{BackupPlace, Config};
 use super::crash::CrashReport;
@@ -410,8 +411,8 @@ pub struct Incoming {
 /// Very many entries are about to go into the trash; the parent is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brake {
-    /// The photos chosen.
-    pub(crate) photos: Vec<PhotoId>,
+    /// What was chosen.
+    pub(crate) chosen: Chosen,
     /// How many entries that are.
     pub entries: usize,
     /// How many there are in all.

@@ -297,7 +297,7 @@ fn very_much_at_once_is_asked_about_in_the_window() {
         .collect();
     let throw = |count: usize| {
         Command::from(GalleryCommand::Change(
-            photos[..count].to_vec(),
+            photos[..count].to_vec().into(),
             Change::Trash,
         ))
     };

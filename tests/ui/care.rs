@@ -18,7 +18,7 @@ pub fn throw_all_away(window: &mut Window) {
         .iter()
         .map(|item| item.id())
         .collect();
-    window.apply(GalleryCommand::Change(photos, Change::Trash));
+    window.apply(GalleryCommand::Change(photos.into(), Change::Trash));
     window.settle();
 }
 

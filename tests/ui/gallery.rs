@@ -190,7 +190,7 @@ fn clicks_with_ctrl_and_shift_choose() {
     assert_eq!(chosen(&window), 3);
     window.key(Key::Escape);
     assert_eq!(chosen(&window), 0);
-    assert!(window.has("Select photos"));
+    assert!(window.has("Select several"));
     assert_eq!(window.model().view, View::Gallery);
 }
 
@@ -247,7 +247,7 @@ fn an_entry_parts_with_one_photo_and_gets_it_back() {
         .expect("the sample library has an entry with several photos");
     let (photo, entry) = (several[0].id(), several[0].entry);
     let before = fields(&window, entry);
-    window.apply(GalleryCommand::Change(vec![photo], Change::Trash));
+    window.apply(GalleryCommand::Change(vec![photo].into(), Change::Trash));
     assert!(window.model().gallery.item(photo).is_none());
     assert!(window.has("1 photo is in the trash; the entry keeps the others."));
     // It lies there by itself, to be found when the message is long gone.
@@ -497,6 +497,6 @@ fn the_slideshow_walks_and_escape_ends_it() {
     assert_eq!(shown(&window), later, "shuffling keeps the photo shown");
     window.key(Key::Escape);
     assert!(shown(&window).is_none());
-    assert!(window.has("Select photos"));
+    assert!(window.has("Select several"));
     assert_eq!(window.model().view, View::Gallery);
 }

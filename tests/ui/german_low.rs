@@ -124,7 +124,7 @@ fn notices_and_their_buttons_are_german() {
         window.photo(0)
     };
     window.apply(GalleryCommand::Change(
-        vec![photo],
+        vec![photo].into(),
         Change::Tag(smilekeep::domain::Tag::new("erstes Mal").unwrap()),
     ));
     window.settle();

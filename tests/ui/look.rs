@@ -3,6 +3,7 @@
 mod backup_server;
 mod camera;
 mod care;
+mod choosing;
 mod copies;
 mod editor;
 mod films;

@@ -13,7 +13,7 @@ gallery-level-days = Tage
 gallery-larger = Größere Bilder
 gallery-smaller = Kleinere Bilder
 gallery-slideshow = Diashow
-gallery-select = Fotos auswählen
+gallery-select = Mehrere auswählen
 
 gallery-arrivals = Gleich da
 gallery-arrival = Gleich da: { $name }
@@ -63,7 +63,6 @@ gallery-entry-no-words = Noch keine Worte
 gallery-entry-name = Eintrag, { $date }: { $words }
 gallery-hit-name =
     { $kind ->
-        [chosen] Ausgewähltes Foto, { $when }: { $words }
         [photo] Foto, { $when }: { $words }
        *[entry] Eintrag, { $when }: { $words }
     }
@@ -93,7 +92,7 @@ gallery-back-photo = { $when }: { $photo }
 gallery-time-line = Zeitleiste
 gallery-time-line-at = { $when }, { $age }
 
-gallery-select-title = Fotos auswählen
+gallery-select-title = Fotos oder Einträge auswählen
 gallery-select-all = Alle auswählen
 gallery-select-end = Auswahl beenden
 gallery-selected =
@@ -101,6 +100,20 @@ gallery-selected =
         [one] { $count } Foto ausgewählt
        *[other] { $count } Fotos ausgewählt
     }
+gallery-selected-entries =
+    { $count ->
+        [one] { $count } Eintrag ausgewählt
+       *[other] { $count } Einträge ausgewählt
+    }
+gallery-selected-both =
+    { $photos ->
+        [one] { $photos } Foto
+       *[other] { $photos } Fotos
+    } und { $entries ->
+        [one] { $entries } Eintrag
+       *[other] { $entries } Einträge
+    } ausgewählt
+gallery-photos-only = Nur für Fotos. Einträge ohne Foto werden dabei ausgelassen.
 gallery-trash = In den Papierkorb legen
 gallery-save-copies = Kopien in einem Ordner speichern…
 gallery-paste-edits = Bearbeitung einfügen
@@ -115,6 +128,19 @@ gallery-sheet-about =
     { $count ->
         [one] Für die Einträge von { $count } Foto. Sie können es rückgängig machen.
        *[other] Für die Einträge von { $count } Fotos. Sie können es rückgängig machen.
+    }
+gallery-sheet-about-entries =
+    { $count ->
+        [one] Für { $count } Eintrag. Sie können es rückgängig machen.
+       *[other] Für { $count } Einträge. Sie können es rückgängig machen.
+    }
+gallery-sheet-about-both =
+    { $photos ->
+        [one] Für den Eintrag von { $photos } Foto
+       *[other] Für die Einträge von { $photos } Fotos
+    } und { $entries ->
+        [one] { $entries } Eintrag ohne Foto. Sie können es rückgängig machen.
+       *[other] { $entries } Einträge ohne Foto. Sie können es rückgängig machen.
     }
 gallery-tag-title = Stichwort hinzufügen
 gallery-tag-field = Stichwort

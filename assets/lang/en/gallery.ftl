@@ -14,7 +14,7 @@ gallery-level-days = Days
 gallery-larger = Larger pictures
 gallery-smaller = Smaller pictures
 gallery-slideshow = Slideshow
-gallery-select = Select photos
+gallery-select = Select several
 
 # Photos that are being added.
 gallery-arrivals = On their way in
@@ -69,7 +69,6 @@ gallery-entry-no-words = No words yet
 gallery-entry-name = Entry, { $date }: { $words }
 gallery-hit-name =
     { $kind ->
-        [chosen] Chosen photo, { $when }: { $words }
         [photo] Photo, { $when }: { $words }
        *[entry] Entry, { $when }: { $words }
     }
@@ -103,7 +102,7 @@ gallery-time-line = Time line
 gallery-time-line-at = { $when }, { $age }
 
 # Choosing photos.
-gallery-select-title = Choose photos
+gallery-select-title = Choose photos or entries
 gallery-select-all = Choose all
 gallery-select-end = Stop selecting
 gallery-selected =
@@ -111,6 +110,22 @@ gallery-selected =
         [one] { $count } photo chosen
        *[other] { $count } photos chosen
     }
+# Entries without a photo.
+gallery-selected-entries =
+    { $count ->
+        [one] { $count } entry chosen
+       *[other] { $count } entries chosen
+    }
+gallery-selected-both =
+    { $photos ->
+        [one] { $photos } photo
+       *[other] { $photos } photos
+    } and { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    } chosen
+# Beside buttons that do nothing for entries without a photo.
+gallery-photos-only = Only for photos. Entries without a photo are left out.
 gallery-trash = Move to the trash
 gallery-save-copies = Save copies in a folder…
 gallery-paste-edits = Paste edits
@@ -126,6 +141,19 @@ gallery-sheet-about =
     { $count ->
         [one] For the entries of { $count } photo. You can undo it.
        *[other] For the entries of { $count } photos. You can undo it.
+    }
+gallery-sheet-about-entries =
+    { $count ->
+        [one] For { $count } entry. You can undo it.
+       *[other] For { $count } entries. You can undo it.
+    }
+gallery-sheet-about-both =
+    { $photos ->
+        [one] For the entry of { $photos } photo
+       *[other] For the entries of { $photos } photos
+    } and { $entries ->
+        [one] { $entries } entry without a photo. You can undo it.
+       *[other] { $entries } entries without a photo. You can undo it.
     }
 gallery-tag-title = Add a tag
 gallery-tag-field = Tag

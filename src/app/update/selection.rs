@@ -1,4 +1,4 @@
-//! One thing done to many photos: each is one transaction and one undo.
+//! One thing done to many photos and entries: each is one transaction and one undo.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
+use crate::app::chosen::Chosen;
 use crate::app::config::unused_path;
 use crate::app::model::{Brake, NoticeAction, NoticeKind};
 use crate::app::services::{JournalEvent, TaskEnd, stamp};
@@ -40,21 +41,21 @@ struct ToCopy {
 }
 
 impl App {
-    pub(super) fn change_many(&mut self, photos: Vec<PhotoId>, change: Change) {
-        self.change_many_if(photos, change, false);
+    pub(super) fn change_many(&mut self, chosen: Chosen, change: Change) {
+        self.change_many_if(chosen, change, false);
     }
 
     /// The parent was asked about very many entries and has answered.
     pub(super) fn sure(&mut self, sure: bool) {
-        if let Some(Brake { photos, .. }) = self.model.brake.take()
+        if let Some(Brake { chosen, .. }) = self.model.brake.take()
             && sure
         {
-            self.change_many_if(photos, Change::Trash, true);
+            self.change_many_if(chosen, Change::Trash, true);
         }
     }
 
-    fn change_many_if(&mut self, photos: Vec<PhotoId>, change: Change, sure: bool) {
-        let picked = self.picked(&photos);
+    fn change_many_if(&mut self, chosen: Chosen, change: Change, sure: bool) {
+        let picked = self.picked(&chosen);
         if picked.is_empty() {
             return;
         }
@@ -68,7 +69,7 @@ impl App {
                 {
                     let entries = picked.len();
                     return JournalEvent::ManyTooMany(Brake {
-                        photos,
+                        chosen,
                         entries,
                         all,
                     });
@@ -81,11 +82,12 @@ impl App {
         }
     }
 
-    /// The entries photos belong to, in the gallery's order.
-    fn picked(&self, photos: &[PhotoId]) -> Vec<Picked> {
+    /// The entries photos belong to, in the gallery's order, and after them
+    /// those of words alone.
+    fn picked(&self, chosen: &Chosen) -> Vec<Picked> {
         let mut picked: Vec<Picked> = Vec::new();
         let mut places: HashMap<EntryId, usize> = HashMap::new();
-        for photo in photos {
+        for photo in &chosen.photos {
             let Some(item) = self.model.gallery.item(*photo) else {
                 continue;
             };
@@ -100,6 +102,10 @@ impl App {
                 entry.photos.push(*photo);
             }
         }
+        picked.extend(chosen.words.iter().map(|entry| Picked {
+            entry: *entry,
+            photos: Vec::new(),
+        }));
         picked
     }
 

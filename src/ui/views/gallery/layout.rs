@@ -114,6 +114,17 @@ pub(super) enum Piece<'a> {
     Hits(&'a [Hit]),
 }
 
+/// Something that can be chosen, by where it stands in the gallery's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// A photo, by the place at which it is shown.
+    Photo(usize),
+    /// An entry that was found, by the first of its photos that are shown.
+    Found(usize),
+    /// An entry without photos: its section, and its place among those there.
+    Words(usize, usize),
+}
+
 /// A strip where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Strip<'a> {
@@ -264,6 +275,17 @@ impl Places {
             .flat_map(move |(at, (rows, group_top))| rows.strips(at, *group_top, top, bottom))
     }
 
+    /// All that can be chosen, as it is read: row by row from the top.
+    pub fn spots(&self) -> impl Iterator<Item = Spot> {
+        self.rows
+            .iter()
+            .flat_map(|rows| rows.rows.iter().map(|row| (row, &rows.hits)))
+            .flat_map(|(row, hits)| {
+                let hits = hits.as_slice();
+                row.range().filter_map(move |at| row.spot(at, hits))
+            })
+    }
+
     /// Remembers what is seen.
     pub fn set_seen(&mut self, top: f64, height: f32) {
         self.seen = Some((top, height));
@@ -365,6 +387,16 @@ fn days_of(gallery: &Gallery, section: &MonthSection, month: &Group, groups: &mu
     }
 }
 
+impl Hit {
+    /// What it stands for, in its section.
+    pub fn spot(self, section: usize) -> Spot {
+        match self {
+            Self::Photo(place) => Spot::Found(place),
+            Self::Words(at) => Spot::Words(section, at),
+        }
+    }
+}
+
 impl Rows {
     fn strips(
         &self,
@@ -400,12 +432,24 @@ impl Rows {
 
 impl Row {
     fn piece<'a>(&self, hits: &'a [Hit]) -> Piece<'a> {
-        let first = self.first as usize;
-        let range = first..first + self.count as usize;
+        let range = self.range();
         match self.kind {
             Kind::Words => Piece::Words(range),
             Kind::Photos => Piece::Photos(range),
             Kind::Hits => Piece::Hits(hits.get(range).unwrap_or_default()),
+        }
+    }
+
+    fn range(&self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + self.count as usize
+    }
+
+    fn spot(&self, at: usize, hits: &[Hit]) -> Option<Spot> {
+        match self.kind {
+            Kind::Words => Some(Spot::Words(self.section as usize, at)),
+            Kind::Photos => Some(Spot::Photo(at)),
+            Kind::Hits => Some(hits.get(at)?.spot(self.section as usize)),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! All photos, newest first, under months that tell the baby's age. Only what
-//! is in view is drawn.
+//! All photos and entries of words, newest first, under months that tell the
+//! baby's age. Only what is in view is drawn.
 
 mod arrivals;
+mod cards;
 mod empty;
 mod filters;
 mod layout;
@@ -10,8 +11,10 @@ mod parts;
 mod returning;
 mod scrubber;
 mod selection;
+mod set;
 mod sheets;
 mod slideshow;
+mod tiny;
 
 use eframe::egui::{
     self, Align, Layout as UiLayout, Rect, ScrollArea, Ui, pos2,
@@ -22,15 +25,14 @@ use egui_material_icons::icons;
 
 use super::Stage;
 use crate::app::{EntryCommand, GalleryCommand, Model, ViewerCommand};
-use crate::domain::PhotoId;
 use crate::ui::actions::Actions;
 use crate::ui::deeds::Deed;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{choice_row_ui, icon_button_enabled, icon_toggle};
+use cards::HitCard;
 use filters::Filters;
-use layout::{Frame, Hit, Level, Piece, Places, Strip};
-use parts::HitCard;
+use layout::{Frame, Hit, Level, Piece, Places, Spot, Strip};
 use scrubber::Scrubber;
 use selection::Selection;
 use slideshow::Slideshow;
@@ -56,6 +58,7 @@ pub struct GalleryView {
     selection: Selection,
     scrubber: Scrubber,
     slideshow: Option<Slideshow>,
+    tiny: tiny::Rows,
     /// Where it was when the window was closed.
     returning: Option<returning::Returning>,
     /// Width of the levels and of the buttons in the header, as last drawn.
@@ -78,6 +81,7 @@ impl Default for GalleryView {
             selection: Selection::default(),
             scrubber: Scrubber::default(),
             slideshow: None,
+            tiny: tiny::Rows::default(),
             returning: None,
             header: (0.0, 0.0),
             scroll_to: None,
@@ -159,10 +163,8 @@ impl GalleryView {
             return;
         }
         self.filters.keys(ui.ctx(), model, actions);
-        if !ui.ctx().egui_wants_keyboard_input() {
+        if self.selection.has_keys(ui.ctx()) {
             self.selection.keys(ui.ctx(), model, actions);
-        }
-        if !ui.ctx().egui_wants_keyboard_input() {
             self.page_keys(ui);
         }
         // Ctrl and the wheel, or two fingers.
@@ -348,8 +350,10 @@ impl GalleryView {
                 corner: place.min,
                 top,
                 frame,
+                places: &self.places,
             };
             self.selection.band_begins_ui(ui, &ground, model);
+            self.tiny.begin(ui);
             if top < f64::from(frame.lead) {
                 let lead = rect_at(0.0, 0.0, width, frame.lead);
                 looking_back::rows_ui(ui, ground.on_screen(0.0, lead), rows, stage, actions);
@@ -369,12 +373,13 @@ impl GalleryView {
                     &strip,
                     model,
                     &mut self.selection,
+                    &mut self.tiny,
                     stage,
                     actions,
                     &mut wanted,
                 );
             }
-            self.selection.band_ui(ui, &ground, &self.places, model);
+            self.selection.band_ui(ui, &ground, model);
         });
         let offset = f64::from(shown.state.clamped_offset().y);
         let seen = shown.inner_rect;
@@ -399,15 +404,16 @@ impl GalleryView {
 
 /// Where the content stands on screen: its height goes beyond what screen
 /// coordinates can tell apart.
-struct Ground {
+struct Ground<'a> {
     /// Where what is seen begins on screen.
     corner: egui::Pos2,
     /// The height of the content that stands there.
     top: f64,
     frame: Frame,
+    places: &'a Places,
 }
 
-impl Ground {
+impl Ground<'_> {
     /// A place of the content, on screen.
     fn on_screen(&self, top: f64, rect: Rect) -> Rect {
         rect.translate(vec2(self.corner.x, self.corner.y + (top - self.top) as f32))
@@ -422,10 +428,11 @@ impl Ground {
 #[expect(clippy::too_many_arguments, reason = "everything a strip may show")]
 fn strip_ui(
     ui: &mut Ui,
-    ground: &Ground,
+    ground: &Ground<'_>,
     strip: &Strip<'_>,
     model: &Model,
     selection: &mut Selection,
+    tiny: &mut tiny::Rows,
     stage: &mut Stage<'_>,
     actions: &mut Actions,
     wanted: &mut Vec<i64>,
@@ -438,12 +445,29 @@ fn strip_ui(
         Piece::Words(range) => {
             let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
             let words = section.words.get(range.clone()).unwrap_or_default();
-            for (entry, rect) in words.iter().zip(rects) {
-                if parts::word_ui(ui, ground.on_screen(strip.top, rect), entry)
-                    && !selection.is_on()
-                {
-                    actions.push(EntryCommand::Open(entry.id));
+            for ((at, entry), rect) in range.clone().zip(words).zip(rects) {
+                let rect = ground.on_screen(strip.top, rect);
+                let chosen = selection.has_words(entry.id);
+                let response = cards::word_ui(ui, rect, entry, chosen);
+                selection.saw(response.has_focus());
+                if response.clicked() {
+                    let spot = Spot::Words(strip.section, at);
+                    clicked(ui, spot, model, ground, selection, actions);
                 }
+            }
+        }
+        Piece::Photos(places) if strip.height < layout::TINY => {
+            let row = tiny::Row {
+                ground,
+                strip,
+                places,
+                model,
+                selection,
+            };
+            let (place, focused) = tiny.row_ui(ui, &row, stage);
+            selection.saw(focused);
+            if let Some(place) = place {
+                clicked(ui, Spot::Photo(place), model, ground, selection, actions);
             }
         }
         Piece::Photos(places) => {
@@ -453,11 +477,12 @@ fn strip_ui(
                     continue;
                 };
                 let rect = ground.on_screen(strip.top, rect);
-                let chosen = selection.contains(item.id());
+                let chosen = selection.has_photo(item.id());
                 let response = parts::photo_ui(ui, rect, item, chosen, stage);
+                selection.saw(response.has_focus());
                 let away = model.offline.contains(&item.id());
                 if parts::away_ui(ui, rect, away, response).clicked() {
-                    clicked(ui, item.id(), model, selection, actions);
+                    clicked(ui, Spot::Photo(place), model, ground, selection, actions);
                 }
             }
         }
@@ -465,9 +490,10 @@ fn strip_ui(
             let rects = layout::card_rects(&strip.piece, strip.height, &ground.frame);
             for (hit, rect) in hits.iter().zip(rects) {
                 let rect = ground.on_screen(strip.top, rect);
-                hit_ui(
-                    ui, rect, *hit, section, model, selection, stage, actions, wanted,
-                );
+                if hit_ui(ui, rect, *hit, section, model, selection, stage, wanted) {
+                    let spot = hit.spot(strip.section);
+                    clicked(ui, spot, model, ground, selection, actions);
+                }
             }
         }
     }
@@ -475,21 +501,35 @@ fn strip_ui(
 
 fn clicked(
     ui: &Ui,
-    photo: PhotoId,
+    spot: Spot,
     model: &Model,
+    ground: &Ground<'_>,
     selection: &mut Selection,
     actions: &mut Actions,
 ) {
+    let gallery = &model.gallery;
     let modifiers = ui.input(|input| input.modifiers);
     if modifiers.shift {
-        selection.reach_to(&model.gallery, photo);
-    } else if selection.is_on() || modifiers.command {
-        selection.toggle(photo);
-    } else {
-        actions.push(ViewerCommand::Open(photo));
+        return selection.reach_to(gallery, ground.places, spot);
+    }
+    if selection.is_on() || modifiers.command {
+        return selection.toggle(gallery, spot);
+    }
+    match spot {
+        Spot::Photo(place) | Spot::Found(place) => {
+            if let Some(item) = gallery.at(place) {
+                actions.push(ViewerCommand::Open(item.id()));
+            }
+        }
+        Spot::Words(section, at) => {
+            if let Some(entry) = gallery.words_at(section, at) {
+                actions.push(EntryCommand::Open(entry.id));
+            }
+        }
     }
 }
 
+/// Says whether it was clicked.
 #[expect(clippy::too_many_arguments, reason = "everything a hit may show")]
 fn hit_ui(
     ui: &mut Ui,
@@ -499,9 +539,8 @@ fn hit_ui(
     model: &Model,
     selection: &mut Selection,
     stage: &mut Stage<'_>,
-    actions: &mut Actions,
     wanted: &mut Vec<i64>,
-) {
+) -> bool {
     let (item, words) = match hit {
         Hit::Photo(place) => (model.gallery.at(place), None),
         Hit::Words(at) => (None, section.words.get(at)),
@@ -510,7 +549,7 @@ fn hit_ui(
         .map(|item| (item.entry, item.seq, &item.moment, &item.caption))
         .or_else(|| words.map(|entry| (entry.id, entry.seq, &entry.moment, &entry.caption)));
     let Some((entry, seq, moment, caption)) = known else {
-        return;
+        return false;
     };
     let excerpt = model
         .found
@@ -523,14 +562,14 @@ fn hit_ui(
         when: parts::when(moment, model.current_baby()),
         excerpt,
         caption,
-        selected: item.is_some_and(|item| selection.contains(item.id())),
+        selected: match item {
+            Some(item) => selection.has_photo(item.id()),
+            None => selection.has_words(entry),
+        },
     };
-    if parts::hit_ui(ui, rect, &card, stage).clicked() {
-        match item {
-            Some(item) => clicked(ui, item.id(), model, selection, actions),
-            None => actions.push(EntryCommand::Open(entry)),
-        }
-    }
+    let response = cards::hit_ui(ui, rect, &card, stage);
+    selection.saw(response.has_focus());
+    response.clicked()
 }
 
 /// Corners of a rectangle at a point with a size.

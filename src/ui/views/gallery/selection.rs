@@ -1,5 +1,5 @@
-//! Which photos are chosen, by click, Shift, Ctrl, keyboard or a band drawn
-//! around them, and what can be done with them.
+//! Which photos and entries of words are chosen, by click, Shift, Ctrl,
+//! keyboard or a band drawn around them, and what can be done with them.
 
 use std::collections::HashSet;
 
@@ -9,17 +9,18 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Ground;
-use super::layout::{Piece, Places, photo_rects};
+use super::layout::{Piece, Places, Spot, card_rects, photo_rects};
+use super::set::{Anchor, Set};
 use super::sheets::Sheet;
-use crate::app::{Change, Gallery, GalleryCommand, Model};
-use crate::domain::PhotoId;
+use crate::app::{Change, Chosen, Gallery, GalleryCommand, Model, WordEntry};
+use crate::domain::{EntryId, PhotoId};
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::{icon_button, icon_button_enabled};
 
-/// From this width on, in points, the count and the actions share a row.
-const ONE_ROW: f32 = 780.0;
+/// Side of the button of an action, in points.
+const BUTTON: f32 = 40.0;
 /// Near an edge of what is seen the band scrolls, in points.
 const EDGE: f32 = 48.0;
 /// At most so many points a frame.
@@ -30,18 +31,19 @@ struct Band {
     /// Where it began, in the content.
     from: (f32, f64),
     /// What was chosen before.
-    before: HashSet<PhotoId>,
+    before: Set,
 }
 
-/// The photos that are chosen.
+/// The photos and entries of words that are chosen.
 #[derive(Default)]
 pub(super) struct Selection {
     on: bool,
-    photos: HashSet<PhotoId>,
-    /// Where Shift reaches from.
-    anchor: Option<PhotoId>,
+    set: Set,
+    anchor: Option<Anchor>,
     band: Option<Band>,
     sheet: Option<Sheet>,
+    /// Whether something that can be chosen has the keyboard.
+    focused: bool,
     /// The gallery it was last held against.
     checked: u64,
 }
@@ -49,7 +51,7 @@ pub(super) struct Selection {
 impl Selection {
     /// Whether clicks choose.
     pub(super) fn is_on(&self) -> bool {
-        self.on || !self.photos.is_empty()
+        self.on || !self.set.is_empty()
     }
 
     /// From now on clicks choose.
@@ -60,7 +62,7 @@ impl Selection {
     /// Nothing is chosen, and clicks open photos again.
     pub(super) fn end(&mut self) {
         self.on = false;
-        self.photos.clear();
+        self.set = Set::default();
         self.anchor = None;
         self.band = None;
         self.sheet = None;
@@ -71,9 +73,25 @@ impl Selection {
         self.sheet.is_some()
     }
 
+    /// Whether the keys are for what is chosen: no field or button has them.
+    /// Once a frame, before anything is drawn.
+    pub(super) fn has_keys(&mut self, ctx: &Context) -> bool {
+        std::mem::take(&mut self.focused) || !ctx.egui_wants_keyboard_input()
+    }
+
+    /// Tells whether something that can be chosen has the keyboard.
+    pub(super) fn saw(&mut self, focused: bool) {
+        self.focused |= focused;
+    }
+
     /// Whether a photo is chosen.
-    pub(super) fn contains(&self, photo: PhotoId) -> bool {
-        self.photos.contains(&photo)
+    pub(super) fn has_photo(&self, photo: PhotoId) -> bool {
+        self.set.photos.contains(&photo)
+    }
+
+    /// Whether an entry of words is chosen.
+    pub(super) fn has_words(&self, entry: EntryId) -> bool {
+        self.set.words.contains(&entry)
     }
 
     /// What left the gallery, or what is shown of it, is no longer chosen.
@@ -81,49 +99,92 @@ impl Selection {
         let gallery = &model.gallery;
         if self.checked != gallery.generation {
             self.checked = gallery.generation;
-            self.photos
+            self.set
+                .photos
                 .retain(|photo| gallery.place_of(*photo).is_some());
+            if !self.set.words.is_empty() {
+                let shown: HashSet<_> = gallery.words().map(|entry| entry.id).collect();
+                self.set.words.retain(|entry| shown.contains(entry));
+            }
         }
     }
 
-    /// Chooses a photo, or no longer.
-    pub(super) fn toggle(&mut self, photo: PhotoId) {
+    /// Chooses what stands at a spot, or no longer.
+    pub(super) fn toggle(&mut self, gallery: &Gallery, spot: Spot) {
         self.on = true;
-        if !self.photos.remove(&photo) {
-            self.photos.insert(photo);
+        if self.set.has(gallery, spot) {
+            self.set.take(gallery, spot);
+        } else {
+            self.set.put(gallery, spot);
         }
-        self.anchor = Some(photo);
+        self.anchor = Anchor::at(gallery, spot);
     }
 
-    /// Chooses everything from the photo last clicked to this one.
-    pub(super) fn reach_to(&mut self, gallery: &Gallery, photo: PhotoId) {
-        let places = self
-            .anchor
-            .and_then(|anchor| gallery.place_of(anchor))
-            .zip(gallery.place_of(photo));
-        let Some((from, to)) = places else {
-            return self.toggle(photo);
+    /// Chooses everything from what was last clicked to this, as it is read.
+    pub(super) fn reach_to(&mut self, gallery: &Gallery, places: &Places, to: Spot) {
+        let Some(anchor) = self.anchor else {
+            return self.toggle(gallery, to);
         };
+        let is_anchor = anchor.finds(gallery);
+        let is_end = |spot: &Spot| *spot == to || is_anchor(*spot);
+        let mut rest = places.spots().skip_while(|spot| !is_end(spot));
+        let Some(first) = rest.next() else {
+            return self.toggle(gallery, to);
+        };
+        let mut chosen = vec![first];
+        // Back to where it began, it is that alone.
+        let alone = first == to && is_anchor(to);
+        let mut reached = alone;
+        while !reached && let Some(spot) = rest.next() {
+            chosen.push(spot);
+            reached = is_end(&spot);
+        }
+        if !reached {
+            // The anchor is no longer shown.
+            return self.toggle(gallery, to);
+        }
         self.on = true;
-        let chosen = (from.min(to)..=from.max(to)).filter_map(|place| gallery.at(place));
-        self.photos.extend(chosen.map(|item| item.id()));
+        for spot in chosen {
+            self.set.put(gallery, spot);
+        }
     }
 
     fn choose_all(&mut self, gallery: &Gallery) {
         self.on = true;
         let all = (0..gallery.count()).filter_map(|place| gallery.at(place));
-        self.photos = all.map(|item| item.id()).collect();
+        self.set = Set {
+            photos: all.map(|item| item.id()).collect(),
+            words: gallery.words().map(|entry| entry.id).collect(),
+        };
     }
 
     /// The chosen photos in the gallery's order.
-    pub(super) fn in_order(&self, gallery: &Gallery) -> Vec<PhotoId> {
+    fn photos_in_order(&self, gallery: &Gallery) -> Vec<PhotoId> {
         let mut photos: Vec<_> = self
+            .set
             .photos
             .iter()
             .filter_map(|photo| Some((gallery.place_of(*photo)?, *photo)))
             .collect();
         photos.sort_unstable_by_key(|(place, _)| *place);
         photos.into_iter().map(|(_, photo)| photo).collect()
+    }
+
+    /// The chosen entries of words, newest first.
+    fn words_in_order<'a>(&'a self, gallery: &'a Gallery) -> impl Iterator<Item = &'a WordEntry> {
+        // Most of the time there are none, and nothing has to be looked at.
+        let words = (!self.set.words.is_empty()).then(|| gallery.words());
+        words
+            .into_iter()
+            .flatten()
+            .filter(|entry| self.set.words.contains(&entry.id))
+    }
+
+    fn in_order(&self, gallery: &Gallery) -> Chosen {
+        Chosen {
+            photos: self.photos_in_order(gallery),
+            words: self.words_in_order(gallery).map(|entry| entry.id).collect(),
+        }
     }
 
     /// Esc, Ctrl+A, Delete, F.
@@ -138,7 +199,7 @@ impl Selection {
         if pressed(Modifiers::NONE, Key::Escape) {
             return self.end();
         }
-        if self.photos.is_empty() || model.read_only().is_some() {
+        if self.set.is_empty() || model.read_only().is_some() {
             return;
         }
         if pressed(Modifiers::NONE, Key::Delete) {
@@ -150,17 +211,20 @@ impl Selection {
     }
 
     fn all_favourites(&self, model: &Model) -> bool {
-        self.photos
-            .iter()
-            .filter_map(|photo| model.gallery.item(*photo))
-            .all(|item| item.favourite)
+        let mut photos = self.set.photos.iter();
+        photos.all(|photo| {
+            let item = model.gallery.item(*photo);
+            item.is_none_or(|item| item.favourite)
+        }) && self
+            .words_in_order(&model.gallery)
+            .all(|entry| entry.favourite)
     }
 
     /// Asks for a change of what is chosen; what goes is no longer chosen.
     pub(super) fn change(&mut self, model: &Model, change: Change, actions: &mut Actions) {
-        let photos = self.in_order(&model.gallery);
+        let chosen = self.in_order(&model.gallery);
         let gone = matches!(change, Change::Trash | Change::MoveTo(_));
-        actions.push(GalleryCommand::Change(photos, change));
+        actions.push(GalleryCommand::Change(chosen, change));
         if gone {
             self.end();
         }
@@ -168,16 +232,29 @@ impl Selection {
 
     /// In place of the header: how many, and what can be done with them.
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        let wide = ui.available_width() >= ONE_ROW;
+        let words = self.title();
+        let size = |title: &egui::RichText| {
+            let wrap = Some(egui::TextWrapMode::Extend);
+            let title = egui::WidgetText::from(title.clone());
+            let galley = title.into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Body);
+            galley.size()
+        };
+        // The count and the actions share a row where both have room, if need
+        // be in smaller letters: what one points at should stay where it is.
+        let step = BUTTON + ui.spacing().item_spacing.x;
+        let buttons = step * if model.babies.len() > 1 { 10.0 } else { 9.0 };
+        let room = ui.available_width() - 2.0 * space::XL;
+        let (large, small) = (theme::title(&words), egui::RichText::new(&words).heading());
+        let wide = size(&small).x + buttons <= room;
+        let least = size(&large);
+        let fits = least.x + if wide { buttons } else { step } <= room;
+        let title = if fits { large } else { small };
         ui.horizontal(|ui| {
+            ui.set_min_height(least.y);
             if icon_button(ui, icons::ICON_CLOSE.codepoint, t!("gallery-select-end")).clicked() {
                 return self.end();
             }
-            let words = match self.photos.len() {
-                0 => t!("gallery-select-title").to_owned(),
-                count => t!("gallery-selected", count = count),
-            };
-            heading_ui(ui, theme::title(words));
+            heading_ui(ui, title);
             if wide {
                 ui.with_layout(UiLayout::right_to_left(Align::Center), |ui| {
                     ui.add_space(space::XL);
@@ -197,9 +274,21 @@ impl Selection {
         }
     }
 
+    /// How many of what is chosen; only what there is is named.
+    fn title(&self) -> String {
+        match (self.set.photos.len(), self.set.words.len()) {
+            (0, 0) => t!("gallery-select-title").to_owned(),
+            (photos, 0) => t!("gallery-selected", count = photos),
+            (0, entries) => t!("gallery-selected-entries", count = entries),
+            (photos, entries) => {
+                t!("gallery-selected-both", photos = photos, entries = entries)
+            }
+        }
+    }
+
     /// From the right.
     fn actions_ui(&mut self, ui: &mut Ui, model: &Model, actions: &mut Actions) {
-        let any = !self.photos.is_empty();
+        let any = !self.set.is_empty();
         let may = any && model.read_only().is_none();
         let button = |ui: &mut Ui, enabled, icon: egui_material_icons::MaterialIcon, name: &str| {
             icon_button_enabled(ui, enabled, icon.codepoint, name).clicked()
@@ -207,21 +296,35 @@ impl Selection {
         if button(ui, may, icons::ICON_DELETE, t!("gallery-trash")) {
             return self.change(model, Change::Trash, actions);
         }
-        if button(ui, any, icons::ICON_DOWNLOAD, t!("gallery-save-copies")) {
-            actions.ask(Dialog::SaveCopies(self.in_order(&model.gallery)));
+        let photos = self.set.photos.len();
+        // What is for photos says so as soon as entries of words are chosen.
+        let with_words = !self.set.words.is_empty();
+        let for_photos =
+            |ui: &mut Ui, enabled, icon: egui_material_icons::MaterialIcon, name: &str| {
+                let mut response = icon_button_enabled(ui, enabled, icon.codepoint, name);
+                if with_words {
+                    let words = t!("gallery-photos-only");
+                    ui.ctx().accesskit_node_builder(response.id, |node| {
+                        node.set_description(words);
+                    });
+                    response = response.on_hover_text(words).on_disabled_hover_text(words);
+                }
+                response.clicked()
+            };
+        let save = icons::ICON_DOWNLOAD;
+        if for_photos(ui, photos > 0, save, t!("gallery-save-copies")) {
+            let photos = self.photos_in_order(&model.gallery);
+            actions.ask(Dialog::SaveCopies(photos));
         }
-        let copied = model.copied.is_some();
-        if button(
-            ui,
-            may && copied,
-            icons::ICON_CONTENT_PASTE,
-            t!("gallery-paste-edits"),
-        ) {
-            actions.push(GalleryCommand::PasteEdits(self.in_order(&model.gallery)));
+        let paste = photos > 0 && may && model.copied.is_some();
+        let icon = icons::ICON_CONTENT_PASTE;
+        if for_photos(ui, paste, icon, t!("gallery-paste-edits")) {
+            let photos = self.photos_in_order(&model.gallery);
+            actions.push(GalleryCommand::PasteEdits(photos));
         }
-        let one = self.photos.len() == 1;
-        if button(ui, one, icons::ICON_CONTENT_COPY, t!("gallery-copy-edits"))
-            && let Some(photo) = self.photos.iter().next()
+        let copy = icons::ICON_CONTENT_COPY;
+        if for_photos(ui, photos == 1, copy, t!("gallery-copy-edits"))
+            && let Some(photo) = self.set.photos.iter().next()
         {
             actions.push(GalleryCommand::CopyEdits(*photo));
         }
@@ -254,8 +357,8 @@ impl Selection {
         let Some(mut sheet) = self.sheet.take() else {
             return;
         };
-        let photos = self.in_order(&model.gallery);
-        match sheet.show_ui(ctx, model, &photos) {
+        let chosen = self.in_order(&model.gallery);
+        match sheet.show_ui(ctx, model, &chosen) {
             super::sheets::Answer::Open => self.sheet = Some(sheet),
             super::sheets::Answer::Cancelled => {}
             super::sheets::Answer::Change(change) => self.change(model, change, actions),
@@ -264,7 +367,7 @@ impl Selection {
 
     /// Listens for a drag on the ground and on photos: call it before they are
     /// drawn, so that clicks are theirs.
-    pub(super) fn band_begins_ui(&mut self, ui: &mut Ui, ground: &Ground, model: &Model) {
+    pub(super) fn band_begins_ui(&mut self, ui: &mut Ui, ground: &Ground<'_>, model: &Model) {
         // A finger that moves scrolls.
         if model.found.is_some() || ui.input(|input| input.any_touches()) {
             self.band = None;
@@ -278,21 +381,21 @@ impl Selection {
             && ui.input(|input| input.pointer.is_decidedly_dragging());
         if begins && let Some(from) = ui.input(|input| input.pointer.press_origin()) {
             let before = if ui.input(|i| i.modifiers.command || i.modifiers.shift) {
-                self.photos.clone()
+                self.set.clone()
             } else {
-                HashSet::new()
+                Set::default()
             };
             self.band = Some(Band {
                 from: (from.x, ground.in_content(from.y)),
                 before,
             });
         } else if !response.dragged() && self.band.take().is_some() {
-            self.on = !self.photos.is_empty();
+            self.on = !self.set.is_empty();
         }
     }
 
     /// Draws the band and chooses what it touches.
-    pub(super) fn band_ui(&mut self, ui: &Ui, ground: &Ground, places: &Places, model: &Model) {
+    pub(super) fn band_ui(&mut self, ui: &Ui, ground: &Ground<'_>, model: &Model) {
         let Some(band) = &self.band else {
             return;
         };
@@ -304,27 +407,28 @@ impl Selection {
         let (left, right) = (x.min(to.x), x.max(to.x));
         let (top, bottom) = (y.min(to_y), y.max(to_y));
         let mut chosen = band.before.clone();
-        for strip in places.between(top, bottom) {
-            let Piece::Photos(range) = &strip.piece else {
-                continue;
-            };
+        let touched = |rect: &Rect| {
+            ground.corner.x + rect.left() <= right && ground.corner.x + rect.right() >= left
+        };
+        let gallery = &model.gallery;
+        for strip in ground.places.between(top, bottom) {
             if strip.top + f64::from(strip.height) < top {
                 continue;
             }
-            for (place, rect) in photo_rects(&model.gallery, range, strip.height, &ground.frame) {
-                let (from, until) = (
-                    ground.corner.x + rect.left(),
-                    ground.corner.x + rect.right(),
-                );
-                if from <= right
-                    && until >= left
-                    && let Some(item) = model.gallery.at(place)
-                {
-                    chosen.insert(item.id());
-                }
+            let (height, frame) = (strip.height, &ground.frame);
+            match &strip.piece {
+                Piece::Photos(range) => photo_rects(gallery, range, height, frame)
+                    .filter(|(_, rect)| touched(rect))
+                    .for_each(|(place, _)| chosen.put(gallery, Spot::Photo(place))),
+                Piece::Words(range) => range
+                    .clone()
+                    .zip(card_rects(&strip.piece, height, frame))
+                    .filter(|(_, rect)| touched(rect))
+                    .for_each(|(at, _)| chosen.put(gallery, Spot::Words(strip.section, at))),
+                Piece::Heading | Piece::Hits(_) => {}
             }
         }
-        self.photos = chosen;
+        self.set = chosen;
         let screen = |y: f64| ground.corner.y + (y - ground.top) as f32;
         let rect = Rect::from_min_max(
             egui::pos2(left, screen(top).max(-10_000.0)),

@@ -6,8 +6,8 @@ use eframe::egui::{Context, Id, Key, Label, Modal, RichText, Ui};
 use egui_material_icons::icons;
 
 use super::parts::when;
-use crate::app::{Change, Model};
-use crate::domain::{BabyId, Moment, PhotoId, Tag};
+use crate::app::{Change, Chosen, Model};
+use crate::domain::{BabyId, Moment, Tag};
 use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
 use crate::ui::views::layout::dialog_middle_ui;
@@ -80,7 +80,7 @@ impl Sheet {
         }
     }
 
-    pub(super) fn show_ui(&mut self, ctx: &Context, model: &Model, photos: &[PhotoId]) -> Answer {
+    pub(super) fn show_ui(&mut self, ctx: &Context, model: &Model, chosen: &Chosen) -> Answer {
         let theme = theme::of_ctx(ctx);
         let width = SHEET.min(ctx.content_rect().width() - 2.0 * space::XL);
         let shown = Modal::new(Id::unique("many-photos"))
@@ -90,13 +90,12 @@ impl Sheet {
                 ui.set_width(width - 2.0 * space::XL);
                 ui.spacing_mut().item_spacing.y = space::S;
                 heading_ui(ui, RichText::new(self.title()).heading());
-                let words = t!("gallery-sheet-about", count = photos.len());
-                let quiet = theme::quiet(ui, words);
+                let quiet = theme::quiet(ui, about(chosen));
                 ui.add(Label::new(quiet).wrap());
                 ui.add_space(space::S);
                 let change = dialog_middle_ui(ui, AROUND, |ui| match self {
                     Self::Tag { words, fresh } => tag_ui(ui, words, fresh, &model.tags),
-                    Self::Shift(shift) => shift_ui(ui, shift, model, photos),
+                    Self::Shift(shift) => shift_ui(ui, shift, model, chosen),
                     Self::MoveTo(baby) => move_ui(ui, baby, model),
                 });
                 ui.add_space(space::M);
@@ -168,7 +167,7 @@ fn shift_ui(
     ui: &mut Ui,
     shift: &mut Shift,
     model: &Model,
-    photos: &[PhotoId],
+    chosen: &Chosen,
 ) -> (Option<Change>, bool) {
     let mut earlier = Some(shift.earlier);
     let ways = [
@@ -203,23 +202,40 @@ fn shift_ui(
         stepper_ui(ui, id, args, value, draft);
     }
     let total = shift.total();
-    let first = photos.first().and_then(|photo| model.gallery.item(*photo));
-    if let Some(item) = first
-        && let Some(local) = item
-            .moment
-            .local
-            .checked_add_signed(Duration::minutes(total))
+    if let Some(first) = newest(model, chosen)
+        && let Some(local) = first.local.checked_add_signed(Duration::minutes(total))
     {
-        let moment = Moment {
-            local,
-            ..item.moment
-        };
+        let moment = Moment { local, ..first };
         let baby = model.current_baby();
-        let words = format!("{}  →  {}", when(&item.moment, None), when(&moment, baby));
+        let words = format!("{}  →  {}", when(&first, None), when(&moment, baby));
         let quiet = theme::quiet(ui, words).small();
         ui.add(Label::new(quiet).wrap());
     }
     ((total != 0).then_some(Change::Shift(total)), false)
+}
+
+/// The moment of the newest that is chosen.
+fn newest(model: &Model, chosen: &Chosen) -> Option<Moment> {
+    let gallery = &model.gallery;
+    let photo = chosen.photos.first().and_then(|photo| gallery.item(*photo));
+    let words = chosen.words.first();
+    let words = words.and_then(|first| gallery.words().find(|entry| entry.id == *first));
+    let photo = photo.map(|item| item.moment);
+    let moments = photo.into_iter().chain(words.map(|entry| entry.moment));
+    moments.max_by_key(|moment| moment.local)
+}
+
+/// What is about to change.
+fn about(chosen: &Chosen) -> String {
+    match (chosen.photos.len(), chosen.words.len()) {
+        (photos, 0) => t!("gallery-sheet-about", count = photos),
+        (0, entries) => t!("gallery-sheet-about-entries", count = entries),
+        (photos, entries) => t!(
+            "gallery-sheet-about-both",
+            photos = photos,
+            entries = entries
+        ),
+    }
 }
 
 fn move_ui(ui: &mut Ui, baby: &mut Option<BabyId>, model: &Model) -> (Option<Change>, bool) {

@@ -5,7 +5,7 @@ use crate::domain::{
     Baby, BabyFields, BabyId, ContentHash, Edits, EntryId, MomentSource, NewPhoto, Photo,
     PhotoFormat, PhotoId, Shot, Shows, Turn,
 };
-use crate::store::gallery::GalleryItem;
+use crate::store::gallery::{GalleryItem, WordEntry};
 
 #[test]
 fn rows_fill_the_width_and_stay_near_the_height() {
@@ -36,6 +36,11 @@ const FRAME: Frame = Frame {
 
 /// Photos a quarter of a day apart, newest first.
 fn gallery(count: u32) -> Gallery {
+    gallery_with(count, Vec::new())
+}
+
+/// With entries without photos.
+fn gallery_with(count: u32, words: Vec<WordEntry>) -> Gallery {
     let baby = Baby {
         id: BabyId::from_uuid(uuid::Uuid::nil()),
         fields: BabyFields {
@@ -52,7 +57,7 @@ fn gallery(count: u32) -> Gallery {
         let local = newest - chrono::Duration::hours(6 * i64::from(number));
         item(number, Moment::new(local, 0, MomentSource::Camera))
     });
-    Gallery::new(items.collect(), Vec::new(), &baby)
+    Gallery::new(items.collect(), words, &baby)
 }
 
 fn item(number: u32, moment: Moment) -> GalleryItem {
@@ -173,4 +178,69 @@ fn a_lone_wide_photo_stays_inside() {
     let (count, height) = row_of([3.0].into_iter(), 300.0, 200.0, GAP);
     assert_eq!(count, 1);
     assert!(height * 3.0 <= 300.0);
+}
+
+fn words(number: u32, at: &str) -> WordEntry {
+    WordEntry {
+        id: EntryId::from_uuid(uuid::Uuid::from_u128(u128::from(number) + 1_000_000)),
+        seq: i64::from(number) + 1_000_000,
+        moment: Moment::new(at.parse().unwrap(), 0, MomentSource::TypedIn),
+        state: None,
+        kind: None,
+        caption: "words".to_owned(),
+        favourite: false,
+    }
+}
+
+#[test]
+fn what_can_be_chosen_comes_in_the_order_in_which_it_stands() {
+    use Spot::{Found, Photo, Words};
+    // Photos at noon, six, midnight and so on back, from 20 November on.
+    let said = vec![
+        words(1, "2026-11-20T09:00:00"),
+        words(2, "2026-11-19T20:00:00"),
+    ];
+    let gallery = gallery_with(5, said);
+    let order = |row_height, hits| {
+        let mut places = Places::default();
+        let frame = Frame {
+            row_height,
+            hits,
+            ..FRAME
+        };
+        places.arrange(&gallery, frame);
+        places.spots().collect::<Vec<_>>()
+    };
+    let above = [
+        Words(0, 0),
+        Words(0, 1),
+        Photo(0),
+        Photo(1),
+        Photo(2),
+        Photo(3),
+        Photo(4),
+    ];
+    assert_eq!(order(48.0, false), above);
+    assert_eq!(order(200.0, false), above);
+    // Day by day: midnight belongs to the day before.
+    let by_day = [
+        Words(0, 0),
+        Photo(0),
+        Photo(1),
+        Words(0, 1),
+        Photo(2),
+        Photo(3),
+        Photo(4),
+    ];
+    assert_eq!(order(340.0, false), by_day);
+    let by_time = [
+        Found(0),
+        Words(0, 0),
+        Found(1),
+        Found(2),
+        Words(0, 1),
+        Found(3),
+        Found(4),
+    ];
+    assert_eq!(order(200.0, true), by_time);
 }
