@@ -34,6 +34,7 @@ mod save_copy;
 #[path = "../journal/servers.rs"]
 mod servers;
 mod shell;
+mod silent;
 mod snapshots;
 mod trash;
 mod trial;
