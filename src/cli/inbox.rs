@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -9,8 +10,8 @@ use super::args_inbox::{InboxArgs, InboxVerb, WatchVerb};
 use super::library::{CliDesk, Open};
 use super::output::{DONE, Done, Failure, IN_PART, print_json, print_line};
 use super::photos::{ended, tell};
-use crate::app::{Clock, new_folder, with_desk};
-use crate::capture::watch::{Lookout, ScanReport, scan};
+use crate::app::{Clock, SystemClock, new_folder, with_desk};
+use crate::capture::watch::{Apart, Lookout, ScanReport, scan, system_lister};
 use crate::capture::{self, Target};
 use crate::domain::{InboxId, InboxItem, InboxSource, InboxState};
 use crate::photo::Limits;
@@ -165,6 +166,8 @@ struct ScanLine {
     unfinished: usize,
     unreadable: Vec<String>,
     away: bool,
+    /// It does not answer.
+    silent: bool,
 }
 
 pub(super) fn watch(desk: &CliDesk, verb: &WatchVerb) -> Done {
@@ -185,7 +188,7 @@ pub(super) fn watch(desk: &CliDesk, verb: &WatchVerb) -> Done {
         WatchVerb::Remove { folder } => {
             let open = desk.look()?;
             // The drive may be away: then the words must do.
-            let path = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let path = dunce::canonicalize(folder).unwrap_or_else(|_| folder.clone());
             let known = folders(&book, &open)?
                 .into_iter()
                 .find(|known| known.folder.path == path || known.folder.path == *folder)
@@ -268,13 +271,22 @@ fn scan_all(desk: &CliDesk, book: &mut Connection, json: bool) -> Done {
             limits: Limits::default(),
             now: desk.now(),
             now_local: clock.now_local(),
-            offset_at: &|local| clock.offset_at(local),
+            offset_at: Arc::new(|local| SystemClock::default().offset_at(local)),
             settle: Lookout::SETTLE,
             patience: Lookout::PATIENCE,
+            answers_within: Lookout::ANSWERS_WITHIN,
         };
-        let report = scan(&lookout, book, &mut open.connection, &folder, &mut |_| {
-            ControlFlow::Continue(())
-        })
+        let apart = Apart::start(system_lister()).map_err(|error| {
+            format!("the computer gives no thread to look through folders: {error}")
+        })?;
+        let report = scan(
+            &lookout,
+            book,
+            &mut open.connection,
+            &folder,
+            &apart,
+            &mut |_| ControlFlow::Continue(()),
+        )
         .map_err(|error| error.sentence())?;
         if !json {
             tell_scan(&folder, &report)?;
@@ -287,12 +299,15 @@ fn scan_all(desk: &CliDesk, book: &mut Connection, json: bool) -> Done {
             unfinished: report.unfinished,
             unreadable: report.unreadable,
             away: report.away,
+            silent: report.silent,
         });
     }
     if json {
         print_json(&lines)?;
     }
-    let unread = lines.iter().any(|line| !line.unreadable.is_empty());
+    let unread = lines
+        .iter()
+        .any(|line| line.silent || !line.unreadable.is_empty());
     Ok(if unread { IN_PART } else { DONE })
 }
 
@@ -300,6 +315,10 @@ fn tell_scan(folder: &Folder, report: &ScanReport) -> Result<(), Failure> {
     let path = folder.folder.path.display();
     if report.away {
         eprintln!("smilekeep: “{path}” is not there now; its drive may be away.");
+        return Ok(());
+    }
+    if report.silent {
+        eprintln!("smilekeep: “{path}” does not answer; it is left out.");
         return Ok(());
     }
     print_line(&format!(

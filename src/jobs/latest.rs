@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use super::Wake;
+use super::{Wake, leave_behind};
 
 struct Slot<R> {
     request: Mutex<(Option<R>, bool)>,
@@ -102,10 +102,8 @@ impl<R, V> Drop for Latest<R, V> {
             .unwrap_or_else(PoisonError::into_inner)
             .1 = true;
         self.slot.changed.notify_all();
-        if let Some(thread) = self.thread.take() {
-            // Its panics were caught; nothing is left to say.
-            let _ = thread.join();
-        }
+        // It only reads, perhaps from a drive that answers no more.
+        leave_behind(self.thread.take());
     }
 }
 

@@ -6,6 +6,7 @@
 mod glances;
 mod journal;
 mod latest;
+mod leave;
 mod pictures;
 mod task;
 mod watcher;
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use glances::Glances;
 pub use journal::{Journal, JournalJob};
 pub use latest::Latest;
+use leave::leave_behind;
 pub use pictures::{Outside, PictureKey, PictureLoader, PictureResult};
 pub use task::{Progress, Reporter, TaskHandle, TaskUpdate, spawn_task};
 pub use watcher::{Now, WatchDesk, WatchNews, WatchOrder, Watcher};

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use super::{Wake, panic_text};
+use super::{Wake, leave_behind, panic_text};
 use crate::domain::{ContentHash, Edits, NewPhoto};
 use crate::photo::{self, Limits, PhotoError, RgbImage, ThumbCache, ThumbSize, Vault};
 
@@ -240,9 +240,7 @@ impl Drop for PictureLoader {
         self.shared.changed.notify_all();
         // Who waits for room to hand over a picture waits no longer.
         self.results = None;
-        for thread in self.threads.drain(..) {
-            // Its panics were caught; nothing is left to say.
-            let _ = thread.join();
-        }
+        // They only read, perhaps from a drive that answers no more.
+        leave_behind(self.threads.drain(..));
     }
 }

@@ -1,7 +1,13 @@
 //! The thread that looks through watched folders and for cards that are plugged
 //! in. It steps back for everything else: lowest in rank, one file at a time,
 //! and it stops at the next file when it is asked to.
+//!
+//! It writes down what was found, so the end of the program waits for it; but
+//! it never waits for a folder itself. That is done on threads apart, and those
+//! are left behind.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -11,7 +17,10 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 
 use super::{Cancel, Wake, panic_text};
-use crate::capture::watch::{Drive, Drives, Lookout, ScanReport, ScanStep, photos_on, scan};
+use crate::capture::watch::{
+    Apart, Drive, Drives, DrivesApart, Lister, Lookout, OffsetAt, ScanReport, ScanStep, scan,
+    step_back,
+};
 use crate::photo::Limits;
 use crate::store::watch::{self, Folder, FolderKind, NewFolder};
 use crate::store::{Connection, StoreError};
@@ -80,9 +89,28 @@ pub struct WatchDesk {
     /// What time it is.
     pub now: Box<dyn Fn() -> Now + Send>,
     /// Offset, in minutes east of UTC, at a wall-clock time.
-    pub offset_at: Box<dyn Fn(NaiveDateTime) -> i16 + Send + Sync>,
+    pub offset_at: OffsetAt,
     /// How long a file must stay as it is before it is opened.
     pub settle: Duration,
+    /// How the names in a folder are read.
+    pub lister: Lister,
+    /// How long a folder may give no sign of life.
+    pub answers_within: Duration,
+}
+
+/// What the thread works with.
+struct Tools {
+    watch: Connection,
+    journal: Connection,
+    library: String,
+    drives: DrivesApart,
+    now: Box<dyn Fn() -> Now + Send>,
+    offset_at: OffsetAt,
+    settle: Duration,
+    lister: Lister,
+    answers_within: Duration,
+    /// A thread apart for each folder, by its number.
+    apart: HashMap<i64, Apart>,
 }
 
 /// The watcher's thread.
@@ -105,8 +133,21 @@ impl Watcher {
         let (orders, queue) = channel();
         let (tell, news) = channel();
         let (end, stop) = (Cancel::default(), Cancel::default());
+        let drives = DrivesApart::start(desk.drives, desk.lister.clone(), desk.answers_within)?;
         let mut work = Work {
-            desk,
+            desk: Tools {
+                watch: desk.watch,
+                journal: desk.journal,
+                library: desk.library,
+                drives,
+                now: desk.now,
+                offset_at: desk.offset_at,
+                settle: desk.settle,
+                lister: desk.lister,
+                answers_within: desk.answers_within,
+                apart: HashMap::new(),
+            },
+            waited: Duration::ZERO,
             tell,
             wake,
             end: end.clone(),
@@ -161,7 +202,9 @@ impl Drop for Watcher {
 }
 
 struct Work {
-    desk: WatchDesk,
+    desk: Tools,
+    /// How long folders that do not answer were waited for in this round.
+    waited: Duration,
     tell: Sender<WatchNews>,
     wake: Wake,
     end: Cancel,
@@ -180,8 +223,10 @@ impl Work {
             }
             if Instant::now() >= next_round {
                 let begun = Instant::now();
+                self.waited = Duration::ZERO;
                 self.guarded(Self::look_through_folders);
-                let rest = FOLDERS_EVERY.max(begun.elapsed() * REST_FACTOR);
+                let worked = begun.elapsed().saturating_sub(self.waited);
+                let rest = FOLDERS_EVERY.max(worked * REST_FACTOR);
                 next_round = Instant::now() + rest;
             }
             self.guarded(Self::look_for_drives);
@@ -241,6 +286,7 @@ impl Work {
                 }
                 WatchOrder::Remove(id) => {
                     watch::remove(&work.desk.watch, id)?;
+                    work.desk.apart.remove(&id);
                     now = false;
                 }
                 WatchOrder::OpenDrive(drive) => {
@@ -284,18 +330,33 @@ impl Work {
         stop.again();
         let mut told = None::<Instant>;
         let id = folder.id;
+        let begun = Instant::now();
+        let desk = &mut self.desk;
+        let apart = match desk.apart.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => match Apart::start(desk.lister.clone()) {
+                Ok(apart) => free.insert(apart),
+                Err(error) => {
+                    let sentence = t!("app-no-threads", error = error.to_string());
+                    self.say(WatchNews::Failed(sentence));
+                    return Ok(ScanReport::default());
+                }
+            },
+        };
         let report = scan(
             &Lookout {
                 limits: Limits::default(),
                 now: now.utc,
                 now_local: now.local,
-                offset_at: self.desk.offset_at.as_ref(),
-                settle: self.desk.settle,
+                offset_at: desk.offset_at.clone(),
+                settle: desk.settle,
                 patience: Lookout::PATIENCE,
+                answers_within: desk.answers_within,
             },
-            &mut self.desk.watch,
-            &mut self.desk.journal,
+            &mut desk.watch,
+            &mut desk.journal,
             folder,
+            apart,
             &mut |step| {
                 if told.is_none_or(|told| told.elapsed() >= TELL_EVERY) {
                     told = Some(Instant::now());
@@ -309,6 +370,9 @@ impl Work {
                 }
             },
         )?;
+        if report.silent {
+            self.waited += begun.elapsed();
+        }
         if report.cancelled && self.stop.is_cancelled() {
             // Not begun anew by itself in half a minute.
             watch::set_paused(&self.desk.watch, id, true)?;
@@ -319,7 +383,11 @@ impl Work {
     }
 
     fn look_for_drives(&mut self) -> Result<(), StoreError> {
-        let there = self.desk.drives.plugged_in();
+        let end = self.end.clone();
+        // What does not answer is looked for again in a moment.
+        let Some(there) = self.desk.drives.plugged_in(&mut || goes_on(&end)) else {
+            return Ok(());
+        };
         let before = self.drives.take().unwrap_or_default();
         let same = before.len() == there.len()
             && before
@@ -332,7 +400,9 @@ impl Work {
         }
         let mut counted = Vec::new();
         for drive in there {
-            let new = self.count(&drive)?;
+            let Some(new) = self.count(&drive)? else {
+                continue;
+            };
             counted.push((drive, new));
         }
         self.say(WatchNews::Drives(counted.clone()));
@@ -340,13 +410,15 @@ impl Work {
         Ok(())
     }
 
-    fn count(&self, drive: &Drive) -> Result<usize, StoreError> {
+    /// How many photos on a drive are new; `None` when it does not answer.
+    fn count(&self, drive: &Drive) -> Result<Option<usize>, StoreError> {
         let known = watch::at(&self.desk.watch, &self.desk.library, &drive.photos)?;
         let seen = match known {
             Some(folder) => watch::seen(&self.desk.watch, folder.id)?,
             None => Vec::new(),
         };
-        Ok(photos_on(drive, seen))
+        let drives = &self.desk.drives;
+        Ok(drives.photos_on(drive.clone(), seen, &mut || goes_on(&self.end)))
     }
 
     fn open_drive(&mut self, drive: Drive) -> Result<(), StoreError> {
@@ -365,12 +437,10 @@ impl Work {
     }
 }
 
-/// Lowest in rank among the threads of this computer, where that can be said of
-/// one thread.
-fn step_back() {
-    #[cfg(target_os = "linux")]
-    {
-        // Refused, it works all the same, only less modestly.
-        let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), 19);
+fn goes_on(end: &Cancel) -> ControlFlow<()> {
+    if end.is_cancelled() {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
     }
 }

@@ -125,11 +125,11 @@ fn showing(path: &Path) -> Vec<Attempt> {
         return vec![attempt("open", ["-R".into(), path_os])];
     }
     if cfg!(windows) {
-        let mut select = OsString::from("/select,");
-        select.push(path_os);
+        // Two words: one with blanks in it would be quoted whole, and not be
+        // understood.
         return vec![Attempt {
             honest: false,
-            ..attempt("explorer", [select])
+            ..attempt("explorer", ["/select,".into(), path_os])
         }];
     }
     // Every file manager worth the name answers to this.

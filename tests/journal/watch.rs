@@ -3,11 +3,15 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use smilekeep::app::CaptureCommand;
-use smilekeep::capture::watch::{Lookout, ScanReport, ScanStep, scan};
+use smilekeep::capture::watch::{
+    Apart, Lookout, NoDrives, ScanReport, ScanStep, scan, system_lister,
+};
 use smilekeep::domain::InboxState;
+use smilekeep::jobs::{Now, WatchDesk, WatchNews, Watcher};
 use smilekeep::store::watch::{self, FolderKind, NewFolder, Seen, Stamp, Was};
 use smilekeep::store::{self, Connection, inbox};
 
@@ -135,6 +139,8 @@ struct Scene {
     journal: Connection,
     folder: PathBuf,
     id: i64,
+    apart: Apart,
+    answers_within: Duration,
 }
 
 impl Scene {
@@ -171,6 +177,8 @@ impl Scene {
             journal,
             folder,
             id: added.id,
+            apart: Apart::start(system_lister()).unwrap(),
+            answers_within: Lookout::ANSWERS_WITHIN,
         }
     }
 
@@ -192,16 +200,18 @@ impl Scene {
             limits: smilekeep::photo::Limits::default(),
             now: utc,
             now_local: utc,
-            offset_at: &|_| 60,
+            offset_at: Arc::new(|_| 60),
             settle,
             patience: Lookout::PATIENCE,
+            answers_within: self.answers_within,
         };
         let folder = watch::list(&self.watch, "ours")
             .unwrap()
             .into_iter()
             .find(|folder| folder.id == self.id)
             .unwrap();
-        scan(&lookout, &mut self.watch, &mut self.journal, &folder, step).unwrap()
+        let (watch, journal) = (&mut self.watch, &mut self.journal);
+        scan(&lookout, watch, journal, &folder, &self.apart, step).unwrap()
     }
 
     fn waiting(&self) -> Vec<String> {
@@ -255,7 +265,8 @@ fn new_photos_are_offered_and_the_folder_is_left_as_it_is() {
         ControlFlow::Continue(())
     });
     assert_eq!((report.files, report.offered, report.known), (5, 0, 0));
-    assert!(steps.is_empty(), "{steps:?}");
+    let only_names = |step: &ScanStep| matches!(step, ScanStep::Looking(_));
+    assert!(steps.iter().all(only_names), "{steps:?}");
 }
 
 #[test]
@@ -398,7 +409,7 @@ fn fifty_thousand_files_again() {
     let first = first.elapsed();
     let mut times: Vec<_> = (0..5)
         .map(|_| {
-            let begun = std::time::Instant::now();
+            let begun = Instant::now();
             assert_eq!(scene.scan().files, 50_000);
             begun.elapsed()
         })
@@ -430,4 +441,185 @@ fn films_are_offered_with_the_date_in_their_index() {
     assert_eq!(item.file.byte_len, bytes.len() as u64);
     assert_eq!(item.file.taken.unwrap().local, at("2026-11-03 03:10"));
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
+}
+
+/// A place that can fall silent, as a network drive does: who asks it for names
+/// waits until it answers again.
+#[derive(Default)]
+struct Silence {
+    about: std::sync::Mutex<Option<PathBuf>>,
+    asked: std::sync::atomic::AtomicUsize,
+}
+
+impl Silence {
+    fn of(self: &Arc<Self>, place: Option<&Path>) {
+        *self.about.lock().unwrap() = place.map(Path::to_owned);
+    }
+
+    fn lister(self: &Arc<Self>) -> smilekeep::capture::watch::Lister {
+        use std::sync::atomic::Ordering;
+        let silence = Arc::clone(self);
+        Arc::new(move |folder| {
+            silence.asked.fetch_add(1, Ordering::Relaxed);
+            let silent = || {
+                let about = silence.about.lock().unwrap();
+                about
+                    .as_ref()
+                    .is_some_and(|place| folder.starts_with(place))
+            };
+            while silent() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            std::fs::read_dir(folder)
+        })
+    }
+}
+
+#[test]
+fn a_folder_that_does_not_answer_is_left_out_until_it_does() {
+    let mut scene = Scene::new(true);
+    photo_file(&scene.folder.clone(), "new.jpg", 1, None);
+    let silence = Arc::new(Silence::default());
+    scene.apart = Apart::start(silence.lister()).unwrap();
+    silence.of(Some(&scene.folder));
+    scene.answers_within = Duration::from_millis(200);
+    let report = scene.scan();
+    assert!(report.silent && !report.away && !report.cancelled);
+    assert!(scene.waiting().is_empty());
+    // Nobody waits for it a second time, and it is not asked again.
+    scene.answers_within = Duration::from_secs(600);
+    assert!(scene.scan().silent);
+    assert_eq!(silence.asked.load(std::sync::atomic::Ordering::Relaxed), 1);
+    // Who stops it need not wait either.
+    let other = Apart::start(silence.lister()).unwrap();
+    let stuck = std::mem::replace(&mut scene.apart, other);
+    let report = scene.scan_with(Duration::ZERO, &mut |_| ControlFlow::Break(()));
+    assert!(report.cancelled && !report.silent);
+    scene.apart = stuck;
+    // It answers again: what is new is found.
+    silence.of(None);
+    let begun = Instant::now();
+    while scene.apart.is_stuck() {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let report = scene.scan();
+    assert_eq!((report.silent, report.offered), (false, 1));
+    assert_eq!(scene.waiting(), ["new.jpg"]);
+}
+
+/// A watcher on two folders, the first of which is silent.
+fn watcher_on(
+    scene: Scene,
+    silence: &Arc<Silence>,
+    answers_within: Duration,
+) -> (Home, i64, i64, Watcher) {
+    let second = scene.home.outside().join("Other");
+    std::fs::create_dir(&second).unwrap();
+    photo_file(&second, "other.jpg", 5, None);
+    silence.of(Some(&scene.folder));
+    let other = NewFolder {
+        path: second,
+        kind: FolderKind::Folder,
+        label: "Other".to_owned(),
+        old_too: true,
+    };
+    let other = watch::add(&scene.watch, "ours", &other, now()).unwrap();
+    let desk = WatchDesk {
+        watch: scene.watch,
+        journal: scene.journal,
+        library: "ours".to_owned(),
+        drives: Box::new(NoDrives),
+        now: Box::new(|| Now {
+            utc: now(),
+            local: now(),
+        }),
+        offset_at: Arc::new(|_| 60),
+        settle: Duration::from_millis(10),
+        lister: silence.lister(),
+        answers_within,
+    };
+    let watcher = Watcher::start(desk, Arc::new(|| {})).unwrap();
+    (scene.home, scene.id, other.id, watcher)
+}
+
+#[test]
+fn a_silent_folder_keeps_no_other_waiting_and_not_the_end_either() {
+    let silence = Arc::new(Silence::default());
+    let scene = Scene::new(true);
+    let (home, silent, other, watcher) = watcher_on(scene, &silence, Duration::from_millis(300));
+    let begun = Instant::now();
+    let mut reports = std::collections::HashMap::new();
+    while reports.len() < 2 {
+        if let Some(WatchNews::Scanned(folder, report)) = watcher.poll() {
+            reports.insert(folder, report);
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{reports:?}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(reports[&silent].silent);
+    assert_eq!(
+        (reports[&other].silent, reports[&other].offered),
+        (false, 1)
+    );
+    // What was found is written down when the end comes, and it comes at once.
+    let begun = Instant::now();
+    drop(watcher);
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
+    let journal = home.connection();
+    assert_eq!(inbox::counts(&journal).unwrap().waiting, 1);
+    silence.of(None);
+}
+
+#[test]
+fn the_end_comes_at_once_while_a_folder_is_waited_for() {
+    let silence = Arc::new(Silence::default());
+    let scene = Scene::new(true);
+    let (_home, _, _, watcher) = watcher_on(scene, &silence, Duration::from_secs(600));
+    let begun = Instant::now();
+    while silence.asked.load(std::sync::atomic::Ordering::Relaxed) == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let begun = Instant::now();
+    drop(watcher);
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
+    silence.of(None);
+}
+
+#[test]
+fn the_program_ends_while_a_watched_folder_hangs() {
+    let home = Home::new();
+    let folder = home.outside().join("Phone");
+    std::fs::create_dir(&folder).unwrap();
+    photo_file(&folder, "new.jpg", 1, None);
+    let silence = Arc::new(Silence::default());
+    silence.of(Some(&folder));
+    let mut app = home.app();
+    app.list_folders_by(silence.lister(), Duration::from_secs(600));
+    app.apply(smilekeep::app::InboxCommand::AddFolder(folder, true).into());
+    let begun = Instant::now();
+    while silence.asked.load(std::sync::atomic::Ordering::Relaxed) == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        app.drain();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let begun = Instant::now();
+    app.stop_work();
+    app.flush().unwrap();
+    drop(app);
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
+    silence.of(None);
 }

@@ -22,6 +22,7 @@ mod pages;
 mod phone;
 mod safety;
 mod shell;
+mod silent;
 mod trash;
 mod viewer_editor;
 mod way_out;

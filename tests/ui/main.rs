@@ -37,6 +37,7 @@ mod save_copy;
 #[path = "../journal/servers.rs"]
 mod servers;
 mod shell;
+mod silent;
 mod snapshots;
 mod tiny_rows;
 mod trash;

@@ -2,6 +2,9 @@
 camera-none = Es wurde keine Kamera gefunden. Schließen Sie eine an, oder fügen Sie Fotos vom Handy oder aus einem Ordner hinzu.
 camera-busy = Ein anderes Programm benutzt „{ $name }“. Schließen Sie es (vielleicht ein Videoanruf), dann kommt das Bild von selbst.
 camera-forbidden = Dieser Computer lässt Sie „{ $name }“ nicht benutzen. Bitten Sie, wer sich um den Computer kümmert, Sie in die Gruppe „video“ aufzunehmen, und melden Sie sich dann neu an.
+camera-forbidden-windows = Windows lässt Smilekeep „{ $name }“ nicht benutzen. Öffnen Sie in den Windows-Einstellungen „Datenschutz und Sicherheit“, dann „Kamera“, und erlauben Sie sie für Desktop-Apps. Das Bild kommt dann von selbst.
+camera-forbidden-mac = macOS lässt Smilekeep „{ $name }“ nicht benutzen. Öffnen Sie in den Systemeinstellungen „Datenschutz & Sicherheit“, dann „Kamera“, und schalten Sie Smilekeep ein. Starten Sie Smilekeep danach noch einmal.
+camera-asking = Dieser Computer fragt gerade, ob Smilekeep die Kamera benutzen darf. Antworten Sie dort, dann kommt das Bild von selbst.
 camera-gone = „{ $name }“ wurde abgezogen oder ausgeschaltet. Schließen Sie sie wieder an, dann kommt das Bild zurück. Schon aufgenommene Fotos bleiben.
 camera-silent = „{ $name }“ sendet kein Bild. Ziehen Sie sie ab, warten Sie einen Moment und stecken Sie sie wieder an.
 camera-unsuitable = „{ $name }“ sendet eine Art von Bild, die Smilekeep nicht lesen kann. Wählen Sie eine andere Kamera, oder fügen Sie Fotos aus einem Ordner hinzu.

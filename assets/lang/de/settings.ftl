@@ -168,6 +168,7 @@ settings-folders-away =
         [one] Gerade nicht da; vielleicht ist sein Laufwerk weg. Bisher { $offered } Foto angeboten.
        *[other] Gerade nicht da; vielleicht ist sein Laufwerk weg. Bisher { $offered } Fotos angeboten.
     }
+settings-folders-silent = „{ $folder }“ antwortet nicht. Der Ordner wird ausgelassen, bis er es wieder tut; die anderen werden durchgesehen wie immer.
 settings-folders-too-many =
     { $offered ->
         [0] Nur die ersten { $files } Dateien werden angesehen; noch nichts Neues gefunden.

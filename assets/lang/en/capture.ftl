@@ -2,6 +2,9 @@
 camera-none = No camera was found. Plug one in, or add photos from your phone or a folder instead.
 camera-busy = Another program is using “{ $name }”. Close it (a video call, perhaps), and the picture comes by itself.
 camera-forbidden = This computer does not let you use “{ $name }”. Ask whoever looks after the computer to add you to the group “video”, then log in again.
+camera-forbidden-windows = Windows does not let Smilekeep use “{ $name }”. Open the Windows settings, choose Privacy & security, then Camera, and allow it for desktop apps. The picture comes by itself.
+camera-forbidden-mac = macOS does not let Smilekeep use “{ $name }”. Open System Settings, choose Privacy & Security, then Camera, and switch on Smilekeep. Then start Smilekeep once more.
+camera-asking = This computer is asking whether Smilekeep may use the camera. Answer there, and the picture comes by itself.
 camera-gone = “{ $name }” was unplugged or switched off. Plug it in again, and the picture comes back. Photos already taken are kept.
 camera-silent = “{ $name }” sends no picture. Unplug it, wait a moment, and plug it in again.
 camera-unsuitable = “{ $name }” sends a kind of picture that Smilekeep cannot read. Choose another camera, or add photos from a folder instead.

@@ -168,6 +168,7 @@ settings-folders-away =
         [one] Not there now; its drive may be away. { $offered } photo offered so far.
        *[other] Not there now; its drive may be away. { $offered } photos offered so far.
     }
+settings-folders-silent = “{ $folder }” does not answer. It is left out until it does; the other folders are looked through as always.
 settings-folders-too-many =
     { $offered ->
         [0] Only the first { $files } files are looked at; nothing new found yet.

@@ -11,7 +11,7 @@ use super::capture::with_desk;
 use crate::app::inbox::{InboxCommand, InboxRequest, merged};
 use crate::app::model::{NoticeAction, NoticeKind};
 use crate::app::services::{BatchPurpose, JournalEvent, TaskEnd, stamp};
-use crate::capture::watch::{Drive, Drives, Lookout, ScanReport};
+use crate::capture::watch::{Drive, Drives, Lister, Lookout, ScanReport};
 use crate::capture::{self, Target};
 use crate::domain::{InboxId, InboxState};
 use crate::jobs::{Now, Progress, WatchDesk, WatchNews, WatchOrder, Watcher};
@@ -47,6 +47,8 @@ pub(super) struct InboxDraft {
     orders: (usize, usize),
     /// How drives are found.
     finder: Option<DriveFinder>,
+    /// How names in folders are read, where not the system’s way.
+    lister: Option<(Lister, Duration)>,
 }
 
 /// Makes what looks for drives.
@@ -116,6 +118,15 @@ impl App {
         }
     }
 
+    /// Another way to read the names in watched folders than the system’s, and
+    /// how long they may give no sign of life: for tests.
+    pub fn list_folders_by(&mut self, lister: Lister, answers_within: Duration) {
+        self.inbox.lister = Some((lister, answers_within));
+        if self.watcher().is_some() {
+            self.start_watching();
+        }
+    }
+
     /// Says how drives are found; without it none are looked for.
     pub fn look_for_drives(&mut self, finder: DriveFinder) {
         self.inbox.finder = Some(finder);
@@ -148,6 +159,11 @@ impl App {
             Some(path) => watch::open(&path),
             None => watch::open_in_memory(),
         };
+        let (lister, answers_within) = self
+            .inbox
+            .lister
+            .clone()
+            .unwrap_or_else(|| (capture::watch::system_lister(), Lookout::ANSWERS_WITHIN));
         let desk = watch.and_then(|watch| {
             Ok(WatchDesk {
                 watch,
@@ -166,9 +182,11 @@ impl App {
                 },
                 offset_at: {
                     let clock = Arc::clone(&self.clock);
-                    Box::new(move |local| clock.offset_at(local))
+                    Arc::new(move |local| clock.offset_at(local))
                 },
                 settle: Lookout::SETTLE,
+                lister,
+                answers_within,
             })
         });
         let started = desk.map_err(|error| error.sentence()).and_then(|desk| {
@@ -455,7 +473,7 @@ impl App {
 /// # Errors
 /// One sentence why it may not.
 pub fn new_folder(path: &Path, root: &Path, old_too: bool) -> Result<NewFolder, String> {
-    let whole = path.canonicalize().map_err(|error| {
+    let whole = dunce::canonicalize(path).map_err(|error| {
         t!(
             "watch-not-readable",
             path = path.display().to_string(),
@@ -465,7 +483,7 @@ pub fn new_folder(path: &Path, root: &Path, old_too: bool) -> Result<NewFolder, 
     if !whole.is_dir() {
         return Err(t!("watch-is-file", path = path.display().to_string()));
     }
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let root = dunce::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     if whole.starts_with(&root) {
         return Err(capture::watch::library_inside(path));
     }

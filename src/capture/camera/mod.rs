@@ -3,8 +3,9 @@
 //! A [`Camera`] lends its frames one by one, as the device sends them: JPEGs or
 //! raw pixels, not copied. [`pixels`] turns them into what a screen shows,
 //! [`stillness`] measures how much moves, [`burst`] says which of several shots
-//! is the sharpest. Devices: [`v4l2`] on Linux, and [`files`], which plays
-//! pictures from a folder, for tests and for trying things out.
+//! is the sharpest. Devices: [`v4l2`] on Linux, [`native`] on Windows and macOS,
+//! and [`files`], which plays pictures from a folder, for tests and for trying
+//! things out.
 //!
 //! No clock is read here but by the device that plays files; times are passed
 //! in.
@@ -12,6 +13,8 @@
 mod burst;
 mod files;
 mod modes;
+#[cfg(any(windows, target_os = "macos", test))]
+mod native;
 mod pixels;
 mod stillness;
 #[cfg(target_os = "linux")]
@@ -129,11 +132,14 @@ pub enum CameraError {
         name: String,
     },
     /// The system says no.
-    #[error("{}", t!("camera-forbidden", name = name))]
+    #[error("{}", forbidden(std::env::consts::OS, name))]
     Forbidden {
         /// The camera.
         name: String,
     },
+    /// The system is asking whether it may be used.
+    #[error("{}", t!("camera-asking"))]
+    Asking,
     /// It was there before.
     #[error("{}", t!("camera-gone", name = name))]
     Gone {
@@ -163,6 +169,15 @@ pub enum CameraError {
         /// What the system said.
         reason: String,
     },
+}
+
+/// Whom to ask, or where to allow it: each system has its own place for that.
+fn forbidden(system: &str, name: &str) -> String {
+    match system {
+        "windows" => t!("camera-forbidden-windows", name = name),
+        "macos" => t!("camera-forbidden-mac", name = name),
+        _ => t!("camera-forbidden", name = name),
+    }
 }
 
 impl CameraError {
@@ -202,17 +217,21 @@ pub fn system() -> Arc<dyn Cameras> {
     {
         Arc::new(v4l2::Devices)
     }
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(any(windows, target_os = "macos"))]
+    {
+        Arc::new(native::Native::system())
+    }
+    #[cfg(not(any(target_os = "linux", windows, target_os = "macos")))]
     {
         Arc::new(NotHere)
     }
 }
 
-/// Windows and macOS: nothing is pretended until it was tried there.
-#[cfg(not(target_os = "linux"))]
+/// Any other system: nothing is pretended.
+#[cfg(not(any(target_os = "linux", windows, target_os = "macos")))]
 struct NotHere;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", windows, target_os = "macos")))]
 impl Cameras for NotHere {
     fn list(&self) -> Result<Vec<CameraInfo>, CameraError> {
         Err(CameraError::NotHere)
@@ -246,8 +265,20 @@ mod tests {
             }
             assert!(sentence(5).starts_with("“Desk cam” does not work ("));
         }
+        for (system, place) in [
+            ("linux", "group “video”"),
+            ("windows", "Privacy & security"),
+            ("macos", "System Settings"),
+        ] {
+            let said = forbidden(system, "Desk cam");
+            assert!(
+                said.contains(place) && said.contains("“Desk cam”"),
+                "{said}"
+            );
+        }
         for error in [
             CameraError::None,
+            CameraError::Asking,
             CameraError::NotHere,
             CameraError::Silent { name: "A".into() },
             CameraError::Unsuitable { name: "A".into() },

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use super::apart::{Answer, Apart, Lister, Signs};
 use super::walk;
 use crate::store::watch::Seen;
 
@@ -199,18 +202,84 @@ fn label_of(place: &Path) -> String {
     }
 }
 
+/// Looks for drives on a thread apart: what desktops show of phones and shares
+/// may not answer either.
+pub struct DrivesApart {
+    drives: Arc<Mutex<Box<dyn Drives>>>,
+    apart: Apart,
+    answers_within: Duration,
+}
+
+impl DrivesApart {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        drives: Box<dyn Drives>,
+        lister: Lister,
+        answers_within: Duration,
+    ) -> std::io::Result<Self> {
+        Ok(Self {
+            drives: Arc::new(Mutex::new(drives)),
+            apart: Apart::start(lister)?,
+            answers_within,
+        })
+    }
+
+    /// The drives with photos that are there now; `None` when that cannot be
+    /// told, or nobody wants to know any more.
+    pub fn plugged_in(&self, goes_on: &mut dyn FnMut() -> ControlFlow<()>) -> Option<Vec<Drive>> {
+        let drives = Arc::clone(&self.drives);
+        let answer = self
+            .apart
+            .run(self.answers_within, &mut |_| goes_on(), move |_| {
+                let mut drives = drives.lock().unwrap_or_else(PoisonError::into_inner);
+                drives.plugged_in()
+            });
+        done(answer)
+    }
+
+    /// How many photos on a drive are new.
+    pub fn photos_on(
+        &self,
+        drive: Drive,
+        seen: Vec<Seen>,
+        goes_on: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Option<usize> {
+        let lister = self.apart.lister();
+        let answer = self
+            .apart
+            .run(self.answers_within, &mut |_| goes_on(), move |signs| {
+                photos_on(&drive, seen, &lister, signs)
+            });
+        done(answer)
+    }
+}
+
+fn done<V>(answer: Answer<V>) -> Option<V> {
+    match answer {
+        Answer::Done(value) => Some(value),
+        Answer::Silent | Answer::Stopped => None,
+    }
+}
+
 /// How many photos a drive seems to hold that were not seen before, told from
 /// names alone: nothing is opened.
-pub fn photos_on(drive: &Drive, seen: Vec<Seen>) -> usize {
+fn photos_on(drive: &Drive, seen: Vec<Seen>, lister: &Lister, signs: &Signs) -> usize {
     let seen: HashMap<PathBuf, _> = seen
         .into_iter()
         .map(|seen| (seen.path, seen.stamp))
         .collect();
     let mut new = 0;
-    walk::walk(&drive.photos, &mut |path, stamp, _| {
+    let list = |folder: &Path| {
+        let _ = signs.alive();
+        lister(folder)
+    };
+    walk::walk(&drive.photos, &list, &mut |path, stamp, _| {
         let known = seen.get(path).is_some_and(|known| known.is_same(&stamp));
         new += usize::from(!known && is_called_like_a_photo(path));
-        ControlFlow::Continue(())
+        signs.alive()
     });
     new
 }
@@ -298,6 +367,14 @@ broken line
         for name in ["IMG_1.JPG", "IMG_2.CR3", "MVI_3.MOV", "INDEX.DAT"] {
             std::fs::write(card.join("DCIM/100CANON").join(name), b"x").unwrap();
         }
-        assert_eq!(photos_on(&on_drive(&card)[0], Vec::new()), 2);
+        assert_eq!(
+            photos_on(
+                &on_drive(&card)[0],
+                Vec::new(),
+                &super::super::system_lister(),
+                &Signs::default()
+            ),
+            2
+        );
     }
 }

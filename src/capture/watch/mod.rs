@@ -7,11 +7,15 @@
 //! apart, because a phone or a cloud may still be writing it; then its first
 //! bytes must be a photo's, its content unknown, and only then is it offered.
 //!
+//! What is read there is read on a thread [`apart`]: a folder that does not
+//! answer holds up nobody.
+//!
 //! Folders are looked through every half minute rather than waiting for the
 //! system to tell of changes: network and cloud drives never tell, large trees
 //! run out of what the system lends for it, and a file that is still being
 //! written must be looked at twice in any case.
 
+mod apart;
 mod drives;
 mod walk;
 mod whole;
@@ -20,6 +24,7 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime};
@@ -31,10 +36,12 @@ use crate::photo::film;
 use crate::photo::{self, Limits, Metadata, PhotoError};
 use crate::storage;
 use crate::store::inbox::{self, Offered};
-use crate::store::watch::{self, Folder, FolderKind, Seen, Stamp, Was};
+use crate::store::watch::{self, Folder, FolderKind, NewFolder, Seen, Stamp, Was};
 use crate::store::{self, StoreError};
 
-pub use drives::{Drive, Drives, MountedDrives, NoDrives, photos_on};
+use apart::{Answer, Signs};
+pub use apart::{Apart, Lister, step_back, system_lister};
+pub use drives::{Drive, Drives, DrivesApart, MountedDrives, NoDrives};
 pub use walk::library_inside;
 
 /// Enough of a file to tell whether it is a photo, in bytes.
@@ -48,25 +55,36 @@ const PIECE: Duration = Duration::from_millis(50);
 /// Sentences about files that could not be read; more say nothing new.
 const MOST_SENTENCES: usize = 20;
 
+/// Offset, in minutes east of UTC, that this computer uses at a wall-clock time.
+pub type OffsetAt = Arc<dyn Fn(NaiveDateTime) -> i16 + Send + Sync>;
+
 /// All a scan needs besides the folder: nothing below reads the clock.
-pub struct Lookout<'a> {
+#[derive(Clone)]
+pub struct Lookout {
     /// What is refused before it is read.
     pub limits: Limits,
     /// UTC now.
     pub now: NaiveDateTime,
     /// Wall-clock now.
     pub now_local: NaiveDateTime,
-    /// Offset, in minutes east of UTC, that this computer uses at a wall-clock
-    /// time.
-    pub offset_at: &'a (dyn Fn(NaiveDateTime) -> i16 + Sync),
+    /// Offsets from UTC.
+    pub offset_at: OffsetAt,
     /// A file must stay as it is for this long before it is opened.
     pub settle: Duration,
     /// A photo whose end is missing is offered all the same once it has not
     /// changed for this long.
     pub patience: chrono::Duration,
+    /// A folder that gives no sign of life for this long does not answer; a
+    /// file that is being read has [`READING`] times as long.
+    pub answers_within: Duration,
 }
 
-impl Lookout<'_> {
+/// A file is read at one go, so signs of life are further apart.
+const READING: u32 = 3;
+
+impl Lookout {
+    /// What is right outside tests: a disk that sleeps wakes up within this.
+    pub const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
     /// What is right outside tests.
     pub const SETTLE: Duration = Duration::from_secs(2);
     /// What is right outside tests.
@@ -108,28 +126,31 @@ pub struct ScanReport {
     pub unreadable: Vec<String>,
     /// The folder is not there now: its drive is away.
     pub away: bool,
+    /// It does not answer: neither that it is there nor that it is not.
+    pub silent: bool,
     /// It was asked to stop before its end.
     pub cancelled: bool,
     /// There are more files than are looked at.
     pub too_many: bool,
 }
 
-/// Looks through a folder and offers what is new in it.
+/// Looks through a folder and offers what is new in it. All that is read there
+/// is read by `apart`.
 ///
 /// # Errors
 /// When one of the two databases refuses. Files that cannot be read are no
 /// error: they are named in the report.
 pub fn scan(
-    lookout: &Lookout<'_>,
+    lookout: &Lookout,
     watch: &mut Connection,
     journal: &mut Connection,
     folder: &Folder,
+    apart: &Apart,
     step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
 ) -> Result<ScanReport, StoreError> {
     let mut report = ScanReport::default();
-    let root = &folder.folder.path;
-    if !root.is_dir() {
-        report.away = true;
+    if apart.is_stuck() {
+        report.silent = true;
         return Ok(report);
     }
     let known: HashMap<PathBuf, Seen> = watch::seen(watch, folder.id)?
@@ -137,10 +158,25 @@ pub fn scan(
         .map(|seen| (seen.path.clone(), seen))
         .collect();
     let begun = Instant::now();
-    let (candidates, gone) = look(root, known, &mut report, step);
+    let root = folder.folder.path.clone();
+    let lister = apart.lister();
+    let looked = apart.run(
+        lookout.answers_within,
+        &mut |signs| step(ScanStep::Looking(signs.files())),
+        move |signs| look(&root, known, &lister, signs),
+    );
+    let Some(looked) = answered(looked, &mut report) else {
+        return Ok(report);
+    };
+    report.files = looked.walked.files;
+    report.too_many = looked.walked.too_many;
+    report.unreadable = looked.walked.unreadable;
+    report.cancelled = looked.walked.cancelled;
+    report.away = looked.away;
     if report.away || report.cancelled {
         return Ok(report);
     }
+    let (candidates, gone) = (looked.new, looked.gone);
     if folder.scanned_at.is_none() && !folder.folder.old_too {
         // What was there before is not asked about, and not even opened.
         let old: Vec<Seen> = candidates.into_iter().map(as_old).collect();
@@ -149,22 +185,49 @@ pub fn scan(
         return Ok(report);
     }
     let candidates = moved(watch, folder, candidates, gone)?;
-    let settled = settle(lookout, root, candidates, begun, &mut report, step);
-    if !report.cancelled {
+    let settled = settle(lookout, folder, candidates, begun, apart, &mut report, step);
+    if !report.is_cut_short() {
         Reading {
             lookout,
             folder,
-            sidecars: Sidecars::default(),
+            apart,
+            eyes: Arc::new(Eyes {
+                lookout: lookout.clone(),
+                folder: folder.folder.clone(),
+                sidecars: Sidecars::default(),
+            }),
             seen: Vec::new(),
             offers: Vec::new(),
             since: Instant::now(),
         }
         .read_all(watch, journal, settled, &mut report, step)?;
     }
-    if !report.cancelled {
+    if !report.is_cut_short() {
         watch::set_scanned(watch, folder.id, lookout.now)?;
     }
     Ok(report)
+}
+
+impl ScanReport {
+    /// Not all that is new was looked at.
+    const fn is_cut_short(&self) -> bool {
+        self.cancelled || self.silent
+    }
+}
+
+/// What was answered; noted in the report, if nothing was.
+fn answered<V>(answer: Answer<V>, report: &mut ScanReport) -> Option<V> {
+    match answer {
+        Answer::Done(value) => Some(value),
+        Answer::Silent => {
+            report.silent = true;
+            None
+        }
+        Answer::Stopped => {
+            report.cancelled = true;
+            None
+        }
+    }
 }
 
 /// A file that is new, or not as it was.
@@ -182,36 +245,53 @@ fn as_old(candidate: Candidate) -> Seen {
     }
 }
 
+/// What a look around found.
+struct Looked {
+    new: Vec<Candidate>,
+    /// Seen before, and not there now.
+    gone: Vec<Seen>,
+    walked: walk::Walked,
+    away: bool,
+}
+
 /// Which files are new or changed, and which that were seen are not there.
-fn look(
-    root: &Path,
-    mut known: HashMap<PathBuf, Seen>,
-    report: &mut ScanReport,
-    step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
-) -> (Vec<Candidate>, Vec<Seen>) {
+fn look(root: &Path, mut known: HashMap<PathBuf, Seen>, lister: &Lister, signs: &Signs) -> Looked {
     let before = known.len();
-    let mut candidates = Vec::new();
-    let walked = walk::walk(root, &mut |path, stamp, count| {
-        match known.remove(path) {
-            Some(seen) if seen.stamp.is_same(&stamp) => {}
-            _ => candidates.push(Candidate {
-                path: path.to_owned(),
-                stamp,
-            }),
-        }
-        if count.is_multiple_of(512) {
-            step(ScanStep::Looking(count))
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    report.files = walked.files;
-    report.cancelled = walked.cancelled;
-    report.too_many = walked.too_many;
-    report.unreadable = walked.unreadable;
-    // The place where a drive is plugged in stays behind, empty, without it.
-    report.away = walked.files == 0 && before > 0;
-    (candidates, known.into_values().collect())
+    let mut new = Vec::new();
+    if !root.is_dir() {
+        return Looked {
+            new,
+            gone: Vec::new(),
+            walked: walk::Walked::default(),
+            away: true,
+        };
+    }
+    let walked = walk::walk(
+        root,
+        &|folder| {
+            // Stopped, the walk ends at the next file.
+            let _ = signs.alive();
+            lister(folder)
+        },
+        &mut |path, stamp, count| {
+            match known.remove(path) {
+                Some(seen) if seen.stamp.is_same(&stamp) => {}
+                _ => new.push(Candidate {
+                    path: path.to_owned(),
+                    stamp,
+                }),
+            }
+            signs.files_so_far(count);
+            signs.alive()
+        },
+    );
+    Looked {
+        new,
+        gone: known.into_values().collect(),
+        // The place where a drive is plugged in stays behind, empty, without it.
+        away: walked.files == 0 && before > 0,
+        walked,
+    }
 }
 
 /// Files that only moved are what they were: those are written down, and the
@@ -251,10 +331,11 @@ fn moved(
 
 /// Those that are after a moment as they were before it, newest first.
 fn settle(
-    lookout: &Lookout<'_>,
-    root: &Path,
+    lookout: &Lookout,
+    folder: &Folder,
     candidates: Vec<Candidate>,
     begun: Instant,
+    apart: &Apart,
     report: &mut ScanReport,
     step: &mut dyn FnMut(ScanStep) -> ControlFlow<()>,
 ) -> Vec<Candidate> {
@@ -269,10 +350,22 @@ fn settle(
         std::thread::sleep(PIECE.min(lookout.settle));
     }
     let all = candidates.len();
-    let mut settled: Vec<Candidate> = candidates
-        .into_iter()
-        .filter(|candidate| walk::stamp_of(&root.join(&candidate.path)) == Some(candidate.stamp))
-        .collect();
+    let root = folder.folder.path.clone();
+    let looked = apart.run(
+        lookout.answers_within,
+        &mut |_| step(ScanStep::Waiting),
+        move |signs| {
+            candidates
+                .into_iter()
+                .take_while(|_| signs.alive().is_continue())
+                .filter(|file| walk::stamp_of(&root.join(&file.path)) == Some(file.stamp))
+                .collect::<Vec<Candidate>>()
+        },
+    );
+    let mut settled = answered(looked, report).unwrap_or_default();
+    if report.is_cut_short() {
+        return settled;
+    }
     report.unfinished += all - settled.len();
     settled.sort_by_key(|candidate| std::cmp::Reverse(candidate.stamp.mtime_ns));
     settled
@@ -280,12 +373,20 @@ fn settle(
 
 /// Reading what is new, with what waits to be written down.
 struct Reading<'a> {
-    lookout: &'a Lookout<'a>,
+    lookout: &'a Lookout,
     folder: &'a Folder,
-    sidecars: Sidecars,
+    apart: &'a Apart,
+    eyes: Arc<Eyes>,
     seen: Vec<Seen>,
     offers: Vec<(usize, NewInboxItem)>,
     since: Instant,
+}
+
+/// What reads the files, on the thread apart.
+struct Eyes {
+    lookout: Lookout,
+    folder: NewFolder,
+    sidecars: Sidecars,
 }
 
 /// What one file turned out to be.
@@ -365,8 +466,16 @@ impl Reading<'_> {
                 report.cancelled = true;
                 break;
             }
-            let mut goes_on = |_: u64| step(tells.clone());
-            match self.read(&file, &mut goes_on) {
+            let (eyes, at, stamp) = (Arc::clone(&self.eyes), file.path.clone(), file.stamp);
+            let read = self.apart.run(
+                self.lookout.answers_within * READING,
+                &mut |_| step(tells.clone()),
+                move |signs| eyes.read(&at, stamp, &mut |_| signs.alive()),
+            );
+            let Some(found) = answered(read, report) else {
+                break;
+            };
+            match found {
                 Found::Stopped => {
                     report.cancelled = true;
                     break;
@@ -434,22 +543,29 @@ impl Reading<'_> {
         self.since = Instant::now();
         Ok(())
     }
+}
 
-    fn read(&self, file: &Candidate, tell: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Found {
-        let path = self.folder.folder.path.join(&file.path);
-        match self.is_wanted(&path, file.stamp.size) {
+impl Eyes {
+    fn read(
+        &self,
+        file: &Path,
+        stamp: Stamp,
+        tell: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Found {
+        let path = self.folder.path.join(file);
+        match self.is_wanted(&path, stamp.size) {
             Ok(true) => {}
             Ok(false) => return Found::Other,
             Err(sentence) => return Found::Unreadable(sentence),
         }
         let told = look_into(&path, &name_of(&path), &self.lookout.limits, tell);
-        let changed = utc_of(file.stamp.mtime_ns);
+        let changed = utc_of(stamp.mtime_ns);
         // A clock that runs ahead must not keep a photo out for ever.
         let young = changed.is_some_and(|changed| {
             let age = self.lookout.now - changed;
             age < self.lookout.patience && age > -self.lookout.patience
         });
-        let same = walk::stamp_of(&path) == Some(file.stamp);
+        let same = walk::stamp_of(&path) == Some(stamp);
         let told = match told {
             _ if !same => return Found::Unfinished,
             Ok(Some(told)) if told.cut && young => return Found::Unfinished,
@@ -460,12 +576,12 @@ impl Reading<'_> {
             Err(PhotoError::Damaged { .. }) if young => return Found::Unfinished,
             Err(_) => return Found::Other,
         };
-        let source = match self.folder.folder.kind {
+        let source = match self.folder.kind {
             FolderKind::Folder => InboxSource::Folder,
             FolderKind::Card => InboxSource::Card,
         };
         Found::Photo(Box::new(describe(
-            self.lookout,
+            &self.lookout,
             &self.sidecars,
             source,
             path,
@@ -498,7 +614,7 @@ impl Reading<'_> {
 
 /// What a photo in a folder is offered as.
 fn describe(
-    lookout: &Lookout<'_>,
+    lookout: &Lookout,
     sidecars: &Sidecars,
     source: InboxSource,
     path: PathBuf,
@@ -511,9 +627,9 @@ fn describe(
         &photo::Around {
             file_name: &name,
             sidecars: &|| sidecars.evidence(&path),
-            file_date: changed.map(|utc| local_of(utc, lookout.offset_at)),
+            file_date: changed.map(|utc| local_of(utc, lookout.offset_at.as_ref())),
             now_local: lookout.now_local,
-            offset_at: lookout.offset_at,
+            offset_at: lookout.offset_at.as_ref(),
         },
     );
     NewInboxItem {

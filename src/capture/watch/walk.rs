@@ -45,18 +45,19 @@ pub(super) struct Walked {
     pub too_many: bool,
 }
 
-/// Shows each file below `root` to `each`: its path from there, how it is, and
+/// Shows each file below `root`, whose folders `list` lists, to `each`: its path from there, how it is, and
 /// how many there were. Links are not followed, hidden things and folders of
 /// small copies not shown, and libraries of ours not entered.
 pub(super) fn walk(
     root: &Path,
+    list: &dyn Fn(&Path) -> std::io::Result<fs::ReadDir>,
     each: &mut dyn FnMut(&Path, Stamp, usize) -> ControlFlow<()>,
 ) -> Walked {
     let mut walked = Walked::default();
     let mut folders = vec![(PathBuf::new(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let full = root.join(&folder);
-        let entries = match fs::read_dir(&full) {
+        let entries = match list(&full) {
             Ok(entries) => entries,
             Err(error) => {
                 if walked.unreadable.len() < MOST_SENTENCES {
@@ -175,7 +176,7 @@ mod tests {
 
     fn names(root: &Path) -> Vec<String> {
         let mut names = Vec::new();
-        walk(root, &mut |path, _, _| {
+        walk(root, &|folder| fs::read_dir(folder), &mut |path, _, _| {
             names.push(path.to_string_lossy().replace('\\', "/"));
             ControlFlow::Continue(())
         });

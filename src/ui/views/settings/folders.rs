@@ -119,6 +119,9 @@ fn state_of(model: &Model, known: &WatchedFolder) -> String {
         return t!("settings-folders-paused", offered = offered);
     }
     match &known.last {
+        Some(report) if report.silent => {
+            t!("settings-folders-silent", folder = &folder.folder.label)
+        }
         Some(report) if report.away => t!("settings-folders-away", offered = offered),
         Some(report) if report.too_many => t!(
             "settings-folders-too-many",
