@@ -76,7 +76,7 @@ fn the_day_a_week_begins_with_is_the_first_column_of_a_calendar() {
     let mut window = settings();
     window.click("Add a baby…");
     let sunday_first = |window: &mut Window| {
-        window.click("Pick the day for “Day of birth”");
+        window.click("Pick the day for “Birth date”");
         let left = |day: &str| window.node(day).rect().left();
         let first = left("Sunday, 15 November 2026") < left("Monday, 16 November 2026");
         window.key(Key::Escape);

@@ -24,7 +24,7 @@ fn a_second_baby_is_added_and_shown() {
     assert_eq!(window.app().model.babies.len(), 1);
 
     window.type_and_settle("Name", "ليلى");
-    window.type_and_settle("Day of birth", "3 Sep 2026");
+    window.type_and_settle("Birth date", "3 Sep 2026");
     window.click("Add this baby");
     let model = &window.app().model;
     assert_eq!(model.babies.len(), 2);
