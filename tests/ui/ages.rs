@@ -38,7 +38,7 @@ fn one_age(birth: &str, due: Option<&str>, month_says: &str, by_due_date: Option
     assert!(window.has(month_says), "the gallery: {month_says}");
 
     let baby = window.model().current_baby().unwrap().clone();
-    let mut choice = PageChoice::new(baby.id, month);
+    let mut choice = PageChoice::untouched(baby.id, month);
     choice.look.corrected_age = due.is_some();
     let connection = home.library().connect().unwrap();
     let material = PageMaterial::read(&connection, baby.id, month, DEFAULT_DAY_START_HOUR).unwrap();
