@@ -23,8 +23,8 @@ const MOST_BRIGHTNESS: i8 = 60;
 /// … and less the brighter a twentieth of the picture is: a face that is well
 /// lit in a dark room is what the photo is of. All of it up to the first of
 /// these, this much from the second on.
-const UNLIT: u8 = 120;
-const LIT: u8 = 200;
+const UNLIT: u8 = 96;
+const LIT: u8 = 180;
 const MOST_BRIGHTNESS_LIT: i8 = 15;
 /// A picture is a dark room when nine tenths of it are below this.
 const DARK_ROOM: u8 = 96;
