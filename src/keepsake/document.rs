@@ -458,4 +458,4 @@ fn pdf_failed(cause: String) -> KeepsakeError {
 }
 
 #[cfg(test)]
-mod legible;
+mod legible_tests;

@@ -18,8 +18,14 @@ const DARK_MEDIAN: u8 = 92;
 /// … and a brighter one than this lowered to it.
 const BRIGHT_MEDIAN: u8 = 168;
 /// The furthest brightness is moved; half of it where something is bright
-/// already.
+/// already …
 const MOST_BRIGHTNESS: i8 = 60;
+/// … and less the brighter a twentieth of the picture is: a face that is well
+/// lit in a dark room is what the photo is of. All of it up to the first of
+/// these, this much from the second on.
+const UNLIT: u8 = 96;
+const LIT: u8 = 180;
+const MOST_BRIGHTNESS_LIT: i8 = 15;
 /// A picture is a dark room when nine tenths of it are below this.
 const DARK_ROOM: u8 = 96;
 /// Something is bright when a hundredth of the picture is above this.
@@ -80,7 +86,7 @@ pub fn auto(image: &RgbImage) -> Chosen {
     // 0 where the room begins to be dark, 1 in the black of night.
     let depth = 1.0 - f64::from(light.below(0.9).min(DARK_ROOM)) / f64::from(DARK_ROOM);
 
-    edits.brightness = brightness(median, has_bright);
+    edits.brightness = brightness(median, most_brightness(&light, has_bright));
     let range = high - low;
     if range < FLAT_RANGE && range > 0 {
         let missing = f64::from(FLAT_RANGE - range) / f64::from(FLAT_RANGE);
@@ -112,14 +118,19 @@ fn part_of(most: i8, part: f64) -> i8 {
     (f64::from(most) * part.clamp(0.0, 1.0)).round() as i8
 }
 
-/// The smallest move that brings the median to where it is wanted, or the
-/// furthest allowed.
-fn brightness(median: u8, has_bright: bool) -> i8 {
-    let most = if has_bright {
-        MOST_BRIGHTNESS / 2
+/// How far brightness may be moved.
+fn most_brightness(light: &Spread<'_>, has_bright: bool) -> i8 {
+    let lit = f64::from(light.below(0.95).saturating_sub(UNLIT)) / f64::from(LIT - UNLIT);
+    let most = MOST_BRIGHTNESS - part_of(MOST_BRIGHTNESS - MOST_BRIGHTNESS_LIT, lit);
+    if has_bright {
+        most.min(MOST_BRIGHTNESS / 2)
     } else {
-        MOST_BRIGHTNESS
-    };
+        most
+    }
+}
+
+/// The smallest move that brings the median to where it is wanted, or `most`.
+fn brightness(median: u8, most: i8) -> i8 {
     let becomes = |slider: i8| {
         tone_curve(slider, 0)
             .get(usize::from(median))

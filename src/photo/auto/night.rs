@@ -36,11 +36,11 @@ const LUMA_GRAIN: f64 = 6.5;
 /// The part of grain that no smoothing takes: that of the window’s own mean.
 const ALWAYS_LEFT: f64 = 0.15;
 /// Brighter than this is a lamp, not a thing it shines on.
-const LAMP: usize = 200;
+const LAMP: usize = 160;
 /// The part of a picture that a lamp has at least, and the part at which the
 /// night around it is left a night.
-const LEAST_LAMP: f64 = 0.0005;
-const WHOLE_LAMP: f64 = 0.01;
+const LEAST_LAMP: f64 = 0.0002;
+const WHOLE_LAMP: f64 = 0.002;
 /// How much of the lift a lamp takes away.
 const LAMP_TAKES: f64 = 0.7;
 /// The furthest highlights are taken back around a lamp.
