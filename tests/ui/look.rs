@@ -24,6 +24,7 @@ mod trash;
 mod viewer_editor;
 mod way_out;
 mod words;
+mod writing;
 
 use std::path::PathBuf;
 
