@@ -28,24 +28,38 @@ impl Tag {
     /// Longest tag kept, in characters.
     pub const MAX_CHARS: usize = 60;
 
-    /// Cleans what was typed; `None` when nothing is left.
+    /// Cleans what was typed; `None` when nothing is left. What is longer than
+    /// [`Tag::MAX_CHARS`] is cut: ask [`Tag::too_long`] first where a person
+    /// can shorten it.
     pub fn new(text: &str) -> Option<Self> {
-        let cleaned: String = text
-            .chars()
-            .map(|c| if c == ',' || c.is_control() { ' ' } else { c })
-            .collect();
-        let words: Vec<_> = cleaned
-            .trim_start_matches(['#', ' '])
-            .split_whitespace()
-            .collect();
-        let text: String = words.join(" ").chars().take(Self::MAX_CHARS).collect();
-        (!text.is_empty()).then_some(Self(text))
+        let cut: String = cleaned(text).chars().take(Self::MAX_CHARS).collect();
+        let text = cut.trim_end();
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// The length of what was typed, in characters, where it is more than a
+    /// tag can hold.
+    pub fn too_long(text: &str) -> Option<usize> {
+        Some(cleaned(text).chars().count()).filter(|length| *length > Self::MAX_CHARS)
     }
 
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Trimmed, single-spaced, without what a tag never has.
+fn cleaned(text: &str) -> String {
+    let cleaned: String = text
+        .chars()
+        .map(|c| if c == ',' || c.is_control() { ' ' } else { c })
+        .collect();
+    let words: Vec<_> = cleaned
+        .trim_start_matches(['#', ' '])
+        .split_whitespace()
+        .collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -64,5 +78,13 @@ mod tests {
             Tag::new(&"ü".repeat(99)).unwrap().as_str().chars().count(),
             60
         );
+    }
+    #[test]
+    fn what_is_too_long_is_known_before_it_is_cut() {
+        assert_eq!(Tag::too_long(&format!("  #{}  ", "ü".repeat(60))), None);
+        assert_eq!(Tag::too_long(&"ü".repeat(61)), Some(61));
+        // A cut between two words leaves no space at the end.
+        let words = format!("{} b", "a".repeat(59));
+        assert_eq!(Tag::new(&words).unwrap().as_str(), "a".repeat(59));
     }
 }

@@ -403,6 +403,7 @@ impl Shell {
         ui.reset_style();
         self.drain(&ctx);
         let mut actions = Actions::default();
+        self.toasts.keys(&ctx);
         self.read_input(&ctx, &mut actions);
         self.draw_ui(ui, &mut actions);
         let loader = self.app.services().map(|services| &services.pictures);
@@ -489,7 +490,6 @@ impl Shell {
             Some(Choice::Baby(baby)) => actions.push(LibraryCommand::SelectBaby(baby)),
             None => {}
         }
-        self.toasts.set_lift(InboxView::bar_height(model));
         if let Some(clicked) = self.toasts.show_ui(ui.ctx())
             && let Some(at) = self.toast_actions.iter().position(|(id, _)| *id == clicked)
         {

@@ -4,7 +4,8 @@ use crate::common::{harness, press};
 use crate::window::now;
 use chrono::{NaiveDate, NaiveTime};
 use eframe::egui::{self, Color32, Key, Modifiers, Role, TextStyle, text::LayoutJob, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_material_icons::icons;
 use smilekeep::ui::bidi::{self, Carets};
 use smilekeep::ui::widgets;
@@ -330,6 +331,143 @@ fn escape_closes_the_calendar_and_changes_nothing() {
     harness.run();
     assert!(harness.query_by_label("Previous month").is_none());
     assert_eq!(harness.state().day, "2026-11-03".parse().ok());
+}
+
+fn focused_day(harness: &Harness<'_, When>) -> String {
+    let days = harness.query_all_by_role(Role::Button);
+    let mut focused = days.filter(|day| day.is_focused());
+    let day = focused.next().unwrap();
+    day.accesskit_node().label().unwrap()
+}
+
+fn press_all(harness: &mut Harness<'_, When>, keys: &[(Modifiers, Key)]) {
+    for (modifiers, key) in keys {
+        harness.key_press_modifiers(*modifiers, *key);
+        harness.run();
+    }
+}
+
+#[test]
+fn a_calendar_goes_by_years_too() {
+    let mut harness = when_harness(Some("2026-11-03"));
+    harness.get_by_label("Pick the day for “Day”").click();
+    harness.run();
+    for (button, month) in [
+        ("Previous year", "November 2025"),
+        ("Previous year", "November 2024"),
+        ("Next year", "November 2025"),
+        ("Next month", "December 2025"),
+    ] {
+        harness.get_by_label(button).click();
+        harness.run();
+        harness.get_by_label(&format!("{month}: choose a month"));
+    }
+    harness
+        .get_by_role_and_label(Role::Button, "Wednesday, 24 December 2025")
+        .click();
+    harness.run();
+    assert_eq!(harness.state().day, "2025-12-24".parse().ok());
+}
+
+#[test]
+fn page_keys_with_shift_walk_years_and_home_and_end_the_week() {
+    let mut harness = when_harness(Some("2024-02-29"));
+    let opener = "Pick the day for “Day”";
+    press(&mut harness, Role::Button, opener, Key::Enter);
+    let (plain, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+    press_all(&mut harness, &[(shift, Key::PageUp)]);
+    assert_eq!(focused_day(&harness), "Tuesday, 28 February 2023");
+    press_all(
+        &mut harness,
+        &[(shift, Key::PageDown), (shift, Key::PageDown)],
+    );
+    assert_eq!(focused_day(&harness), "Friday, 28 February 2025");
+    press_all(&mut harness, &[(plain, Key::Home)]);
+    assert_eq!(focused_day(&harness), "Monday, 24 February 2025");
+    press_all(&mut harness, &[(plain, Key::End), (plain, Key::PageUp)]);
+    assert_eq!(focused_day(&harness), "Sunday, 2 February 2025");
+    press_all(&mut harness, &[(plain, Key::Enter)]);
+    assert_eq!(harness.state().day, "2025-02-02".parse().ok());
+}
+
+#[test]
+fn the_title_of_a_calendar_leads_to_the_months_of_the_year() {
+    let mut harness = when_harness(Some("2026-11-03"));
+    harness.get_by_label("Pick the day for “Day”").click();
+    harness.run();
+    harness
+        .get_by_label("November 2026: choose a month")
+        .click();
+    harness.run();
+    assert_eq!(focused_day(&harness), "November 2026");
+    assert!(harness.query_by_label("Previous month").is_none());
+    harness.get_by_label("Previous year").click();
+    harness.run();
+    assert_eq!(
+        crate::common::unnamed_interactive_nodes(&harness),
+        Vec::<String>::new()
+    );
+    harness
+        .get_by_role_and_label(Role::Button, "March 2025")
+        .click();
+    harness.run();
+    assert_eq!(focused_day(&harness), "Saturday, 1 March 2025");
+    // And back, for who has changed their mind.
+    harness.get_by_label("March 2025: choose a month").click();
+    harness.run();
+    press_all(
+        &mut harness,
+        &[
+            (Modifiers::NONE, Key::ArrowDown),
+            (Modifiers::SHIFT, Key::PageUp),
+        ],
+    );
+    assert_eq!(focused_day(&harness), "June 2024");
+    harness.get_by_label("2024: back to the days").click();
+    harness.run();
+    assert_eq!(focused_day(&harness), "Saturday, 1 June 2024");
+}
+
+#[test]
+fn a_calendar_ends_where_its_field_does() {
+    let state = When {
+        day: "2026-11-03".parse().ok(),
+        ..When::default()
+    };
+    let mut harness = harness(state, |ui, when| {
+        let (day, draft) = (&mut when.day, &mut when.day_draft);
+        widgets::past_date_field_ui(ui, "day", "Birth", day, draft, None);
+    });
+    widgets::date::set_default_day(&harness.ctx, now().date());
+    harness.get_by_label("Pick the day for “Birth”").click();
+    harness.run();
+    let disabled = |harness: &Harness<'_, When>, name: &str| {
+        let node = harness.get_by_role_and_label(Role::Button, name);
+        node.accesskit_node().is_disabled()
+    };
+    assert!(disabled(&harness, "Next month") && disabled(&harness, "Next year"));
+    assert!(disabled(&harness, "Tuesday, 24 November 2026"), "tomorrow");
+    assert!(!disabled(&harness, "Monday, 23 November 2026"), "today");
+    harness
+        .get_by_role_and_label(Role::Button, "Tuesday, 24 November 2026")
+        .click();
+    harness.run();
+    assert_eq!(harness.state().day, "2026-11-03".parse().ok());
+    // The keys stop there too.
+    harness
+        .get_by_role_and_label(Role::Button, "Tuesday, 3 November 2026")
+        .focus();
+    harness.run();
+    press_all(&mut harness, &[(Modifiers::NONE, Key::PageDown)]);
+    assert_eq!(focused_day(&harness), "Monday, 23 November 2026");
+    harness
+        .get_by_label("November 2026: choose a month")
+        .click();
+    harness.run();
+    assert!(disabled(&harness, "December 2026"));
+    press_all(&mut harness, &[(Modifiers::SHIFT, Key::PageUp); 130]);
+    assert_eq!(focused_day(&harness), "January 1900");
+    assert!(disabled(&harness, "Previous year"));
 }
 
 // ---- the tone slider

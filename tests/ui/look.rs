@@ -27,6 +27,7 @@ mod trash;
 mod viewer_editor;
 mod way_out;
 mod words;
+mod writing;
 
 use std::path::PathBuf;
 

@@ -7,8 +7,7 @@ use crate::window::{Home, Opening, Window};
 
 #[test]
 fn a_new_entry_begins_with_its_note() {
-    // Tall enough for the note to be in sight.
-    let mut window = Opening::sized(1280.0, 1200.0).on(&Home::sample());
+    let mut window = Window::sample();
     window.apply(EntryCommand::New);
     window.settle();
     assert!(matches!(window.model().view, View::Entry(_)));

@@ -182,6 +182,109 @@ fn suggestions_already_taken_are_not_offered() {
     assert!(harness.query_by_label("Add the tag “touch”").is_none());
 }
 
+#[test]
+fn a_long_tag_ends_with_an_ellipsis_and_is_told_whole() {
+    let mut harness = tag_harness();
+    let long = "the long walk round the lake with both grandmothers in May";
+    harness.state_mut().tags.push(Tag::new(long).unwrap());
+    harness.run();
+    let name = format!("Remove the tag “{long}”");
+    let pill = harness.get_by_role_and_label(Role::Button, &name);
+    assert!(pill.rect().width() < 260.0, "{:?}", pill.rect());
+    pill.hover();
+    harness.run_steps(8);
+    // The pill and its tooltip.
+    assert!(harness.query_all_by_label(&name).count() > 1);
+}
+
+#[test]
+fn what_is_too_long_for_a_tag_is_said_and_not_cut() {
+    let mut harness = tag_harness();
+    harness.get_by_label("New tag").focus();
+    harness.run();
+    let long = "ü".repeat(61);
+    harness.get_by_label("New tag").type_text(&long);
+    harness.run();
+    let said = |harness: &Harness<'_, Tags>| {
+        let sentence = "A tag holds at most 60 characters; this has 61.";
+        harness.query_by_label_contains(sentence).is_some()
+    };
+    assert!(said(&harness));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(words(&harness), ["voice"]);
+    assert_eq!(harness.state().draft, long);
+    harness.key_press(Key::Backspace);
+    harness.run();
+    assert!(!said(&harness));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(words(&harness), ["voice".to_owned(), "ü".repeat(60)]);
+}
+
+#[test]
+fn nothing_but_spaces_is_no_tag() {
+    let mut harness = tag_harness();
+    harness.get_by_label("New tag").focus();
+    harness.run();
+    harness.get_by_label("New tag").type_text("   ,  、 ,");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(words(&harness), ["voice"]);
+    assert_eq!(harness.state().draft, "");
+}
+
+#[test]
+fn a_tag_half_typed_counts_when_one_goes_on() {
+    let mut harness = harness((Vec::new(), String::new()), |ui, (tags, draft)| {
+        let suggestions = ["music".to_owned()];
+        widgets::tags_ui(ui, "tags", tags, &suggestions, draft);
+        widgets::primary_button(ui, "", "Done");
+    });
+    let type_tag = |harness: &mut Harness<'_, (Vec<Tag>, String)>, words: &str| {
+        harness.get_by_label("New tag").focus();
+        harness.run();
+        harness.get_by_label("New tag").type_text(words);
+        harness.run();
+    };
+    type_tag(&mut harness, "full moon");
+    harness.get_by_role_and_label(Role::Button, "Done").click();
+    harness.run();
+    assert_eq!(harness.state().0, [Tag::new("full moon").unwrap()]);
+    assert_eq!(harness.state().1, "");
+    // What leads to a suggestion is no tag of its own.
+    type_tag(&mut harness, "mu");
+    harness.get_by_label("Add the tag “music”").click();
+    harness.run();
+    let tags: Vec<_> = harness.state().0.iter().map(|tag| tag.as_str()).collect();
+    assert_eq!(tags, ["full moon", "music"]);
+}
+
+#[test]
+fn two_hundred_tags_are_no_wall_of_words() {
+    let mut harness = tag_harness();
+    let tags = (0..200).filter_map(|n| Tag::new(&format!("tag 😊 {n} قمر 月")));
+    harness.state_mut().tags = tags.collect();
+    harness.run();
+    let shown = |harness: &Harness<'_, Tags>| {
+        let pills = harness.query_all_by_role(Role::Button);
+        pills
+            .filter(|pill| {
+                let name = pill.accesskit_node().label().unwrap_or_default();
+                name.starts_with("Remove the tag")
+            })
+            .count()
+    };
+    assert_eq!(shown(&harness), 24);
+    harness.get_by_label("176 more").click();
+    harness.run();
+    assert_eq!(shown(&harness), 200);
+    harness.get_by_label("Fewer").click_accesskit();
+    harness.run();
+    assert_eq!(shown(&harness), 24);
+}
+
 // ---- pictures
 
 fn args(name: &str) -> PictureArgs<'_> {

@@ -9,6 +9,10 @@ appearance-night = Nachtlicht
 
 calendar-previous = Voriger Monat
 calendar-next = Nächster Monat
+calendar-previous-year = Voriges Jahr
+calendar-next-year = Nächstes Jahr
+calendar-months = { $month }: einen Monat wählen
+calendar-days = { $year }: zurück zu den Tagen
 
 count-photos =
     { $count ->

@@ -183,6 +183,7 @@ key-tab = Tab
 
 # Was Hände tun, und was daraus wird.
 hand-tab-what = Weiter zum Nächsten
+hand-message-what = Zur neuesten Meldung, etwa zu ihrem „Rückgängig“
 hand-drop = Fotos hereinziehen
 hand-drop-what = Ins Tagebuch aufnehmen
 hand-ctrl-wheel = Strg + Mausrad

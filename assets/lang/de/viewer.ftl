@@ -189,3 +189,6 @@ widget-tag-new = Neues Stichwort
 widget-tag-hint = Stichwort hinzufügen…
 widget-tag-add = Das Stichwort „{ $tag }“ hinzufügen
 widget-tag-remove = Das Stichwort „{ $tag }“ entfernen
+widget-tag-too-long = Ein Stichwort hat höchstens { $most } Zeichen; das hier hat { $count }. Für mehr Worte ist in der Notiz Platz.
+widget-tags-more = { $count } weitere
+widget-tags-fewer = Weniger

@@ -9,6 +9,11 @@ appearance-night = Night light
 
 calendar-previous = Previous month
 calendar-next = Next month
+calendar-previous-year = Previous year
+calendar-next-year = Next year
+# The title of the calendar, as a button.
+calendar-months = { $month }: choose a month
+calendar-days = { $year }: back to the days
 
 count-photos =
     { $count ->

@@ -183,6 +183,7 @@ key-tab = Tab
 
 # What hands do, and what comes of it.
 hand-tab-what = On to the next thing
+hand-message-what = On to the newest message, such as its “Undo”
 hand-drop = Drop photos
 hand-drop-what = Add them to the journal
 hand-ctrl-wheel = Ctrl + wheel

@@ -201,3 +201,6 @@ widget-tag-new = New tag
 widget-tag-hint = Add a tag…
 widget-tag-add = Add the tag “{ $tag }”
 widget-tag-remove = Remove the tag “{ $tag }”
+widget-tag-too-long = A tag holds at most { $most } characters; this has { $count }. More words have their place in the note.
+widget-tags-more = { $count } more
+widget-tags-fewer = Fewer

@@ -80,9 +80,10 @@ impl Row {
 }
 
 /// What hands do without a row of its own: where, how, and what comes of it.
-pub fn hands() -> [(Place, &'static str, &'static str); 17] {
+pub fn hands() -> [(Place, &'static str, &'static str); 18] {
     [
         (Place::Everywhere, t!("key-tab"), t!("hand-tab-what")),
+        (Place::Everywhere, "F6", t!("hand-message-what")),
         (Place::Everywhere, t!("hand-drop"), t!("hand-drop-what")),
         (
             Place::Memories,

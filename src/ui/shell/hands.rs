@@ -20,6 +20,9 @@ impl Shell {
     pub(super) fn read_input(&mut self, ctx: &Context, actions: &mut Actions) {
         let open = matches!(self.app.model.library, LibraryState::Open { .. });
         let typing = ctx.egui_wants_keyboard_input();
+        // A new entry begins with its note; no field could take a picture, so a
+        // pasted one is for the entry all the same.
+        let no_picture = typing && !matches!(self.app.model.view, View::Entry(_));
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             input
                 .raw
@@ -44,11 +47,11 @@ impl Shell {
         }
         let events = ctx.input(|input| input.events.clone());
         for event in events {
-            if self.is_unheard_paste(&event) && !typing {
+            if self.is_unheard_paste(&event) && !no_picture {
                 actions.paste = true;
             }
             match event {
-                Event::PasteImage(image) if !typing => {
+                Event::PasteImage(image) if !no_picture => {
                     let [width, height] = image.size;
                     let rgba = image.pixels.iter().flat_map(|p| p.to_srgba_unmultiplied());
                     let side = |length: usize| u32::try_from(length).unwrap_or(0);

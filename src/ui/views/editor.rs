@@ -38,8 +38,13 @@ use crate::ui::widgets::secondary_button;
 use crate::ui::widgets::zoom::{ZoomState, picture_with_ui};
 
 /// Width of the tools, in points; a narrow window has less to give.
-const PANEL: f32 = 320.0;
+const PANEL: f32 = 328.0;
 const NARROW_PANEL: f32 = 288.0;
+/// Left and right of the tools, in points.
+const PANEL_MARGIN: i8 = 24;
+/// Of that, what the scroll bar of the tools has for itself: it comes near no
+/// button or box.
+const BAR_ROOM: f32 = 20.0;
 /// A window is narrow below this width, in points.
 const NARROW: f32 = 760.0;
 
@@ -101,7 +106,12 @@ impl EditorView {
             .frame(
                 egui::Frame::new()
                     .fill(palette.surface)
-                    .inner_margin(Margin::same(20)),
+                    .inner_margin(Margin {
+                        left: PANEL_MARGIN,
+                        right: PANEL_MARGIN - BAR_ROOM as i8,
+                        top: 20,
+                        bottom: 20,
+                    }),
             )
             .show(ui, |ui| match editor.cropping {
                 Some(_) => {

@@ -175,16 +175,21 @@ struct Page<'a, 'stage> {
 }
 
 impl Page<'_, '_> {
-    /// Everything but the photos, one under the other.
+    /// Everything but the photos, one under the other, in the order it is
+    /// mostly written.
     fn fields_ui(&mut self, ui: &mut Ui) {
         // Only to look at: still easy to read.
         ui.visuals_mut().disabled_alpha = 0.85;
         ui.spacing_mut().item_spacing.y = space::S;
         self.moment_ui(ui);
+        ui.add_space(space::M);
+        // Words first: a photo and a sentence are a whole entry. What was seen
+        // is tapped after that, by who has a hand free.
+        self.note_ui(ui);
         ui.add_space(space::XL);
         self.smile_ui(ui);
         ui.add_space(space::XL);
-        self.words_ui(ui);
+        self.tags_ui(ui);
         ui.add_space(space::XL);
         self.milestones_ui(ui);
         self.earlier_ui(ui);

@@ -13,7 +13,7 @@ use eframe::egui::{
 use egui_material_icons::icons;
 
 use super::Stage;
-use crate::app::{InboxCommand, Model, View};
+use crate::app::{InboxCommand, Model};
 use crate::domain::InboxId;
 use crate::ui::actions::{Actions, Dialog};
 use crate::ui::theme::{self, space};
@@ -45,12 +45,6 @@ pub struct InboxView {
 }
 
 impl InboxView {
-    /// Height at the bottom of the window that messages must not cover.
-    pub fn bar_height(model: &Model) -> f32 {
-        let shown = model.view == View::Inbox && !model.inbox.list.photos.is_empty();
-        if shown { BAR } else { 0.0 }
-    }
-
     /// Draws the view.
     pub fn show_ui(
         &mut self,

@@ -13,7 +13,7 @@ use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::{primary_button, quiet_button, secondary_button};
-use crate::ui::widgets::date::date_field_ui;
+use crate::ui::widgets::date::{date_field_ui, past_date_field_ui};
 use crate::ui::widgets::page::heading_ui;
 use crate::ui::widgets::text_field::line_field_ui;
 
@@ -99,7 +99,7 @@ impl WelcomeView {
             _ => None,
         };
         ui.columns_const(|[left, right]| {
-            date_field_ui(
+            past_date_field_ui(
                 left,
                 "birth-date",
                 t!("welcome-birth"),

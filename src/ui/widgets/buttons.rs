@@ -159,6 +159,13 @@ pub fn quiet_button_width(ui: &Ui, text: &str) -> f32 {
     (words.size().x + 2.0 * space::M).ceil()
 }
 
+/// How wide [`secondary_button`] with an icon will be, in points, where there is
+/// room.
+pub fn secondary_button_width(ui: &Ui, text: &str) -> f32 {
+    let words = line_galley(ui, text, &TextStyle::Button, f32::INFINITY);
+    (words.size().x + ICON_SIZE + space::S + 2.0 * PADDING).ceil()
+}
+
 /// Removes something.
 pub fn danger_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
     danger_button_enabled(ui, true, icon, text)
@@ -186,7 +193,17 @@ pub fn icon_toggle(ui: &mut Ui, on: bool, icon: &str, name: &str) -> Response {
 
 /// A smaller [`icon_button`] for inside chips and fields; still 28 points.
 pub(super) fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
-    icon_button_ui(ui, true, None, icon, name, 30.0)
+    small_icon_button_enabled(ui, true, icon, name)
+}
+
+/// [`small_icon_button`] that may be out of reach for now.
+pub(super) fn small_icon_button_enabled(
+    ui: &mut Ui,
+    enabled: bool,
+    icon: &str,
+    name: &str,
+) -> Response {
+    icon_button_ui(ui, enabled, None, icon, name, 30.0)
 }
 
 /// The clear space of a quiet button that hangs over the left and the right

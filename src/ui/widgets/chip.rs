@@ -16,9 +16,13 @@ const ICON: f32 = 18.0;
 /// Clear space left and right, in points.
 const PADDING: f32 = 14.0;
 
+/// Widest words of a chip, in points; longer ones end with an ellipsis, and are
+/// told whole in the tooltip and to screen readers.
+const WORDS: f32 = 280.0;
+
 /// How wide [`chip_ui`] will be, in points, where there is room.
 pub fn chip_width(ui: &Ui, words: &str) -> f32 {
-    let galley = line_galley(ui, words, &theme::label_style(), f32::INFINITY);
+    let galley = line_galley(ui, words, &theme::label_style(), WORDS);
     (galley.size().x + ICON + space::XS + 2.0 * PADDING).ceil()
 }
 
@@ -27,7 +31,7 @@ pub fn chip_width(ui: &Ui, words: &str) -> f32 {
 pub fn chip_ui(ui: &mut Ui, icon: &str, words: &str, name: &str) -> Response {
     let palette = theme::of(ui).palette;
     let chrome = ICON + space::XS + 2.0 * PADDING;
-    let max_words = (ui.max_rect().width() - chrome).max(40.0);
+    let max_words = (ui.max_rect().width() - chrome).clamp(40.0, WORDS);
     let galley = line_galley(ui, words, &theme::label_style(), max_words);
     let size = vec2((galley.size().x + chrome).ceil(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -12,6 +12,9 @@ use crate::ui::theme::{self, radius, space};
 const HEIGHT: f32 = 42.0;
 /// Clear space left and right of the words, in points.
 const PADDING: f32 = 18.0;
+/// Widest words of a pill, in points; longer ones end with an ellipsis and are
+/// told whole in the tooltip.
+const WORDS: f32 = 400.0;
 
 /// Shows `label` and a pill for each option; wraps where the row is full.
 ///
@@ -56,12 +59,9 @@ pub fn toggle_pill_ui(ui: &mut Ui, words: &str, on: &mut bool) -> bool {
 
 fn pill_ui(ui: &mut Ui, words: &str, chosen: bool, role: Role) -> Response {
     let palette = theme::of(ui).palette;
-    let galley = line_galley(
-        ui,
-        words,
-        &TextStyle::Button,
-        (ui.max_rect().width() - 2.0 * PADDING).max(40.0),
-    );
+    let room = (ui.max_rect().width() - 2.0 * PADDING).clamp(40.0, WORDS);
+    let galley = line_galley(ui, words, &TextStyle::Button, room);
+    let is_cut = galley.elided;
     let size = vec2((galley.size().x + 2.0 * PADDING).ceil(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), chosen, words));
@@ -95,5 +95,9 @@ fn pill_ui(ui: &mut Ui, words: &str, chosen: bool, role: Role) -> Response {
             .galley_with_override_text_color(at, galley, ink);
         focus_ring_ui(ui, &response, rect, radius::PILL);
     }
-    response
+    if is_cut {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
 }

@@ -6,7 +6,9 @@
 mod calendar;
 pub use calendar::set_default_day;
 mod german;
+mod months;
 mod parse;
+mod range;
 mod spoken;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -14,6 +16,7 @@ use eframe::egui::{Align, Align2, Frame, Layout, Margin, Response, TextEdit, Ui,
 use egui_material_icons::icons::ICON_CALENDAR_MONTH;
 
 pub use parse::{parse_date, parse_time};
+use range::Range;
 pub use spoken::{Spoken, understand};
 
 use super::buttons::small_icon_button;
@@ -62,6 +65,31 @@ pub fn date_field_ui(
     draft: &mut String,
     error: Option<&str>,
 ) -> bool {
+    day_field_ui(ui, id, label, (value, draft), error, Range::until(None))
+}
+
+/// [`date_field_ui`] for what has been already, such as a birth: its calendar
+/// ends today. A later day can be typed; what to say of it is the caller’s.
+pub fn past_date_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    value: &mut Option<NaiveDate>,
+    draft: &mut String,
+    error: Option<&str>,
+) -> bool {
+    let range = Range::until(calendar::default_day(ui.ctx()));
+    day_field_ui(ui, id, label, (value, draft), error, range)
+}
+
+fn day_field_ui(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    (value, draft): (&mut Option<NaiveDate>, &mut String),
+    error: Option<&str>,
+    range: Range,
+) -> bool {
     let before = *value;
     let today = calendar::default_day(ui.ctx());
     let parse = |text: &str| match today.and_then(|today| spoken_day(text, today)) {
@@ -81,7 +109,7 @@ pub fn date_field_ui(
         typed_field_ui(ui, &kind, value, draft, error, |ui, value| {
             let name = t!("date-field-pick", label = label);
             let button = small_icon_button(ui, ICON_CALENDAR_MONTH.codepoint, &name);
-            calendar::calendar_popup_ui(ui, &button, label, *value)
+            calendar::calendar_popup_ui(ui, &button, label, *value, range)
         });
     });
     *value != before

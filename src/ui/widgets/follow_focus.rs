@@ -19,6 +19,13 @@ pub fn follow_focus_ui(ui: &Ui) {
         && part.layer_id == ui.layer_id()
         && ui.min_rect().intersects(part.rect)
     {
-        ui.scroll_to_rect(part.rect.expand(space::L), None);
+        // Of what is larger than the page, what is seen of it is enough.
+        let seen = part.interact_rect;
+        let rect = if part.rect.height() > ui.clip_rect().height() && seen.is_positive() {
+            seen
+        } else {
+            part.rect
+        };
+        ui.scroll_to_rect(rect.expand(space::L), None);
     }
 }

@@ -44,7 +44,7 @@ pub use buttons::{
 };
 pub use chip::{chip_ui, kind_hint_ui};
 pub use choice::{choice_row_ui, toggle_pill_ui};
-pub use date::{date_field_ui, time_field_ui};
+pub use date::{date_field_ui, past_date_field_ui, time_field_ui};
 pub use excerpt::excerpt_ui;
 pub use histogram::histogram_ui;
 pub use page::{card_ui, empty_state_ui, progress_card_ui, section_ui};

@@ -1,15 +1,21 @@
 //! Fields for words: a note that grows, and one line with a label.
 
-use eframe::egui::{Frame, Label, Margin, Response, RichText, Stroke, TextEdit, Ui};
+use eframe::egui::{
+    Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui,
+};
 
 use super::caret::{Lines, edit_ui};
 use super::focus::focus_ring_ui;
 use crate::ui::theme::{self, radius, space};
 
 /// Around the words of a field.
-const MARGIN: Margin = Margin::symmetric(14, 8);
+pub(super) const MARGIN: Margin = Margin::symmetric(14, 8);
 
-/// A note of any length. Grows with its words, from `min_rows` lines on.
+/// The most lines a note shows at once: what is below it stays in reach.
+const MOST_ROWS: f32 = 14.0;
+
+/// A note of any length. Grows with its words, from `min_rows` lines on; a very
+/// long one is scrolled within its frame.
 ///
 /// Right-to-left notes hang on the right. `hint` is shown while it is empty
 /// and names the field for screen readers.
@@ -20,8 +26,17 @@ pub fn note_field_ui(
     hint: &str,
     min_rows: usize,
 ) -> Response {
-    framed_field_ui(ui, |ui| edit_ui(ui, id, text, hint, Lines::Many(min_rows)))
-        .accessible_name(hint.trim_end_matches('…'))
+    framed_field_ui(ui, |ui| {
+        let line = ui.text_style_height(&TextStyle::Body) + ui.spacing().extra_text_line_spacing;
+        ScrollArea::vertical()
+            .id_salt((&id, "scroll"))
+            .max_height((MOST_ROWS * line).max(min_rows as f32 * line))
+            .min_scrolled_height(MOST_ROWS * line)
+            .auto_shrink([false, true])
+            .show(ui, |ui| edit_ui(ui, &id, text, hint, Lines::Many(min_rows)))
+            .inner
+    })
+    .accessible_name(hint.trim_end_matches('…'))
 }
 
 /// One line of words with `label` above it and, if there is one, a sentence

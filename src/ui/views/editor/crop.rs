@@ -4,6 +4,7 @@
 use eframe::egui::{self, Color32, Label, RichText, ScrollArea, TextureId, Ui, vec2};
 use egui_material_icons::icons;
 
+use super::BAR_ROOM;
 use super::panel::turns_ui;
 use crate::app::{EditorCommand, EditorState};
 use crate::domain::{Crop, Edits, PhotoId};
@@ -171,7 +172,7 @@ pub(super) fn panel_ui(
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             ui.add_space(space::M);
-            let width = (ui.available_width() - space::S) / 2.0;
+            let width = (ui.available_width() - BAR_ROOM - space::S) / 2.0;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 let icon = icons::ICON_CLOSE.codepoint;
@@ -196,6 +197,7 @@ pub(super) fn panel_ui(
             ScrollArea::vertical()
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
+                    ui.set_max_width(ui.available_width() - BAR_ROOM);
                     head_ui(ui, editor, actions);
                     tools_ui(ui, draft, editor, actions);
                     follow_focus_ui(ui);

@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Key, Label, Layout, RichText, ScrollArea, Ui, ve
 use egui_material_icons::icons;
 
 use super::split::Split;
-use super::{again, looks, steps, tone};
+use super::{BAR_ROOM, again, looks, steps, tone};
 use crate::app::{EditorCommand, EditorState, Model};
 use crate::domain::{Crop, Edits};
 use crate::ui::actions::Actions;
@@ -50,7 +50,7 @@ pub(super) fn panel_ui(
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             ui.add_space(space::M);
-            let width = ui.available_width();
+            let width = ui.available_width() - BAR_ROOM;
             let icon = icons::ICON_CHECK.codepoint;
             let mut done = |ui: &mut Ui, width: f32| {
                 if wide_button_ui(ui, true, true, width, icon, t!("editor-view-done")).clicked() {
@@ -78,7 +78,7 @@ pub(super) fn panel_ui(
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     // The scroll bar has a place of its own.
-                    ui.set_max_width(ui.available_width() - space::M);
+                    ui.set_max_width(ui.available_width() - BAR_ROOM);
                     tools_ui(ui, model, editor, drafts, actions);
                     follow_focus_ui(ui);
                 });

@@ -1,4 +1,4 @@
-//! What a parent saw, heard and wants to remember; and milestones beside it.
+//! What a parent wants to remember, saw and heard; and milestones beside it.
 
 use eframe::egui::{Ui, vec2};
 use egui_material_icons::icons;
@@ -13,6 +13,9 @@ use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::stepper::{StepperArgs, stepper_ui};
 use crate::ui::widgets::tags::tags_ui;
 use crate::ui::widgets::text_field::note_field_ui;
+
+/// Lines of a note that are there from the start.
+const NOTE_ROWS: usize = 4;
 
 impl Page<'_, '_> {
     /// State, kind, strength, length: tap what was seen, leave out the rest.
@@ -59,8 +62,31 @@ impl Page<'_, '_> {
         });
     }
 
-    /// Tags and the note.
-    pub(super) fn words_ui(&mut self, ui: &mut Ui) {
+    /// The words, ready to be written in an entry that has nothing yet.
+    pub(super) fn note_ui(&mut self, ui: &mut Ui) {
+        let (draft, actions) = (&mut *self.draft, &mut *self.actions);
+        let may_change = self.may_change;
+        ui.add_enabled_ui(may_change, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            label_ui(ui, t!("entry-view-note"));
+            let id = ("note", draft.id());
+            let note = &mut draft.fields.note;
+            let field = note_field_ui(ui, id, note, t!("entry-view-note-hint"), NOTE_ROWS);
+            // Where it is in sight: nothing above it is scrolled away.
+            if std::mem::take(&mut draft.begins)
+                && may_change
+                && ui.clip_rect().contains_rect(field.interact_rect)
+            {
+                field.request_focus();
+            }
+            if field.changed() {
+                draft.send("note", actions);
+            }
+        });
+    }
+
+    /// What was going on.
+    pub(super) fn tags_ui(&mut self, ui: &mut Ui) {
         let (draft, actions) = (&mut *self.draft, &mut *self.actions);
         let suggestions = suggestions(&self.model.tags);
         ui.add_enabled_ui(self.may_change, |ui| {
@@ -70,18 +96,6 @@ impl Page<'_, '_> {
             let (tags, text) = (&mut draft.fields.tags, &mut draft.tag);
             if tags_ui(ui, id, tags, &suggestions, text) {
                 draft.send("tags", actions);
-            }
-            ui.add_space(space::L);
-            label_ui(ui, t!("entry-view-note"));
-            let id = ("note", draft.id());
-            let note = &mut draft.fields.note;
-            let field = note_field_ui(ui, id, note, t!("entry-view-note-hint"), 4);
-            // Where it is in sight: the questions above are not scrolled away.
-            if std::mem::take(&mut draft.begins) && ui.clip_rect().contains_rect(field.rect) {
-                field.request_focus();
-            }
-            if field.changed() {
-                draft.send("note", actions);
             }
         });
     }

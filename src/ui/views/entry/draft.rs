@@ -17,7 +17,7 @@ pub(super) struct Draft {
     pub length: String,
     /// The moment being corrected.
     pub form: Option<MomentForm>,
-    /// Nothing is in it yet: the note is where it begins.
+    /// Nothing but photos is in it yet: the words are what comes next.
     pub begins: bool,
     /// The photo shown large; the cover while none was chosen.
     chosen: Option<PhotoId>,
@@ -77,7 +77,7 @@ impl Draft {
             tag: String::new(),
             length: String::new(),
             form: None,
-            begins: sheet.fields.photos.is_empty() && sheet.fields.note.is_empty(),
+            begins: is_blank(&sheet.fields),
             chosen: None,
         });
         if draft.revision != sheet.revision || draft.fields != sheet.fields {
@@ -168,4 +168,13 @@ impl Draft {
         let neighbour = at.min(self.fields.photos.len().saturating_sub(1));
         self.chosen = self.fields.photos.get(neighbour).copied();
     }
+}
+
+/// Nobody has said anything of it yet.
+fn is_blank(fields: &EntryFields) -> bool {
+    let said = fields.sleep_state.is_some()
+        || fields.kind.is_some()
+        || fields.strength.is_some()
+        || fields.length_seconds.is_some();
+    fields.note.is_empty() && fields.tags.is_empty() && !said
 }

@@ -15,7 +15,7 @@ use crate::ui::actions::{Dialog, Original};
 use crate::ui::theme::{self, radius, space};
 use crate::ui::views::photo_parts::{average, upright_aspect};
 use crate::ui::widgets::buttons::{
-    icon_button_enabled, quiet_button_enabled, secondary_button_enabled,
+    icon_button_enabled, quiet_button_enabled, secondary_button_enabled, secondary_button_width,
 };
 use crate::ui::widgets::film::film_badge;
 use crate::ui::widgets::picture::{PictureArgs, cover_uv, picture_ui};
@@ -44,20 +44,33 @@ impl Page<'_, '_> {
         match self.draft.shown_photo() {
             Some(photo) => {
                 self.large_ui(ui, photo, wide);
-                self.actions_ui(ui, photo);
+                self.actions_ui(ui, photo, wide);
                 if self.draft.fields.photos.len() > 1 {
                     self.strip_ui(ui, photo);
                 }
             }
             None => no_photo_ui(ui),
         }
-        if secondary_button_enabled(
-            ui,
-            self.may_change,
-            icons::ICON_ADD_PHOTO_ALTERNATE.codepoint,
-            t!("entry-view-add-photos"),
-        )
-        .clicked()
+        if !wide && self.draft.shown_photo().is_some() {
+            // In one column they stand with what else is done with photos.
+            return;
+        }
+        let both = [t!("entry-view-add-photos"), t!("entry-view-take-photo")]
+            .map(|words| secondary_button_width(ui, words));
+        if both.iter().sum::<f32>() + space::S <= ui.available_width() {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                self.more_ui(ui);
+            });
+        } else {
+            self.more_ui(ui);
+        }
+    }
+
+    /// The ways to more photos.
+    fn more_ui(&mut self, ui: &mut Ui) {
+        let add = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
+        if secondary_button_enabled(ui, self.may_change, add, t!("entry-view-add-photos")).clicked()
         {
             self.actions.ask(Dialog::AddPhotosTo(self.draft.id()));
         }
@@ -65,6 +78,19 @@ impl Page<'_, '_> {
         if secondary_button_enabled(ui, self.may_change, camera, t!("entry-view-take-photo"))
             .clicked()
         {
+            let entry = Some(self.draft.id());
+            self.actions.push(CameraCommand::Open(entry));
+        }
+    }
+
+    /// [`Self::more_ui`] where there is little room.
+    fn more_icons_ui(&mut self, ui: &mut Ui) {
+        let add = icons::ICON_ADD_PHOTO_ALTERNATE.codepoint;
+        if icon_button_enabled(ui, self.may_change, add, t!("entry-view-add-photos")).clicked() {
+            self.actions.ask(Dialog::AddPhotosTo(self.draft.id()));
+        }
+        let camera = icons::ICON_PHOTO_CAMERA.codepoint;
+        if icon_button_enabled(ui, self.may_change, camera, t!("entry-view-take-photo")).clicked() {
             let entry = Some(self.draft.id());
             self.actions.push(CameraCommand::Open(entry));
         }
@@ -78,7 +104,8 @@ impl Page<'_, '_> {
         let info = self.model.photos.get(&photo);
         let aspect = info.map_or(4.0 / 3.0, upright_aspect).clamp(0.2, 5.0);
         let window = ui.ctx().content_rect().height();
-        let most = if wide { window - CHROME } else { window * 0.5 };
+        // In one column the words below it are to be seen, too.
+        let most = if wide { window - CHROME } else { window * 0.28 };
         let most = most.max(240.0);
         let width = ui.available_width();
         let size = vec2(width.min(most * aspect), most.min(width / aspect));
@@ -140,7 +167,7 @@ impl Page<'_, '_> {
     }
 
     /// What can be done with the photo shown large.
-    fn actions_ui(&mut self, ui: &mut Ui, photo: PhotoId) {
+    fn actions_ui(&mut self, ui: &mut Ui, photo: PhotoId, wide: bool) {
         let count = self.draft.fields.photos.len();
         let place = self.draft.position(photo).unwrap_or(0);
         let is_cover = self.draft.fields.cover_photo() == Some(photo);
@@ -198,6 +225,9 @@ impl Page<'_, '_> {
                 t!("entry-view-photo-remove"),
                 PhotoAction::Remove,
             );
+            if !wide {
+                self.more_icons_ui(ui);
+            }
         });
         if let Some(action) = action {
             self.act(photo, action);

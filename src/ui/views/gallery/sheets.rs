@@ -132,13 +132,16 @@ fn tag_ui(
     fresh: &mut bool,
     known: &[String],
 ) -> (Option<Change>, bool) {
+    let too_long = Tag::too_long(words);
+    let most = Tag::MAX_CHARS;
+    let error = too_long.map(|count| t!("widget-tag-too-long", count = count, most = most));
     let field = line_field_ui(
         ui,
         "tag",
         t!("gallery-tag-field"),
         words,
         t!("gallery-tag-hint"),
-        None,
+        error.as_deref(),
     );
     if std::mem::take(fresh) {
         field.request_focus();
@@ -160,7 +163,9 @@ fn tag_ui(
             *words = picked.unwrap_or_default().to_owned();
         }
     }
-    (Tag::new(words).map(Change::Tag), entered)
+    // Nothing is cut unsaid: what is too long is shortened by who wrote it.
+    let tag = Tag::new(words).filter(|_| Tag::too_long(words).is_none());
+    (tag.map(Change::Tag), entered)
 }
 
 fn shift_ui(

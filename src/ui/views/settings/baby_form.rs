@@ -13,7 +13,8 @@ use crate::ui::actions::{Actions, Dialog};
 use crate::ui::text::elide;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    date_field_ui, icon_button, line_field_ui, primary_button, quiet_button, secondary_button,
+    date_field_ui, icon_button, line_field_ui, past_date_field_ui, primary_button, quiet_button,
+    secondary_button,
 };
 
 /// Longest file name shown, in characters.
@@ -187,7 +188,7 @@ pub(super) fn form_ui(
     let entered =
         name.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
     let mut dates = |ui: &mut Ui| {
-        date_field_ui(
+        past_date_field_ui(
             ui,
             (key, "birth"),
             t!("settings-baby-birth"),

@@ -8,7 +8,7 @@ use crate::ui::text::short_date;
 use crate::words::{DateOrder, Language, manner};
 
 /// Years this program can be about: anything else is a typing slip.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 const MONTHS: [&str; 12] = [
     "january",
