@@ -15,7 +15,7 @@ use super::model::{TaskId, View};
 use super::netcam::NetcamRequest;
 use crate::archive::locked::Passphrase;
 use crate::domain::{
-    BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Month,
+    BabyFields, BabyId, Edits, EntryFields, EntryId, MilestoneFields, MilestoneId, Moment, Month,
     PageChoice, PhotoId, PresetId,
 };
 use crate::keepsake::PrintJob;
@@ -233,6 +233,14 @@ pub enum EntryCommand {
     New,
     /// Change it. The word names the field, so that typing is one undo step.
     Change(Box<EntryFields>, &'static str),
+    /// What was typed for the moment since it was `before` is one step, or, where
+    /// it is not to be kept, none.
+    SettleMoment {
+        /// The moment when its form was opened.
+        before: Moment,
+        /// Whether what was typed counts.
+        keep: bool,
+    },
     /// One step back.
     Undo,
     /// One step forward.

@@ -93,6 +93,29 @@ impl<T: Clone + PartialEq> History<T> {
         Some(value)
     }
 
+    /// Makes what was changed since a value one step; none where nothing
+    /// changed in the end.
+    pub fn fold(&mut self, since: &T, current: &T) {
+        if since == current {
+            self.forget(since);
+        } else if let Some(at) = self.past.iter().rposition(|value| value == since) {
+            self.past.truncate(at + 1);
+            self.last = None;
+        }
+    }
+
+    /// Forgets what was changed since a value: it never was. Returns whether the
+    /// value lies behind.
+    pub fn forget(&mut self, since: &T) -> bool {
+        let Some(at) = self.past.iter().rposition(|value| value == since) else {
+            return false;
+        };
+        self.past.truncate(at);
+        self.future.clear();
+        self.last = None;
+        true
+    }
+
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()

@@ -119,3 +119,63 @@ fn a_book_begins_with_the_birth_and_not_with_a_wrong_clock() {
     window.press("Earlier first month");
     assert!(window.has("April 2007"), "one step, not two hundred");
 }
+
+#[test]
+fn last_night_is_one_night_in_both_fields() {
+    let mut window = Opening::sized(1280.0, 1200.0).on(&Home::sample());
+    let moment = |window: &Window| window.model().entry.as_ref().unwrap().fields.moment.local;
+    // It is nine in the morning of 23 November: two at night was today, eleven
+    // yesterday.
+    for (time, expected) in [
+        ("2am", "2026-11-23T02:00:00"),
+        ("11pm", "2026-11-22T23:00:00"),
+    ] {
+        window.apply(EntryCommand::New);
+        window.click("Correct…");
+        window.write("Day", "last night");
+        window.write("Time", time);
+        assert_eq!(moment(&window), expected.parse().unwrap(), "{time}");
+        window.click("Done");
+        window.apply(Command::Back);
+    }
+    // The whole moment, where the day belongs.
+    window.apply(EntryCommand::New);
+    window.click("Correct…");
+    window.write("Day", "last night 2am");
+    assert_eq!(moment(&window), "2026-11-23T02:00:00".parse().unwrap());
+    window.node("Time").focus();
+    window.frames(3);
+    assert!(!window.has("Please write the date like 3 Nov 2026."));
+    assert_eq!(moment(&window), "2026-11-23T02:00:00".parse().unwrap());
+}
+
+#[test]
+fn a_corrected_moment_is_one_step_and_a_given_up_one_none() {
+    let home = Home::sample();
+    let id = moved(&home, "2026-11-05T02:10:00");
+    let mut window = Opening::sized(1280.0, 1200.0).on(&home);
+    window.apply(EntryCommand::Open(id));
+    let moment = |window: &Window| window.model().entry.as_ref().unwrap().fields.moment.local;
+    let before = moment(&window);
+    let slowly = |window: &mut Window, day: &str| {
+        window.write("Day", day);
+        // Longer than what counts as one go.
+        std::thread::sleep(std::time::Duration::from_millis(1300));
+        window.frames(2);
+    };
+    window.click("Correct…");
+    slowly(&mut window, "7 Nov 2026");
+    slowly(&mut window, "8 Nov 2026");
+    window.click("Leave it as it was");
+    assert_eq!(moment(&window), before);
+    assert!(window.disabled("Undo"), "nothing happened, nothing to undo");
+
+    window.click("Correct…");
+    slowly(&mut window, "7 Nov 2026");
+    slowly(&mut window, "8 Nov 2026");
+    window.click("Done");
+    assert_eq!(moment(&window), "2026-11-08T02:10:00".parse().unwrap());
+    window.click("Undo");
+    assert_eq!(moment(&window), before, "one step");
+    assert!(window.disabled("Undo"));
+}

@@ -116,7 +116,7 @@ fn a_moment_is_corrected_and_keeps_its_offset() {
     window.write("Day", "1 June 2026");
     window.write("Time", "4:25");
     assert!(window.has("This is before Mina’s birth on 24 June 2026. Check the date."));
-    window.click("Use this moment");
+    window.click("Done");
     window.app().flush().unwrap();
     let after = stored_entry(&window, id).fields.moment;
     assert_eq!(
@@ -146,7 +146,7 @@ fn a_corrected_time_counts_without_another_press() {
     window.click("Correct…");
     window.write("Time", "310");
     window.key(Key::Enter);
-    assert!(!window.has("Use this moment"));
+    assert!(!window.has("Leave it as it was"));
     let corrected = before.local.date().and_hms_opt(3, 10, 0).unwrap();
     assert_eq!(stored(&mut window).local, corrected);
     // So is leaving.
@@ -159,7 +159,7 @@ fn a_corrected_time_counts_without_another_press() {
     window.apply(EntryCommand::Open(id));
     window.click("Correct…");
     window.write("Time", "5:00");
-    window.click("Cancel");
+    window.click("Leave it as it was");
     assert_eq!(stored(&mut window).local, corrected);
 }
 

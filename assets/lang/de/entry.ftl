@@ -24,7 +24,8 @@ entry-view-back = Zurück
 entry-view-correct = Korrigieren…
 entry-view-day = Tag
 entry-view-time = Uhrzeit
-entry-view-use-moment = Diesen Zeitpunkt nehmen
+entry-view-use-moment = Fertig
+entry-view-as-it-was = So lassen, wie es war
 entry-view-whose = Wessen Lächeln?
 entry-view-before-birth = Das ist vor der Geburt von { $name } am { $day }. Bitte prüfen Sie das Datum.
 

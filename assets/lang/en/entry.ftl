@@ -27,7 +27,8 @@ entry-view-back = Back
 entry-view-correct = Correct…
 entry-view-day = Day
 entry-view-time = Time
-entry-view-use-moment = Use this moment
+entry-view-use-moment = Done
+entry-view-as-it-was = Leave it as it was
 entry-view-whose = Whose smile?
 entry-view-before-birth = This is before { $name }’s birth on { $day }. Check the date.
 

@@ -16,6 +16,7 @@ impl App {
             EntryCommand::Open(id) => self.go(View::Entry(id)),
             EntryCommand::New => self.new_entry(),
             EntryCommand::Change(fields, kind) => self.change_entry(*fields, kind, false),
+            EntryCommand::SettleMoment { before, keep } => self.settle_moment(before, keep),
             EntryCommand::Undo => self.walk_entry(|history, fields| history.undo(fields)),
             EntryCommand::Redo => self.walk_entry(|history, fields| history.redo(fields)),
             EntryCommand::Trash(id) => self.trash_entry(id),
@@ -146,6 +147,28 @@ impl App {
         }
         sheet.history.record(sheet.fields.clone(), kind, now);
         replace_fields(sheet, fields, from_app, now);
+    }
+
+    fn settle_moment(&mut self, before: Moment, keep: bool) {
+        let now = self.clock.monotonic();
+        let Some(sheet) = &mut self.model.entry else {
+            return;
+        };
+        let since = EntryFields {
+            moment: before,
+            ..sheet.fields.clone()
+        };
+        if keep {
+            return sheet.history.fold(&since, &sheet.fields);
+        }
+        if since == sheet.fields {
+            return;
+        }
+        if !sheet.history.forget(&since) {
+            // Other words were written meanwhile: a step of its own.
+            sheet.history.record(sheet.fields.clone(), "moment", now);
+        }
+        replace_fields(sheet, since, true, now);
     }
 
     fn walk_entry(

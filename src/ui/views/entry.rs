@@ -158,7 +158,7 @@ impl EntryView {
         let back = |deed| deed == Deed::Back;
         for _ in stage.hands.asked(ui.ctx(), model, back, |_| free) {
             match self.draft.as_mut().filter(|draft| draft.form.is_some()) {
-                Some(draft) => draft.give_up_moment(actions),
+                Some(draft) => draft.close_moment(false, actions),
                 None => actions.back(),
             }
         }

@@ -17,7 +17,7 @@ use egui_material_icons::icons::ICON_CALENDAR_MONTH;
 
 pub use parse::{parse_date, parse_time};
 use range::Range;
-pub use spoken::{Spoken, understand};
+pub use spoken::{Spoken, is_last_night, understand};
 
 use super::buttons::small_icon_button;
 use super::text_field::{error_ui, framed_field_ui_with};

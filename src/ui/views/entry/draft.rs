@@ -1,10 +1,12 @@
 //! What is being typed and chosen on the page.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::app::{EntryCommand, EntrySheet};
 use crate::domain::{EntryFields, EntryId, Moment, MomentSource, PhotoId};
 use crate::ui::actions::Actions;
+use crate::ui::text::short_date;
+use crate::ui::widgets::date::{Spoken, is_last_night, understand};
 
 /// The page's own copy of the entry, and half-typed words.
 pub(super) struct Draft {
@@ -34,6 +36,8 @@ pub(super) struct MomentForm {
     pub date_text: String,
     pub time: Option<NaiveTime>,
     pub time_text: String,
+    /// “Last night” was said: which day that is hangs on the hour.
+    last_night: Option<String>,
 }
 
 impl MomentForm {
@@ -45,6 +49,44 @@ impl MomentForm {
             date_text: String::new(),
             time: Some(moment.local.time()),
             time_text: String::new(),
+            last_night: None,
+        }
+    }
+
+    /// After the field for the day: what was in it `before`, day and words. A
+    /// whole moment may stand there (“last night 2am”).
+    pub fn day_changed(&mut self, before: &(Option<NaiveDate>, String), now: NaiveDateTime) {
+        let written_out = self
+            .date
+            .is_some_and(|date| short_date(date) == self.date_text);
+        if self.date_text == before.1 || written_out {
+            // Another day was picked, or the one there is was written out.
+            if self.date != before.0 {
+                self.last_night = None;
+            }
+            return;
+        }
+        self.last_night = None;
+        if let Ok(Spoken {
+            day: Some(day),
+            time,
+        }) = understand(&self.date_text, now)
+        {
+            self.date = Some(day);
+            self.time = Some(time);
+        } else if is_last_night(&self.date_text) {
+            self.last_night = Some(self.date_text.clone());
+            self.hour_changed(now);
+        }
+    }
+
+    /// Another hour of the night that was said can be of another day.
+    pub fn hour_changed(&mut self, now: NaiveDateTime) {
+        if let Some(night) = &self.last_night
+            && let Some(time) = self.time
+            && let Ok(spoken) = understand(&format!("{night} {}", time.format("%H:%M")), now)
+        {
+            self.date = spoken.day.or(self.date);
         }
     }
 
@@ -115,10 +157,12 @@ impl Draft {
         }
     }
 
-    /// Closes the form for the moment, and takes back what was typed there.
-    pub fn give_up_moment(&mut self, actions: &mut Actions) {
+    /// Closes the form for the moment; what was typed there is one step to
+    /// undo, or is taken back.
+    pub fn close_moment(&mut self, keep: bool, actions: &mut Actions) {
         if let Some(form) = self.form.take() {
-            self.set_moment(form.before, actions);
+            let before = form.before;
+            actions.push(EntryCommand::SettleMoment { before, keep });
         }
     }
 

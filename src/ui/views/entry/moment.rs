@@ -78,8 +78,10 @@ impl Page<'_, '_> {
         card_ui(ui, |ui| {
             let fields = ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
+                let before = (form.date, form.date_text.clone());
                 let (date, text) = (&mut form.date, &mut form.date_text);
                 date_field_ui(ui, "day", t!("entry-view-day"), date, text, None);
+                form.day_changed(&before, now);
                 let typed = (&mut form.time, &mut form.time_text);
                 if time_field_ui(
                     ui,
@@ -91,6 +93,7 @@ impl Page<'_, '_> {
                 ) {
                     // A time typed in has no seconds.
                     form.time = form.time.and_then(|time| time.with_second(0));
+                    form.hour_changed(now);
                 }
             });
             let in_here = focused
@@ -106,16 +109,16 @@ impl Page<'_, '_> {
                 let sound = form.moment().is_some();
                 done |=
                     primary_button_enabled(ui, sound, "", t!("entry-view-use-moment")).clicked();
-                give_up = quiet_button(ui, t!("word-cancel")).clicked();
+                give_up = quiet_button(ui, t!("entry-view-as-it-was")).clicked();
             });
         });
         if give_up {
-            return self.draft.give_up_moment(self.actions);
+            return self.draft.close_moment(false, self.actions);
         }
         // Leaving the page must not lose it.
         self.draft.take_moment(self.actions);
         if done {
-            self.draft.form = None;
+            self.draft.close_moment(true, self.actions);
         }
     }
 

@@ -100,6 +100,23 @@ pub fn understand(text: &str, now: NaiveDateTime) -> Result<Spoken, Invalid> {
     })
 }
 
+/// Whether a text says the last night and nothing else: that night has two
+/// days, and only the hour tells which.
+pub fn is_last_night(text: &str) -> bool {
+    let text = text.to_lowercase().replace(',', " ");
+    let text = if manner().language == Language::German {
+        german::in_english(&text).join(" ")
+    } else {
+        text
+    };
+    let mut words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !FILLERS.contains(word))
+        .collect();
+    let (day, _) = take_day(&mut words, NaiveDate::MIN);
+    day == Some(Day::LastNight) && words.is_empty()
+}
+
 fn unclear() -> Invalid {
     Invalid::new(t!("time-slip-spoken"))
 }
