@@ -1,14 +1,15 @@
 //! Films in the window: told from photos, played, and saved for others.
 
 use eframe::egui::{Key, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{CaptureCommand, Command, EditorCommand, View, ViewerCommand};
-use smilekeep::domain::PhotoId;
+use smilekeep::domain::{InboxSource, Moment, MomentSource, NewInboxItem, PhotoId};
 use smilekeep::photo::RgbImage;
+use smilekeep::store::{Library, inbox};
 
 use crate::common::unnamed_interactive_nodes;
 use crate::drawn_film::{Film, since_1904};
-use crate::window::{Home, Opening, Window};
+use crate::window::{Home, Opening, Window, now};
 
 /// A film of something soft and warm.
 fn drawn(dark: bool) -> RgbImage {
@@ -37,6 +38,74 @@ pub fn add_film(window: &mut Window, home: &Home, known: bool) -> PhotoId {
         .iter()
         .find(|item| item.photo.file.original_name == name);
     found.unwrap().id()
+}
+
+/// In the tray: a photo with its moving part, a film, and a photo.
+pub fn offer_moving(home: &Home) {
+    let library = Library::open(&home.root()).unwrap();
+    let connection = library.connect().unwrap();
+    let folder = home.folder().join("Phone photos");
+    std::fs::create_dir_all(&folder).unwrap();
+    let still = |seed: u8| {
+        let picture = RgbImage::from_fn(640, 480, |x, y| {
+            image::Rgb([210, (120 + x / 8) as u8, (y / 3) as u8 ^ seed])
+        });
+        smilekeep::photo::jpeg(&picture, 90).unwrap()
+    };
+    let film = |length: u32| {
+        let film = Film {
+            length,
+            ..Film::avc(&[drawn(false)])
+        };
+        film.file()
+    };
+    for (name, bytes, minute) in [
+        ("IMG_0900.HEIC", still(0), 10),
+        ("IMG_0900.MOV", film(2_900), 10),
+        ("VID_0901.mp4", film(12_400), 20),
+        ("IMG_0902.HEIC", still(7), 30),
+    ] {
+        let place = folder.join(name);
+        std::fs::write(&place, &bytes).unwrap();
+        let taken = now() - chrono::Duration::minutes(minute);
+        let item = NewInboxItem {
+            source: InboxSource::Folder,
+            place,
+            name: name.to_owned(),
+            byte_len: bytes.len() as u64,
+            modified: Some(taken),
+            hash: Some(smilekeep::photo::hash_of(&bytes)),
+            taken: Some(Moment::new(taken, 60, MomentSource::Camera)),
+            note: String::new(),
+        };
+        inbox::offer(&connection, &item, now()).unwrap();
+    }
+}
+
+#[test]
+fn a_photo_that_moves_is_one_card_of_the_tray() {
+    let home = Home::sample();
+    offer_moving(&home);
+    let mut window = Opening::default().on(&home);
+    window.apply(Command::Go(View::Inbox));
+    window.settle();
+    let before = window.model().gallery.items.len();
+    let card = |name: &str| {
+        let card = window.find(Role::Button, |label| label.starts_with(name))?;
+        card.accesskit_node().label()
+    };
+    assert_eq!(card("IMG_0900.MOV"), None);
+    let pair = card("IMG_0900.HEIC").unwrap();
+    assert!(pair.ends_with("with its moving part"), "{pair}");
+    assert!(card("VID_0901.mp4").is_some());
+    assert_eq!(window.model().inbox.counts.waiting, 3);
+    window.button_beginning("IMG_0900.HEIC").click();
+    window.settle();
+    window.click("Keep 1");
+    window.settle();
+    assert_eq!(window.model().inbox.counts.waiting, 2);
+    assert_eq!(window.model().gallery.items.len(), before + 1);
+    assert_eq!(unnamed_interactive_nodes(&window.harness), [""; 0]);
 }
 
 fn with_film() -> (Window, PhotoId, Home) {

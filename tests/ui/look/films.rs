@@ -4,7 +4,7 @@ use eframe::egui::vec2;
 use smilekeep::app::{Command, EntryCommand, View, ViewerCommand};
 
 use super::{LOOKS, picture};
-use crate::films::add_film;
+use crate::films::{add_film, offer_moving};
 use crate::window::{Home, Opening};
 
 #[test]
@@ -32,6 +32,21 @@ fn look() {
         picture(&mut window, &format!("film-entry-{look}"));
         window.apply(Command::Go(View::Keepsake));
         picture(&mut window, &format!("film-page-{look}"));
+    }
+}
+
+#[test]
+#[ignore = "draws pictures to look at"]
+fn look_at_moving_photos_in_the_tray() {
+    let home = Home::sample();
+    offer_moving(&home);
+    for (width, height) in [(1280.0, 800.0), (640.0, 700.0)] {
+        let mut window = Opening::sized(width, height).on(&home);
+        window.apply(Command::Go(View::Inbox));
+        for (appearance, look) in LOOKS {
+            window.dress(appearance);
+            picture(&mut window, &format!("tray-moving-{width}-{look}"));
+        }
     }
 }
 
