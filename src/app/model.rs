@@ -333,8 +333,6 @@ pub enum NoticeKind {
 /// What a notice's button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoticeAction {
-    /// Take the entry out of the trash.
-    RestoreEntry(EntryId),
     /// Take the milestone out of the trash.
     RestoreMilestone(MilestoneId),
     /// Give photos back the look they had; the number names which time.

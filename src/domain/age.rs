@@ -190,7 +190,7 @@ mod tests {
         );
         assert_eq!(
             CorrectedAge::on(due, day("2026-08-16")).label(),
-            "korrigiert 3 Wochen"
+            "korrigiertes Alter 3 Wochen"
         );
     }
 
@@ -235,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             CorrectedAge::on(due, day("2026-08-16")).label(),
-            "3 weeks by due date"
+            "corrected age 3 weeks"
         );
         assert_eq!(CorrectedAge::on(due, due).label(), "due date today");
     }

@@ -97,7 +97,7 @@ impl CorrectedSpan {
         })
     }
 
-    /// `2 to 3 months by due date`
+    /// `corrected age 2 to 3 months`
     pub fn label(self) -> String {
         match self {
             Self::BeforeDueDate => t!("age-month-before-due-date").to_owned(),
@@ -273,17 +273,20 @@ mod tests {
         assert_eq!(said("2026-05"), None);
         assert_eq!(said("2026-06").unwrap(), "before the due date");
         assert_eq!(said("2026-08").unwrap(), "due date on 2 August");
-        assert_eq!(said("2026-09").unwrap(), "4 to 8 weeks by due date");
-        assert_eq!(said("2026-11").unwrap(), "2 to 3 months by due date");
+        assert_eq!(said("2026-09").unwrap(), "corrected age 4 to 8 weeks");
+        assert_eq!(said("2026-11").unwrap(), "corrected age 2 to 3 months");
         assert_eq!(
             CorrectedSpan::of(birth, day("2026-07-29"), "2026-08".parse().unwrap())
                 .unwrap()
                 .label(),
-            "up to 4 weeks by due date"
+            "corrected age up to 4 weeks"
         );
         let _german = german();
         assert_eq!(said("2026-06").unwrap(), "vor dem errechneten Termin");
         assert_eq!(said("2026-08").unwrap(), "errechneter Termin am 2. August");
-        assert_eq!(said("2026-11").unwrap(), "korrigiert 2 bis 3 Monate");
+        assert_eq!(
+            said("2026-11").unwrap(),
+            "korrigiertes Alter 2 bis 3 Monate"
+        );
     }
 }

@@ -52,6 +52,14 @@ struct Changed {
 }
 
 impl Done {
+    /// One entry went into the trash.
+    pub fn trashed_one(id: EntryId) -> Self {
+        Self {
+            changed: Vec::new(),
+            trashed: vec![id],
+        }
+    }
+
     /// How many photos went into the trash while their entry stayed.
     pub fn parted_photos(&self) -> usize {
         self.changed

@@ -31,9 +31,9 @@ use super::widgets::date::set_default_day;
 use super::widgets::toasts::{ToastId, ToastKind, Toasts};
 use crate::app::{
     App, Appearance, ArchiveCommand, CameraCommand, CaptureCommand, Command, EditorCommand,
-    EntryCommand, GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState,
-    MergeCommand, MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, TaskId, View,
-    ViewerCommand, WindowPlace, documents_folder, unused_path,
+    GalleryCommand, InboxCommand, KeepsakeCommand, LibraryCommand, LibraryState, MergeCommand,
+    MilestoneCommand, NoticeAction, NoticeKind, ServerCommand, TaskId, View, ViewerCommand,
+    WindowPlace, documents_folder, unused_path,
 };
 use crate::domain::BabyId;
 use crate::jobs::Wake;
@@ -495,8 +495,7 @@ impl Shell {
         {
             let (_, action) = self.toast_actions.swap_remove(at);
             self.toasts.dismiss(clicked);
-            let command = match action {
-                NoticeAction::RestoreEntry(id) => Command::from(EntryCommand::Restore(id)),
+            let command: Command = match action {
                 NoticeAction::RestoreMilestone(id) => MilestoneCommand::Restore(id).into(),
                 NoticeAction::UndoApply(number) => EditorCommand::UndoApply(number).into(),
                 NoticeAction::RestorePreset(id) => EditorCommand::RestorePreset(id).into(),

@@ -88,7 +88,7 @@ fn a_baby_born_early_has_one_age_by_due_date_as_well() {
         "2026-06-14",
         Some("2026-08-02"),
         "4 to 5 months old",
-        Some("2 to 3 months by due date"),
+        Some("corrected age 2 to 3 months"),
     );
     let _german = OnlyHere::new(Manner {
         language: Language::German,
@@ -98,6 +98,6 @@ fn a_baby_born_early_has_one_age_by_due_date_as_well() {
         "2026-06-14",
         Some("2026-08-02"),
         "4 bis 5 Monate alt",
-        Some("korrigiert 2 bis 3 Monate"),
+        Some("korrigiertes Alter 2 bis 3 Monate"),
     );
 }

@@ -41,6 +41,9 @@ fn a_milestone_of_a_moment_at_night_has_the_day_the_entry_shows() {
     let mut window = Opening::sized(1280.0, 1400.0).on(&home);
     window.apply(EntryCommand::Open(entry));
     assert!(window.has("Thursday, 5 November 2026, 02:10"));
+    // The calendar and the days of Memories have it with the day before.
+    let evidence = "UTC+01:00 · from the camera · night of 4 November";
+    assert!(window.has(evidence));
     window.press("Add milestone…");
     let sheet = window.model().milestone.as_ref().unwrap();
     assert_eq!(sheet.fields.date, day("2026-11-05"));
@@ -178,4 +181,18 @@ fn a_corrected_moment_is_one_step_and_a_given_up_one_none() {
     window.click("Undo");
     assert_eq!(moment(&window), before, "one step");
     assert!(window.disabled("Undo"));
+}
+
+#[test]
+fn what_a_message_offers_to_undo_the_keys_undo_too() {
+    let mut window = Window::sample();
+    let photos = window.model().gallery.items.len();
+    let entry = window.model().gallery.items[0].entry;
+    window.apply(EntryCommand::Trash(entry));
+    assert!(window.model().gallery.items.len() < photos);
+    window.key_with(Modifiers::COMMAND, eframe::egui::Key::Z);
+    assert_eq!(window.model().gallery.items.len(), photos);
+    // And its message, which comes to the same, has nothing left to do.
+    window.press("Undo");
+    assert_eq!(window.model().gallery.items.len(), photos);
 }

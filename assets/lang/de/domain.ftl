@@ -100,7 +100,7 @@ age-before-due-date =
        *[other] { $days } Tage vor dem errechneten Termin
     }
 age-due-date-today = heute errechneter Termin
-age-by-due-date = korrigiert { $age }
+age-by-due-date = korrigiertes Alter { $age }
 
 # Wie alt das Baby in einem Monat war: von seinem ersten Tag bis zum letzten.
 age-month-first =

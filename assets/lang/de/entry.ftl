@@ -24,6 +24,7 @@ entry-view-back = Zurück
 entry-view-correct = Korrigieren…
 entry-view-day = Tag
 entry-view-time = Uhrzeit
+entry-view-night = Nacht vom { $day }
 entry-view-use-moment = Fertig
 entry-view-as-it-was = So lassen, wie es war
 entry-view-whose = Wessen Lächeln?

@@ -14,9 +14,9 @@ settings-part-bring-in = Vorhandenes hereinholen
 settings-part-merge = Tagebuch zu zweit
 settings-part-about = Über Smilekeep
 
-settings-appearance = Aussehen
+settings-appearance = Farben
 settings-appearance-about = Das Nachtlicht ist schwach und warm, für ein Zimmer, in dem ein Baby schläft.
-settings-size = Größe von allem
+settings-size = Größe der Anzeige
 settings-smaller = Kleiner
 settings-larger = Größer
 settings-size-back = Zurück auf 100 %

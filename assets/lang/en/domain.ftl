@@ -100,7 +100,7 @@ age-before-due-date =
        *[other] { $days } days before the due date
     }
 age-due-date-today = due date today
-age-by-due-date = { $age } by due date
+age-by-due-date = corrected age { $age }
 
 # How old the baby was during a month: from its first day to its last.
 age-month-first =

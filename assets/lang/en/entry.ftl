@@ -27,6 +27,7 @@ entry-view-back = Back
 entry-view-correct = Correct…
 entry-view-day = Day
 entry-view-time = Time
+entry-view-night = night of { $day }
 entry-view-use-moment = Done
 entry-view-as-it-was = Leave it as it was
 entry-view-whose = Whose smile?

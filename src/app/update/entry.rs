@@ -293,10 +293,11 @@ impl App {
     pub(super) fn entry_trashed(&mut self, id: EntryId, result: Result<(), StoreError>) {
         match result {
             Ok(()) => {
+                let number = self.can_be_taken_back(store::many::Done::trashed_one(id));
                 self.say_with(
                     NoticeKind::Hint,
                     t!("entry-trashed"),
-                    Some((t!("app-undo"), NoticeAction::RestoreEntry(id))),
+                    Some((t!("app-undo"), NoticeAction::TakeBack(number))),
                 );
                 self.model.entry = None;
                 self.model.view = View::Gallery;

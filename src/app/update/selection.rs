@@ -119,15 +119,22 @@ impl App {
             return self.say(NoticeKind::Hint, &words);
         }
         self.reload();
-        self.undos.last += 1;
-        let number = self.undos.last;
-        self.undos.done.insert(number, done);
-        self.model.last_change = Some(number);
+        let number = self.can_be_taken_back(done);
         self.say_with(
             NoticeKind::Good,
             &words,
             Some((t!("app-undo"), NoticeAction::TakeBack(number))),
         );
+    }
+
+    /// Remembers what was done; the number it is taken back by, from its message
+    /// or with Ctrl + Z in Memories.
+    pub(super) fn can_be_taken_back(&mut self, done: Done) -> u64 {
+        self.undos.last += 1;
+        let number = self.undos.last;
+        self.undos.done.insert(number, done);
+        self.model.last_change = Some(number);
+        number
     }
 
     pub(super) fn take_back(&mut self, number: u64) {

@@ -6,7 +6,7 @@ use egui_material_icons::icons;
 
 use super::Page;
 use super::draft::MomentForm;
-use crate::domain::{Baby, BabyId};
+use crate::domain::{Baby, BabyId, DEFAULT_DAY_START_HOUR};
 use crate::ui::text::{clock, long_date};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::buttons::{
@@ -16,6 +16,7 @@ use crate::ui::widgets::chip::kind_hint_ui;
 use crate::ui::widgets::choice::choice_row_ui;
 use crate::ui::widgets::date::{date_field_ui, time_field_ui};
 use crate::ui::widgets::page::{card_ui, heading_ui};
+use crate::words::dates::day_month;
 
 /// The least room for the button beside the evidence, in points.
 const CORRECT: f32 = 112.0;
@@ -37,7 +38,13 @@ impl Page<'_, '_> {
         }
         ui.horizontal(|ui| {
             ui.set_min_height(40.0);
-            let evidence = format!("UTC{} · {}", moment.offset_label(), moment.source.label());
+            let mut evidence = format!("UTC{} · {}", moment.offset_label(), moment.source.label());
+            // Where days are counted, a night belongs to the day it began on.
+            let night = moment.journal_day(DEFAULT_DAY_START_HOUR);
+            if night != day {
+                let words = t!("entry-view-night", day = day_month(night));
+                evidence = format!("{evidence} · {words}");
+            }
             ui.scope(|ui| {
                 let correct = quiet_button_width(ui, t!("entry-view-correct")) + space::L;
                 ui.set_max_width((ui.available_width() - correct.max(CORRECT)).max(120.0));
