@@ -24,7 +24,7 @@ const MOST_BRIGHTNESS: i8 = 60;
 /// lit in a dark room is what the photo is of. All of it up to the first of
 /// these, this much from the second on.
 const UNLIT: u8 = 96;
-const LIT: u8 = 180;
+const LIT: u8 = 160;
 const MOST_BRIGHTNESS_LIT: i8 = 15;
 /// A picture is a dark room when nine tenths of it are below this.
 const DARK_ROOM: u8 = 96;
