@@ -547,7 +547,7 @@ fn watcher_on(
 fn a_silent_folder_keeps_no_other_waiting_and_not_the_end_either() {
     let silence = Arc::new(Silence::default());
     let scene = Scene::new(true);
-    let (home, silent, other, watcher) = watcher_on(scene, &silence, Duration::from_millis(300));
+    let (home, silent, other, watcher) = watcher_on(scene, &silence, Duration::from_secs(3));
     let begun = Instant::now();
     let mut reports = std::collections::HashMap::new();
     while reports.len() < 2 {
