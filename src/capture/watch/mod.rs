@@ -52,6 +52,8 @@ const AT_ONCE: usize = 32;
 const AT_LATEST: Duration = Duration::from_secs(1);
 /// Waiting is done in pieces, so that a cancel is heard.
 const PIECE: Duration = Duration::from_millis(50);
+/// A look at so many files is told even if it was quick.
+const LONG_LOOK: usize = 512;
 /// Sentences about files that could not be read; more say nothing new.
 const MOST_SENTENCES: usize = 20;
 
@@ -171,7 +173,10 @@ pub fn scan(
     report.files = looked.walked.files;
     report.too_many = looked.walked.too_many;
     report.unreadable = looked.walked.unreadable;
-    report.cancelled = looked.walked.cancelled;
+    // A long look may have been over before anyone could say stop.
+    report.cancelled = looked.walked.cancelled
+        || looked.walked.files >= LONG_LOOK
+            && step(ScanStep::Looking(looked.walked.files)).is_break();
     report.away = looked.away;
     if report.away || report.cancelled {
         return Ok(report);
