@@ -235,6 +235,11 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
     ("src/app/", "Smilekeep", "a name"),
     ("src/ui/", "Smilekeep", "a name"),
     (
+        "src/capture/camera/native/trouble.rs",
+        "",
+        "what the systems’ cameras say",
+    ),
+    (
         "src/photo/common.rs",
         "Image too large",
         "what the BMP reader says",
