@@ -18,7 +18,7 @@ use smilekeep::photo::{Limits, ThumbSize};
 use super::support::{Failure, fastest, has, milliseconds, peak_memory_mib, run, timed};
 
 /// How often each film is measured again.
-const RUNS: usize = 4;
+const RUNS: usize = 3;
 /// Words of a fresh process of our own.
 pub const POSTER: &str = "--picture-of-a-film";
 

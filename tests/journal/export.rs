@@ -1,6 +1,6 @@
 //! Everything out: what an export holds, how it goes on, what it refuses.
 
-mod contract;
+pub mod contract;
 mod german;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -14,6 +14,14 @@ fn schema() -> Value {
     serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
 }
 
+/// What in a `journal.json` is not as the schema says.
+pub fn faults_of(journal: &Value) -> Vec<String> {
+    let schema = schema();
+    let mut faults = Vec::new();
+    check(journal, &schema, &schema, "journal", &mut faults);
+    faults
+}
+
 /// Checks a value against the part of JSON Schema that ours uses.
 fn check(value: &Value, schema: &Value, root: &Value, path: &str, faults: &mut Vec<String>) {
     if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
@@ -147,8 +155,7 @@ fn the_schema_describes_what_is_written() {
     let journal: Value =
         serde_json::from_slice(&fs::read(to.join("journal.json")).unwrap()).unwrap();
     let schema = schema();
-    let mut faults = Vec::new();
-    check(&journal, &schema, &schema, "journal", &mut faults);
+    let faults = faults_of(&journal);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     for part in [
         "babies",

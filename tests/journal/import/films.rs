@@ -17,6 +17,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use super::super::common::{Home, contents, drawn, jpeg, now, program, text};
+use super::super::export::contract::faults_of;
 use super::super::export::export_to;
 use super::super::recovery::dump;
 use super::hostile::watched;
@@ -515,6 +516,9 @@ fn a_library_with_films_goes_round_whole() {
         assert_eq!(brought["new"]["photos"], 2, "{brought}");
         same(name, &other);
         if out.is_dir() {
+            let written = fs::read(out.join("journal.json")).unwrap();
+            let faults = faults_of(&serde_json::from_slice(&written).unwrap());
+            assert!(faults.is_empty(), "{}", faults.join("\n"));
             fs::remove_dir_all(out).unwrap();
         }
     }
