@@ -17,6 +17,8 @@ const BUDGET_BYTES: usize = 256 << 20;
 const PIXELS_A_FRAME: usize = 1 << 20;
 /// And no more pictures than that, however small.
 const PICTURES_A_FRAME: usize = 32;
+/// Pictures asked for in one frame: more than the workers make meanwhile.
+const WANTED_A_FRAME: usize = 160;
 /// Failures are forgotten after this many frames, so that a healed photo shows.
 const FORGET_FAILURE_FRAMES: u64 = 600;
 
@@ -59,7 +61,7 @@ impl Textures {
             held.seen = frame;
             return Some((held.texture.id(), held.size));
         }
-        if !self.failed.contains_key(&key) {
+        if self.wanted.len() < WANTED_A_FRAME && !self.failed.contains_key(&key) {
             self.wanted.push((key, photo.file.clone()));
         }
         // The same photo with its former edits, or a smaller one, meanwhile.
@@ -139,34 +141,44 @@ impl Textures {
             loader.want(self.wanted.drain(..));
         }
         if self.bytes > BUDGET_BYTES {
-            self.give_back();
+            self.give_back(BUDGET_BYTES / 8 * 7);
         }
     }
 
-    /// Gives back what was not seen for longest, down to a good part below the
-    /// budget: thousands may be held, and to look through them for each picture
-    /// that comes would be noticed.
-    fn give_back(&mut self) {
+    /// Gives back what was not seen for longest, down to so many bytes: a good
+    /// part below the budget, since thousands may be held, and to look through
+    /// them for each picture that comes would be noticed.
+    fn give_back(&mut self, goal: usize) {
         let frame = self.frame;
-        let mut unseen: Vec<(u64, PictureKey)> = self
-            .held
-            .iter()
-            .filter(|(_, held)| held.seen < frame)
-            .map(|(key, held)| (held.seen, *key))
-            .collect();
-        unseen.sort_unstable_by_key(|(seen, _)| *seen);
-        for (_, key) in unseen {
-            if self.bytes <= BUDGET_BYTES / 8 * 7 {
+        // Keys are large; to sort them would be noticed too.
+        let unseen = self.held.values().filter(|held| held.seen < frame);
+        let mut unseen: Vec<_> = unseen.map(|held| (held.seen, held.bytes)).collect();
+        unseen.sort_unstable();
+        let mut left = self.bytes;
+        // The frame up to which pictures go.
+        let mut last = None;
+        for (seen, bytes) in unseen {
+            if left <= goal {
                 break;
             }
-            if let Some(held) = self.held.remove(&key) {
-                self.bytes -= held.bytes;
-            }
-            let name = (key.hash, key.size);
-            if self.latest.get(&name) == Some(&key) {
-                self.latest.remove(&name);
-            }
+            left -= bytes;
+            last = Some(seen);
         }
+        let Some(last) = last else {
+            return;
+        };
+        let (bytes, latest) = (&mut self.bytes, &mut self.latest);
+        self.held.retain(|key, held| {
+            if held.seen > last || (held.seen == last && *bytes <= goal) {
+                return true;
+            }
+            *bytes -= held.bytes;
+            let name = (key.hash, key.size);
+            if latest.get(&name) == Some(key) {
+                latest.remove(&name);
+            }
+            false
+        });
     }
 
     /// Forgets everything: another library was opened.
@@ -205,4 +217,45 @@ pub fn color_image(image: &RgbImage) -> ColorImage {
         [image.width() as usize, image.height() as usize],
         image.as_raw(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(number: u8) -> PictureKey {
+        PictureKey {
+            hash: ContentHash::from_bytes([number; 32]),
+            size: ThumbSize::Tiny,
+            edits: Edits::default(),
+        }
+    }
+
+    #[test]
+    fn what_was_not_seen_for_longest_goes_first_and_what_is_seen_stays() {
+        let ctx = Context::default();
+        let mut textures = Textures::default();
+        // Two pictures a frame, 64 bytes each.
+        for number in 0..8 {
+            textures.frame = u64::from(number / 2);
+            textures.hold(&ctx, key(number), &RgbImage::new(4, 4));
+        }
+        let left = |textures: &Textures| {
+            let numbers = 0..8;
+            let there = |number: &u8| textures.held.contains_key(&key(*number));
+            numbers.filter(there).collect::<Vec<_>>()
+        };
+        assert_eq!(textures.bytes, 512);
+        textures.give_back(384);
+        assert_eq!(left(&textures), [2, 3, 4, 5, 6, 7]);
+        assert_eq!((textures.bytes, textures.latest.len()), (384, 6));
+        // One of the next frame is enough.
+        textures.give_back(320);
+        assert_eq!(textures.held.len(), 5);
+        assert!([4, 5, 6, 7].iter().all(|at| left(&textures).contains(at)));
+        // The last two are on screen.
+        textures.give_back(0);
+        assert_eq!(left(&textures), [6, 7]);
+        assert_eq!((textures.bytes, textures.latest.len()), (128, 2));
+    }
 }
