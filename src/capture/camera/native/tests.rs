@@ -602,7 +602,7 @@ fn the_system_asks_before_cameras_are_touched() {
 #[test]
 fn the_question_is_put_once_and_its_answer_heard() {
     let ask = |waiting: &mut Option<_>, put: &mut dyn FnMut(Sender<bool>)| {
-        asking::ask(waiting, Duration::from_millis(20), |tell| put(tell))
+        asking::ask(waiting, Duration::from_millis(20), put)
     };
     let (mut waiting, mut questions) = (None, Vec::new());
     for _ in 0..3 {
