@@ -476,6 +476,11 @@ const NO_WORDS: &[(&str, &str, &str)] = &[
         "never shown",
     ),
     ("src/archive/import/detect.rs", "Takeout", "a folder’s name"),
+    (
+        "src/capture/camera/native/trouble.rs",
+        "",
+        "what nokhwa says",
+    ),
     ("src/capture/phone/reply.rs", "<link", "markup"),
     (
         "src/capture/phone/server.rs",

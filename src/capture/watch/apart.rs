@@ -92,7 +92,7 @@ impl Apart {
         let held = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&held);
         std::thread::Builder::new()
-            .name("watched folder".to_owned())
+            .name("watched-folder".to_owned())
             .spawn(move || {
                 step_back();
                 for job in queue {

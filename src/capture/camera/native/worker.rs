@@ -37,7 +37,7 @@ pub(super) enum Order {
 pub(super) fn start(system: Arc<dyn System>, alive: Arc<()>) -> std::io::Result<Sender<Order>> {
     let (orders, queue) = channel();
     std::thread::Builder::new()
-        .name("camera device".to_owned())
+        .name("camera-device".to_owned())
         .spawn(move || {
             run(system.as_ref(), &queue);
             drop(alive);
