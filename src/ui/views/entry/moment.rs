@@ -20,6 +20,9 @@ use crate::ui::widgets::page::{card_ui, heading_ui};
 /// The least room for the button beside the evidence, in points.
 const CORRECT: f32 = 112.0;
 
+/// From this width on day and time stand beside each other, in points.
+const BESIDE: f32 = 470.0;
+
 impl Page<'_, '_> {
     fn baby(&self) -> Option<&Baby> {
         let id = self.draft.fields.baby;
@@ -76,8 +79,8 @@ impl Page<'_, '_> {
         let typing = ui.ctx().text_edit_focused();
         let focused = ui.memory(|memory| memory.focused());
         card_ui(ui, |ui| {
-            let fields = ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::L;
+            let beside = ui.available_width() >= BESIDE;
+            let mut fields_ui = |ui: &mut Ui| {
                 let (date, text) = (&mut form.date, &mut form.date_text);
                 date_field_ui(ui, "day", t!("entry-view-day"), date, text, None);
                 let typed = (&mut form.time, &mut form.time_text);
@@ -92,7 +95,15 @@ impl Page<'_, '_> {
                     // A time typed in has no seconds.
                     form.time = form.time.and_then(|time| time.with_second(0));
                 }
-            });
+            };
+            let fields = if beside {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::L;
+                    fields_ui(ui);
+                })
+            } else {
+                ui.vertical(|ui| fields_ui(ui))
+            };
             let in_here = focused
                 .and_then(|id| ui.ctx().read_response(id))
                 .is_some_and(|field| fields.response.rect.contains_rect(field.rect));
