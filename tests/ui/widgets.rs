@@ -198,6 +198,42 @@ fn a_long_tag_ends_with_an_ellipsis_and_is_told_whole() {
 }
 
 #[test]
+fn a_long_right_to_left_line_is_cut_at_its_end() {
+    if !crate::common::can_draw('ق') {
+        return;
+    }
+    let words = "قبل النوم بقليل مع جدتها في الحديقة القديمة تحت المطر";
+    harness((), move |ui, ()| {
+        let style = egui::TextStyle::Body;
+        for width in [60.0, 110.0, 160.0, 210.0, 260.0] {
+            let galley = widgets::buttons::line_galley(ui, words, &style, width);
+            let shown = galley.job.text.clone();
+            assert!(galley.size().x <= width, "{width}");
+            let kept = shown.strip_suffix('…').unwrap();
+            assert!(
+                words.starts_with(kept) && !galley.elided,
+                "{width}: {shown}"
+            );
+        }
+    });
+}
+
+#[test]
+fn tags_that_come_from_elsewhere_stand_first() {
+    let mut harness = tag_harness();
+    harness
+        .state_mut()
+        .tags
+        .push(Tag::new("full moon").unwrap());
+    harness.run();
+    let left = |name: &str| {
+        let pill = harness.get_by_role_and_label(Role::Button, name);
+        pill.rect().left()
+    };
+    assert!(left("Remove the tag “full moon”") < left("Add the tag “touch”"));
+}
+
+#[test]
 fn what_is_too_long_for_a_tag_is_said_and_not_cut() {
     let mut harness = tag_harness();
     harness.get_by_label("New tag").focus();

@@ -13,6 +13,7 @@ use eframe::egui::{
 
 use super::focus::focus_ring_ui;
 use crate::ui::bidi;
+use crate::ui::text::elide;
 use crate::ui::theme::{self, Palette, radius, space};
 
 /// Height of a button with words, in points.
@@ -113,9 +114,31 @@ pub fn liveliness(ui: &Ui, response: &Response) -> f32 {
 /// order. Cached by egui.
 pub fn line_galley(ui: &Ui, text: &str, style: &TextStyle, max_width: f32) -> Arc<Galley> {
     let font = style.resolve(ui.style());
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
-    job.wrap = TextWrapping::truncate_at_width(max_width);
-    bidi::layout(ui, job)
+    let line = |text: String| {
+        let mut job = LayoutJob::simple_singleline(text, font.clone(), Color32::PLACEHOLDER);
+        job.wrap = TextWrapping::truncate_at_width(max_width);
+        bidi::layout(ui, job)
+    };
+    let whole = line(text.to_owned());
+    if !whole.elided || !bidi::has_right_to_left(text) {
+        return whole;
+    }
+    // egui would cut the last right-to-left word at its beginning.
+    let (mut fits, mut too_many) = (1, text.chars().count());
+    while fits + 1 < too_many {
+        let middle = usize::midpoint(fits, too_many);
+        if line(elide(text, middle)).elided {
+            too_many = middle;
+        } else {
+            fits = middle;
+        }
+    }
+    line(elide(text, fits))
+}
+
+/// Whether a line of [`line_galley`] shows less than all of its words.
+pub(super) fn is_cut(galley: &Galley, words: &str) -> bool {
+    galley.elided || (galley.job.text.ends_with('…') && !words.ends_with('…'))
 }
 
 /// The font of an icon.

@@ -4,7 +4,7 @@ use eframe::egui::{
     Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-use super::buttons::{line_galley, liveliness};
+use super::buttons::{is_cut, line_galley, liveliness};
 use super::focus::focus_ring_ui;
 use crate::ui::theme::{self, radius, space};
 
@@ -61,7 +61,7 @@ fn pill_ui(ui: &mut Ui, words: &str, chosen: bool, role: Role) -> Response {
     let palette = theme::of(ui).palette;
     let room = (ui.max_rect().width() - 2.0 * PADDING).clamp(40.0, WORDS);
     let galley = line_galley(ui, words, &TextStyle::Button, room);
-    let is_cut = galley.elided;
+    let is_cut = is_cut(&galley, words);
     let size = vec2((galley.size().x + 2.0 * PADDING).ceil(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), chosen, words));

@@ -127,16 +127,13 @@ impl Shown {
             *self = Self::default();
         }
         self.frame = frame;
-        let chosen = tags.iter().map(|tag| Pill::new(tag.as_str()));
-        if !fresh && self.wanted == wanted && self.width == width {
-            for pill in chosen {
-                if self.pills.iter().all(|known| known.key != pill.key) {
-                    self.pills.push(pill);
-                }
-            }
+        let chosen: Vec<Pill> = tags.iter().map(|tag| Pill::new(tag.as_str())).collect();
+        let has = |pill: &Pill| self.pills.iter().any(|known| known.key == pill.key);
+        // A tap only switches what is there; an undo may bring others.
+        if !fresh && self.wanted == wanted && self.width == width && chosen.iter().all(has) {
             return;
         }
-        self.pills = chosen.collect();
+        self.pills = chosen;
         let mut rows = Rows::new(width);
         for pill in self.pills.iter().take(MOST) {
             rows.add(pill_width(ui, &pill.words));

@@ -21,6 +21,9 @@ use crate::words::dates::day_month;
 /// The least room for the button beside the evidence, in points.
 const CORRECT: f32 = 112.0;
 
+/// From this width on day and time stand beside each other, in points.
+const BESIDE: f32 = 470.0;
+
 impl Page<'_, '_> {
     fn baby(&self) -> Option<&Baby> {
         let id = self.draft.fields.baby;
@@ -83,8 +86,8 @@ impl Page<'_, '_> {
         let typing = ui.ctx().text_edit_focused();
         let focused = ui.memory(|memory| memory.focused());
         card_ui(ui, |ui| {
-            let fields = ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::L;
+            let beside = ui.available_width() >= BESIDE;
+            let mut fields_ui = |ui: &mut Ui| {
                 let before = (form.date, form.date_text.clone());
                 let (date, text) = (&mut form.date, &mut form.date_text);
                 date_field_ui(ui, "day", t!("entry-view-day"), date, text, None);
@@ -102,7 +105,15 @@ impl Page<'_, '_> {
                     form.time = form.time.and_then(|time| time.with_second(0));
                     form.hour_changed(now);
                 }
-            });
+            };
+            let fields = if beside {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::L;
+                    fields_ui(ui);
+                })
+            } else {
+                ui.vertical(|ui| fields_ui(ui))
+            };
             let in_here = focused
                 .and_then(|id| ui.ctx().read_response(id))
                 .is_some_and(|field| fields.response.rect.contains_rect(field.rect));

@@ -24,8 +24,12 @@ use crate::words::manner;
 
 /// Side of a day, in points.
 pub(super) const CELL: f32 = 40.0;
+/// Weeks that any month finds room in.
+pub(super) const WEEKS: u8 = 6;
 /// Height of the row above the days, in points.
 const HEADER: f32 = 44.0;
+/// Height of the names of the days of the week, in points.
+pub(super) const NAMES: f32 = 28.0;
 /// Side of a button beside the title, in points.
 const STEP: f32 = 30.0;
 /// Size of the arrow beside the title, in points.
@@ -224,7 +228,8 @@ fn days_ui(
     let first = month.first_day();
     let lead = u64::from(manner().week.column(first.weekday()));
     let mut day = first.checked_sub_days(Days::new(lead)).unwrap_or(first);
-    for _week in 0..6 {
+    // Six weeks always: the buttons of a calendar that opened upwards keep still.
+    for _week in 0..WEEKS {
         ui.horizontal(|ui| {
             for _weekday in 0..7 {
                 let cell = Cell {
@@ -248,9 +253,6 @@ fn days_ui(
                 day = day.succ_opt().unwrap_or(day);
             }
         });
-        if !month.contains(day) && day > first {
-            break;
-        }
     }
     picked
 }
@@ -260,7 +262,7 @@ fn weekdays_ui(ui: &mut Ui) {
     let font = TextStyle::Small.resolve(ui.style());
     ui.horizontal(|ui| {
         for name in manner().week.days().map(weekday_initials) {
-            let (rect, _) = ui.allocate_exact_size(vec2(CELL, 28.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(CELL, NAMES), Sense::hover());
             ui.painter().text(
                 rect.center(),
                 Align2::CENTER_CENTER,

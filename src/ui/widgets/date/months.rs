@@ -4,15 +4,15 @@ use chrono::{Datelike, NaiveDate};
 use eframe::egui::{Id, Key, Modifiers, Response, Ui, vec2};
 
 use super::super::focus::keep_arrow_keys;
-use super::calendar::{CELL, Cell, Open, cell_ui, default_day};
+use super::calendar::{CELL, Cell, NAMES, Open, WEEKS, cell_ui, default_day};
 use super::range::Range;
 use crate::domain::Month;
 use crate::words::dates::short_month_name;
 
 /// Months in a row.
 const COLUMNS: u32 = 3;
-/// As high as a month of five weeks, in points.
-const HEIGHT: f32 = (28.0 + 5.0 * CELL) / 4.0;
+/// Together as high as the days of a month, in points.
+const HEIGHT: f32 = (NAMES + WEEKS as f32 * CELL) / 4.0;
 
 /// Shows the months of the year the cursor stands in; one that is clicked is
 /// shown with its days.
