@@ -2,7 +2,7 @@
 //! a budget of bytes. A picture that is not there yet is asked for; until it
 //! comes, an older one of the same photo stands in.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use eframe::egui::{ColorImage, Context, TextureHandle, TextureId, TextureOptions, Vec2, vec2};
 
@@ -15,10 +15,10 @@ const BUDGET_BYTES: usize = 256 << 20;
 /// Pixels handed to the graphics card in one frame: about 1.3 ms of copying,
 /// five pictures of the gallery.
 const PIXELS_A_FRAME: usize = 1 << 20;
-/// And no more pictures than that, however small.
-const PICTURES_A_FRAME: usize = 32;
+/// And no more pictures than that, however small: seven hundred a second.
+const PICTURES_A_FRAME: usize = 12;
 /// Pictures asked for in one frame: more than the workers make meanwhile.
-const WANTED_A_FRAME: usize = 160;
+const WANTED_A_FRAME: usize = 48;
 /// Failures are forgotten after this many frames, so that a healed photo shows.
 const FORGET_FAILURE_FRAMES: u64 = 600;
 
@@ -32,13 +32,13 @@ struct Held {
 /// The pictures of one window.
 #[derive(Default)]
 pub struct Textures {
-    held: HashMap<PictureKey, Held>,
+    held: FxHashMap<PictureKey, Held>,
     bytes: usize,
-    failed: HashMap<PictureKey, (String, u64)>,
+    failed: FxHashMap<PictureKey, (String, u64)>,
     wanted: Vec<(PictureKey, NewPhoto)>,
     missing: usize,
     /// The newest picture of each photo and size, to stand in.
-    latest: HashMap<(ContentHash, ThumbSize), PictureKey>,
+    latest: FxHashMap<(ContentHash, ThumbSize), PictureKey>,
     frame: u64,
 }
 
