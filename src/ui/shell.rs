@@ -5,6 +5,7 @@ mod camera;
 mod first;
 mod hands;
 mod keys_sheet;
+mod let_go;
 mod navigation;
 mod overlay;
 mod palette;
@@ -69,6 +70,7 @@ pub struct Shell {
     close_toast: Option<ToastId>,
     /// Something came of the Ctrl + V that is being pressed.
     paste_heard: bool,
+    keys_down: let_go::KeysDown,
     /// Where the window is, as last told by the system.
     place: Option<WindowPlace>,
     /// The view shown, and since when (in the window's seconds).
@@ -118,6 +120,7 @@ impl Shell {
             close_told: None,
             close_toast: None,
             paste_heard: false,
+            keys_down: let_go::KeysDown::default(),
             place: None,
             shown: (std::mem::discriminant(&View::Gallery), 0.0),
         };
@@ -613,6 +616,7 @@ const NO_CLICK_S: f64 = 0.4;
 
 impl eframe::App for Shell {
     fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        self.keys_down.mend(&mut input.events);
         let now = input.time.unwrap_or_default();
         let view = std::mem::discriminant(&self.app.model.view);
         if self.shown.0 != view {
