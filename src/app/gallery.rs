@@ -36,6 +36,9 @@ pub struct Gallery {
     pub months: Vec<MonthSection>,
     /// Another number whenever places may have changed.
     pub generation: u64,
+    /// Rises when photos are marked or told of in another way, in the same
+    /// places.
+    pub marks: u64,
     /// Width divided by height of each photo as shown.
     aspects: Vec<f32>,
     /// The journal day of each photo: one night is one day.
@@ -80,6 +83,7 @@ impl Gallery {
             items: Arc::new(items),
             months,
             generation: next_stamp(),
+            marks: 0,
             positions,
             entries: 0,
             shown: None,
@@ -294,6 +298,7 @@ impl Gallery {
         let Some(first) = self.items.iter().position(|item| item.entry == entry) else {
             return;
         };
+        self.marks += 1;
         Arc::make_mut(&mut self.items)
             .iter_mut()
             .skip(first)

@@ -6,15 +6,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use crate::capture::pair_key;
+use crate::capture::{PAIR_APART, pair_key};
 use crate::domain::{InboxId, InboxItem, InboxSource, Moment};
 use crate::photo::film::is_film_name;
 
 /// Longest file that can be the moving part of a photo, in bytes: three seconds
 /// in the best quality of a phone take a fifth of it.
 const LONGEST: u64 = 64 << 20;
-/// Both may tell the time by other zones.
-const APART: Duration = Duration::hours(26);
 
 /// The moving part of each still that has one.
 pub(super) fn moving_parts(items: &[InboxItem]) -> HashMap<InboxId, InboxId> {
@@ -67,8 +65,8 @@ fn apart(one: &InboxItem, other: &InboxItem) -> Option<Duration> {
     match (one.file.taken, other.file.taken) {
         (Some(one), Some(other)) => {
             let apart = (one.local - other.local).abs();
-            (apart <= APART || !sure(&one) || !sure(&other)).then_some(apart)
+            (apart <= PAIR_APART || !sure(&one) || !sure(&other)).then_some(apart)
         }
-        _ => Some(APART),
+        _ => Some(PAIR_APART),
     }
 }

@@ -28,6 +28,6 @@ pub use adopt::{Adopted, adopt_orphans};
 pub use batch::{BatchReport, BatchStep, run_batch};
 pub use given::{Arrived, Given, GivenTime, take_in_given};
 pub use intake::{CaptureError, Desk, Outcome, Source, Target, take_in};
-pub use pairs::pair_key;
+pub use pairs::{PAIR_APART, pair_key};
 pub use reread::read_again;
 pub use sidecars::Sidecars;

@@ -20,8 +20,9 @@ use crate::store::{self, StoreError};
 /// Longest film that can be the moving part of a photo, in milliseconds; phones
 /// take three seconds.
 const LONGEST_MS: u64 = 15_000;
-/// Both may tell the time by other zones.
-const APART: Duration = Duration::hours(26);
+/// How far apart the two may say they were taken: both may tell the time by
+/// other zones.
+pub const PAIR_APART: Duration = Duration::hours(26);
 /// Most photos of one name in one folder that are compared.
 const MOST: usize = 8;
 
@@ -157,7 +158,7 @@ fn is_pair(one: &NewPhoto, other: &NewPhoto) -> bool {
     let is_short = film.shot.film_ms.is_some_and(|ms| ms <= LONGEST_MS);
     let (one, other) = (&one.taken, &other.taken);
     let unclear = one.source.is_doubtful() || other.source.is_doubtful();
-    is_short && (unclear || (one.local - other.local).abs() <= APART)
+    is_short && (unclear || (one.local - other.local).abs() <= PAIR_APART)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Photos and entries without a photo, chosen together and changed together.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, accesskit::Toggled, pos2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, accesskit::Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use smilekeep::app::{Change, Chosen, Command, EntryCommand, GalleryCommand, View};
+use smilekeep::app::{Change, Chosen, Command, EntryCommand, GalleryCommand, View, ViewerCommand};
 use smilekeep::domain::{BabyFields, EntryFields, EntryId, Moment, MomentSource};
 use smilekeep::store;
 
@@ -166,27 +166,7 @@ fn shift_reaches_through_days_in_their_order() {
 fn a_band_chooses_photos_and_entries_it_touches() {
     let (mut window, _) = opened();
     let (from, to) = (card(&window, 1), photo(&window, 0));
-    let button = |pos, pressed| Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    window.harness.event(Event::PointerMoved(from));
-    window.harness.event(button(from, true));
-    window.frames(1);
-    for step in 1_u8..=8 {
-        let share = f32::from(step) / 8.0;
-        let at = pos2(
-            from.x + (to.x - from.x) * share,
-            from.y + (to.y - from.y) * share,
-        );
-        window.harness.event(Event::PointerMoved(at));
-        window.frames(1);
-    }
-    window.harness.event(button(to, false));
-    window.frames(2);
-    window.settle();
+    window.drag(from, to);
     assert_eq!(window.model().view, View::Gallery, "a drag opens nothing");
     assert!(is_chosen(&window, 0) && is_chosen(&window, 1) && !is_chosen(&window, 2));
     let photos = photos_chosen(&window);
@@ -398,4 +378,20 @@ fn what_is_for_photos_says_so_and_leaves_entries_out() {
     let at = card(&window, 0);
     press_at(&mut window, at, Modifiers::NONE);
     assert_ne!(description(&window, "Copy edits").as_deref(), Some(words));
+}
+
+#[test]
+fn the_heart_of_what_is_chosen_follows_what_was_marked_meanwhile() {
+    let mut window = Window::sample();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    assert!(window.has("Add to favourites"));
+    // All of them: now they can lose it together.
+    window.key(Key::F);
+    assert!(window.has("Remove from favourites"));
+    // One loses it by itself, in place.
+    let photo = window.photo(0);
+    window.apply(ViewerCommand::ToggleFavourite(
+        window.model().gallery.item(photo).unwrap().entry,
+    ));
+    assert!(window.has("Add to favourites") && !window.has("Remove from favourites"));
 }

@@ -1,6 +1,6 @@
 //! The gallery: words searched for, filters, and many photos at once.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, accesskit::Toggled, pos2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, accesskit::Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use smilekeep::app::{Change, Command, Filter, GalleryCommand, View};
 use smilekeep::domain::{EntryId, PhotoId, SmileKind};
@@ -198,27 +198,7 @@ fn clicks_with_ctrl_and_shift_choose() {
 fn a_band_drawn_around_photos_chooses_them() {
     let mut window = Window::sample();
     let (from, to) = (photo_rect(&window, 0), photo_rect(&window, 2));
-    let button = |pos, pressed| Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    window.harness.event(Event::PointerMoved(from));
-    window.harness.event(button(from, true));
-    window.frames(1);
-    for step in 1_u8..=8 {
-        let share = f32::from(step) / 8.0;
-        let at = pos2(
-            from.x + (to.x - from.x) * share,
-            from.y + (to.y - from.y) * share,
-        );
-        window.harness.event(Event::PointerMoved(at));
-        window.frames(1);
-    }
-    window.harness.event(button(to, false));
-    window.frames(2);
-    window.settle();
+    window.drag(from, to);
     assert_eq!(window.model().view, View::Gallery, "a drag opens nothing");
     assert_eq!(chosen(&window), 3);
 }

@@ -406,6 +406,27 @@ impl Window {
         self.key(key);
     }
 
+    /// Presses the pointer at one place, moves it and lets it go at another.
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(Event::PointerMoved(from));
+        self.harness.event(button(from, true));
+        self.frames(1);
+        for step in 1_u8..=8 {
+            let at = from + (to - from) * (f32::from(step) / 8.0);
+            self.harness.event(Event::PointerMoved(at));
+            self.frames(1);
+        }
+        self.harness.event(button(to, false));
+        self.frames(2);
+        self.settle();
+    }
+
     /// Types into a field and draws, without waiting for anything.
     #[track_caller]
     pub fn type_into(&mut self, label: &str, words: &str) {

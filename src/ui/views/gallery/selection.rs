@@ -46,6 +46,10 @@ pub(super) struct Selection {
     focused: bool,
     /// The gallery it was last held against.
     checked: u64,
+    /// Whether all of it are favourites, and all of it in order: worked out
+    /// once, not in every frame, since all photos may be chosen.
+    all_favourites: Option<(u64, bool)>,
+    ordered: Option<Chosen>,
 }
 
 impl Selection {
@@ -61,11 +65,23 @@ impl Selection {
 
     /// Nothing is chosen, and clicks open photos again.
     pub(super) fn end(&mut self) {
+        self.choose(Set::default());
         self.on = false;
-        self.set = Set::default();
         self.anchor = None;
         self.band = None;
         self.sheet = None;
+    }
+
+    /// From now on this is chosen.
+    fn choose(&mut self, set: Set) {
+        self.set = set;
+        self.forget();
+    }
+
+    /// What is known of the set has to be worked out anew.
+    fn forget(&mut self) {
+        self.all_favourites = None;
+        self.ordered = None;
     }
 
     /// Whether something lies over the gallery.
@@ -99,6 +115,7 @@ impl Selection {
         let gallery = &model.gallery;
         if self.checked != gallery.generation {
             self.checked = gallery.generation;
+            self.forget();
             self.set
                 .photos
                 .retain(|photo| gallery.place_of(*photo).is_some());
@@ -112,6 +129,7 @@ impl Selection {
     /// Chooses what stands at a spot, or no longer.
     pub(super) fn toggle(&mut self, gallery: &Gallery, spot: Spot) {
         self.on = true;
+        self.forget();
         if self.set.has(gallery, spot) {
             self.set.take(gallery, spot);
         } else {
@@ -144,6 +162,7 @@ impl Selection {
             return self.toggle(gallery, to);
         }
         self.on = true;
+        self.forget();
         for spot in chosen {
             self.set.put(gallery, spot);
         }
@@ -152,10 +171,10 @@ impl Selection {
     fn choose_all(&mut self, gallery: &Gallery) {
         self.on = true;
         let all = (0..gallery.count()).filter_map(|place| gallery.at(place));
-        self.set = Set {
+        self.choose(Set {
             photos: all.map(|item| item.id()).collect(),
             words: gallery.words().map(|entry| entry.id).collect(),
-        };
+        });
     }
 
     /// The chosen photos in the gallery's order.
@@ -210,7 +229,15 @@ impl Selection {
         }
     }
 
-    fn all_favourites(&self, model: &Model) -> bool {
+    fn all_favourites(&mut self, model: &Model) -> bool {
+        let marks = model.gallery.marks;
+        let known = self.all_favourites.filter(|(at, _)| *at == marks);
+        let all = known.map_or_else(|| self.are_favourites(model), |(_, all)| all);
+        self.all_favourites = Some((marks, all));
+        all
+    }
+
+    fn are_favourites(&self, model: &Model) -> bool {
         let mut photos = self.set.photos.iter();
         photos.all(|photo| {
             let item = model.gallery.item(*photo);
@@ -357,9 +384,15 @@ impl Selection {
         let Some(mut sheet) = self.sheet.take() else {
             return;
         };
-        let chosen = self.in_order(&model.gallery);
+        let chosen = self
+            .ordered
+            .take()
+            .unwrap_or_else(|| self.in_order(&model.gallery));
         match sheet.show_ui(ctx, model, &chosen) {
-            super::sheets::Answer::Open => self.sheet = Some(sheet),
+            super::sheets::Answer::Open => {
+                self.sheet = Some(sheet);
+                self.ordered = Some(chosen);
+            }
             super::sheets::Answer::Cancelled => {}
             super::sheets::Answer::Change(change) => self.change(model, change, actions),
         }
@@ -428,7 +461,7 @@ impl Selection {
                 Piece::Heading | Piece::Hits(_) => {}
             }
         }
-        self.set = chosen;
+        self.choose(chosen);
         let screen = |y: f64| ground.corner.y + (y - ground.top) as f32;
         let rect = Rect::from_min_max(
             egui::pos2(left, screen(top).max(-10_000.0)),

@@ -39,11 +39,14 @@ fn is_button(size: Vec2) -> bool {
 /// How many of `buttons` something of this size covers, by its lower left
 /// corner.
 pub(super) fn covered(corner: Pos2, size: Vec2, buttons: &[Rect]) -> usize {
+    covering(corner, size, buttons).count()
+}
+
+fn covering(corner: Pos2, size: Vec2, buttons: &[Rect]) -> impl Iterator<Item = &Rect> {
     let place = rect(corner, size).expand(CLEAR);
     buttons
         .iter()
-        .filter(|button| button.intersects(place))
-        .count()
+        .filter(move |button| button.intersects(place))
 }
 
 fn rect(corner: Pos2, size: Vec2) -> Rect {
@@ -70,7 +73,9 @@ pub(super) fn find(room: Rect, size: Vec2, buttons: &[Rect]) -> Pos2 {
             let down = spare.y - up;
             let height = up.min(down + 0.4 * spare.y) * 2.0;
             let way = height + (corner.x - usual.x).abs();
-            let count = covered(corner, size, buttons);
+            // More than the best covers is not counted to its end: there may be
+            // hundreds of buttons, and thousands of places.
+            let count = covering(corner, size, buttons).take(best.0 + 1).count();
             if (count, way) < (best.0, best.1) {
                 best = (count, way, corner);
             }
