@@ -499,6 +499,8 @@ fn a_system_that_does_not_answer_is_not_waited_for() {
     let wanted = mode(640, 480, Encoding::Yuyv, 30);
     let mut camera = cameras.open(&desk_cam(), wanted).unwrap();
     frame_of(&mut camera);
+    // Closed before it hangs, it would simply end.
+    assert!(soon(|| stage.plays.lock().unwrap().is_empty()));
     // Closing never waits …
     let begun = Instant::now();
     drop(camera);
